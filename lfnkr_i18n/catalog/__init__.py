@@ -1,0 +1,1 @@
+"""Catalogs: gettext PO files, one post in one target language each."""

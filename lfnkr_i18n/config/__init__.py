@@ -1,0 +1,1 @@
+"""lfnkr.toml, and where a project keeps its files."""

@@ -1,0 +1,63 @@
+"""Why we cannot go on: one tree of errors, each message one line of what, where and what to do.
+
+    LfnkrError
+    ├── SettingsError      lfnkr.toml, or the project's folder, cannot be used
+    ├── PostError          a source post cannot be read
+    ├── CatalogError       a PO file cannot be read
+    ├── LedgerError        a sign-off or publication record cannot be read
+    ├── FileError          a file cannot be read or written (disk, permission, a lock)
+    │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
+    └── UsageError         the command line asks for something that does not exist (exit 2)
+
+A text about a post is a finding, not an error. Messages never quote a post's text: it may hold a name.
+"""
+
+from __future__ import annotations
+
+
+class LfnkrError(Exception):
+    """We cannot go on; `str(error)` is one line for people."""
+
+
+class SettingsError(LfnkrError):
+    """lfnkr.toml or the project's folder cannot be used as it is."""
+
+
+class UsageError(LfnkrError):
+    """What was asked for does not exist or contradicts itself; the command line exits 2."""
+
+
+class _AtLine(LfnkrError):
+    """An error at a place in a file: `path` as people know it, `line` from 1, or None."""
+
+    def __init__(self, problem: str, *, path: str, line: int | None = None) -> None:
+        super().__init__(f"{path}:{line}: {problem}" if line is not None else f"{path}: {problem}")
+        self.problem, self.path, self.line = problem, path, line
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild in another process: keyword-only arguments do not survive pickle by default."""
+        return _rebuild, (type(self), self.problem, self.path, self.line)
+
+
+def _rebuild(kind: type[_AtLine], problem: str, path: str, line: int | None) -> _AtLine:
+    return kind(problem, path=path, line=line)
+
+
+class PostError(_AtLine):
+    """A source post cannot be read."""
+
+
+class CatalogError(_AtLine):
+    """A PO file cannot be read; nothing of it was taken and the file is as it was."""
+
+
+class LedgerError(_AtLine):
+    """A line of a ledger (sign-offs, publications) cannot be read."""
+
+
+class FileError(_AtLine):
+    """A file cannot be read or written: permissions, a full disk, a lock."""
+
+
+class ChangedMeanwhile(FileError):  # noqa: N818 - what happened, said plainly
+    """Somebody saved the file while we worked on it; their version stays."""

@@ -1,0 +1,169 @@
+"""Files on disk: read whole, replaced whole, never while somebody else changed them meanwhile.
+
+A file is replaced by writing a temporary file beside the cache (`.lfnkr/tmp`), flushing it to the disk and
+renaming it: a reader, a crash or `kill -9` sees the old or the new file. What is left over is swept by the next run.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from lfnkr_i18n.errors import ChangedMeanwhile, FileError
+from lfnkr_i18n.messages import gettext as _
+
+STALE_AFTER = 3600.0
+"""Seconds after which a temporary file is a crashed run's: no run of ours writes one file for an hour."""
+
+LOCK_WAIT = 30.0
+"""Seconds to wait for another run of ours that holds a lock."""
+
+
+def digest(data: bytes) -> str:
+    """Return the BLAKE2b digest of `data`, 32 hexadecimal digits (128 bits: these are not secrets)."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def read_file(path: Path, *, shown: str) -> bytes | None:
+    """Return a regular file's bytes, or None where there is no such file.
+
+    `shown` is the path as messages say it. FIFOs, devices and folders are a FileError and never opened:
+    opening a FIFO would wait for ever.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise FileError(_("not a regular file; move it away"), path=shown)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+
+
+def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, shown: str) -> bool:
+    """Make `data` the content of `path`; return whether anything was written (False: it already was).
+
+    `expected` is what the caller read before (None: no file). Where the file holds something else by now,
+    somebody saved it meanwhile: ChangedMeanwhile, and theirs stays. Folders are made. A symbolic link's target
+    is replaced, the link stays; permissions stay. Raises FileError when the disk is full or the folder is read-only.
+    """
+    if data == expected and path.exists():
+        return False
+    target = path.resolve() if path.is_symlink() else path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        tmp.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=tmp, prefix="write-")
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(_mode_for(target))
+            if read_file(target, shown=shown) != expected:
+                raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=shown)
+            _rename(temporary, target)
+        finally:
+            with contextlib.suppress(FileNotFoundError):
+                temporary.unlink()
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+    return True
+
+
+def _rename(temporary: Path, target: Path) -> None:
+    """Rename, also where the cache lives on another file system than the target (then beside the target first)."""
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        try:
+            beside.write_bytes(temporary.read_bytes())
+            beside.chmod(stat.S_IMODE(temporary.stat().st_mode))
+            with beside.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _mode_for(target: Path) -> int:
+    """Return the old file's permissions, or for a new one what the umask leaves."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask
+
+
+def append_line(path: Path, line: str, *, shown: str) -> None:
+    """Append one line (without its end) to a ledger as one write, flushed to the disk.
+
+    A last line that a crash cut short keeps its place and is ended first, so that ours stands alone. The caller
+    holds the ledger's lock.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
+        with os.fdopen(descriptor, "rb+", buffering=0) as stream:
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(max(0, size - 1))
+            lead = b"\n" if stream.read(1) not in (b"", b"\n") else b""
+            stream.write(lead + line.encode() + b"\n")
+            os.fsync(stream.fileno())
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+
+
+@contextlib.contextmanager
+def locked(name: str, *, cache: Path) -> Iterator[None]:
+    """Hold the project's lock `name` (a file in `.lfnkr/locks`) against other runs of ours.
+
+    Waits up to LOCK_WAIT seconds, then FileError.
+    """
+    import filelock  # a slow import that commands which write nothing never pay for
+
+    folder = cache / "locks"
+    path = folder / f"{digest(name.encode())}.lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(path, timeout=LOCK_WAIT)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise FileError(_("another run of lfnkr is working on it; wait for it to end"), path=name) from error
+    except OSError as error:
+        raise FileError(reason(error), path=name) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def sweep(tmp: Path, *, now: float | None = None) -> None:
+    """Delete what crashed runs left in `tmp`, older than STALE_AFTER seconds; errors are ignored."""
+    limit = (time.time() if now is None else now) - STALE_AFTER
+    with contextlib.suppress(OSError):
+        for path in tmp.iterdir():
+            with contextlib.suppress(OSError):
+                if path.stat().st_mtime < limit:
+                    path.unlink()
+
+
+def reason(error: OSError) -> str:
+    """Say for people why the system refused, and what to do where that is plain."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return _("the disk is full; free some space and run the command again")
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _("no permission; change the file's or folder's permissions")
+    return error.strerror or str(error)

@@ -1,0 +1,1 @@
+"""Posts of every kind: bytes to segments and back."""

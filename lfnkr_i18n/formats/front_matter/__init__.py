@@ -1,0 +1,1 @@
+"""Front matter (YAML, TOML, JSON) by the spans of its values."""

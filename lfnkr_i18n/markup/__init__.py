@@ -1,0 +1,1 @@
+"""The markup inside a segment: tags, links, emphasis, code."""

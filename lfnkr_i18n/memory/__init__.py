@@ -1,0 +1,1 @@
+"""The memory: reviewed pairs, looked up for drafts."""

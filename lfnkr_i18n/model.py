@@ -1,0 +1,122 @@
+"""The words the whole program shares: spans, segments, pairs, findings, matches.
+
+Values only: no reading, no writing, no rule. See docs/architecture.md for the journey they travel.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+EMPTY = "<EMPTY>"
+"""A msgstr that means "deliberately nothing" (OmegaT's convention)."""
+
+DEFAULT_TEXT_KEYS = ("title", "description", "excerpt", "summary", "subtitle", "caption", "alt")
+"""Front-matter keys whose values people read (lfnkr.toml `project.text_keys`)."""
+
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Half-open range of offsets; the field or function that holds it says into what (bytes or characters)."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"span runs backwards: {self.start}..{self.end}")
+
+
+class Unit(StrEnum):
+    """What one segment is (lfnkr.toml `segmentation.unit`)."""
+
+    SENTENCE = "sentence"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How posts are cut into segments: what lfnkr.toml says of it, for `read_post`."""
+
+    text_keys: tuple[str, ...] = DEFAULT_TEXT_KEYS
+    """Front-matter keys that are text, compared without case."""
+    unit: Unit = Unit.SENTENCE
+    line_markers: tuple[str, ...] = ()
+    """Further line starts that cut a block and stay in the skeleton (`markdown.line_markers`)."""
+    captions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    """Shortcode name → its attributes that are text (`markdown.captions`)."""
+    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    """Language → further abbreviations (with their full stop) that never end a sentence."""
+    no_break: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    """Language → further names that hold a sentence mark and are never cut (`ヤフー！`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """What a translator sees as one entry: a sentence of a block, or the whole block."""
+
+    source: str
+    """The msgid: inline markup as written, soft breaks joined, never empty."""
+    kind: str
+    """What it is, for people, in English: `paragraph`, `heading 2`, `list item`, `table cell`, `image alt`, …"""
+    context: str | None
+    """The msgctxt: the front-matter key (`title`), else None."""
+    block: int
+    """Number of its block in the post, from 0; the sentences of one block share it."""
+    line: int
+    """Line of the post where it starts, from 1."""
+
+
+class Severity(StrEnum):
+    """Whether a finding stops publishing."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check reports about a pair or a rendered post."""
+
+    check: str
+    """Name of the check, kebab-case, as people type it."""
+    severity: Severity
+    message: str
+    source_span: Span | None = None
+    """Characters of the pair's source the finding is about."""
+    target_span: Span | None = None
+    """Characters of the pair's target the finding is about."""
+    segment: int | None = None
+    """Index into `Post.segments`, where it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text with its translation, as checks see it."""
+
+    source: str
+    target: str
+    source_language: str
+    target_language: str
+    kind: str = "paragraph"
+    """As `Segment.kind`."""
+    alone: bool = True
+    """Whether it is the only segment of its block (then `<EMPTY>` is not allowed)."""
+    links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Link prefixes that differ between the languages: of the source → of the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair found in the memory."""
+
+    score: float
+    """How alike the looked-up text and `source` are, 0 to 100, after penalties."""
+    source: str
+    target: str
+    origin: str
+    """Where the pair comes from, for people: the post's id."""

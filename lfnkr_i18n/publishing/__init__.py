@@ -1,0 +1,1 @@
+"""Publishing: paths, pictures, ledgers, gates."""

@@ -1,0 +1,1 @@
+"""Sentences of English and Japanese text."""
