@@ -27,7 +27,7 @@ class UsageError(LfnkrError):
     """What was asked for does not exist or contradicts itself; the command line exits 2."""
 
 
-class _AtLine(LfnkrError):
+class _PlacedError(LfnkrError):
     """An error at a place in a file: `path` as people know it, `line` from 1, or None."""
 
     def __init__(self, problem: str, *, path: str, line: int | None = None) -> None:
@@ -39,23 +39,23 @@ class _AtLine(LfnkrError):
         return _rebuild, (type(self), self.problem, self.path, self.line)
 
 
-def _rebuild(kind: type[_AtLine], problem: str, path: str, line: int | None) -> _AtLine:
+def _rebuild(kind: type[_PlacedError], problem: str, path: str, line: int | None) -> _PlacedError:
     return kind(problem, path=path, line=line)
 
 
-class PostError(_AtLine):
+class PostError(_PlacedError):
     """A source post cannot be read."""
 
 
-class CatalogError(_AtLine):
+class CatalogError(_PlacedError):
     """A PO file cannot be read; nothing of it was taken and the file is as it was."""
 
 
-class LedgerError(_AtLine):
+class LedgerError(_PlacedError):
     """A line of a ledger (sign-offs, publications) cannot be read."""
 
 
-class FileError(_AtLine):
+class FileError(_PlacedError):
     """A file cannot be read or written: permissions, a full disk, a lock."""
 
 

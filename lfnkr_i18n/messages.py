@@ -20,7 +20,7 @@ _spoken: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def use_language(language: str) -> None:
     """Speak `language` from now on (this process); an unknown one is English."""
-    global _spoken  # noqa: PLW0603 - gettext's own model: one spoken language per process
+    global _spoken  # gettext's own model: one spoken language per process
     _spoken = _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
 
 
