@@ -110,8 +110,8 @@ def _mode_for(target: Path) -> int:
 def append_line(path: Path, line: str, *, shown: str) -> None:
     """Append one line (without its end) to a ledger as one write, flushed to the disk.
 
-    A last line that a crash cut short keeps its place and is ended first, so that ours stands alone. The caller
-    holds the ledger's lock.
+    A last line that a crash cut short keeps its place and is ended first, so that ours stands alone. On a full disk
+    the ledger is as it was. The caller holds the ledger's lock.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -120,8 +120,14 @@ def append_line(path: Path, line: str, *, shown: str) -> None:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(max(0, size - 1))
             lead = b"\n" if stream.read(1) not in (b"", b"\n") else b""
-            stream.write(lead + line.encode() + b"\n")
-            os.fsync(stream.fileno())
+            record = lead + line.encode() + b"\n"
+            try:
+                if stream.write(record) != len(record):  # a full disk takes what fits, without an error
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(stream.fileno())
+            except OSError:
+                stream.truncate(size)
+                raise
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
 

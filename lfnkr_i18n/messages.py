@@ -16,12 +16,21 @@ DOMAIN = "lfnkr_i18n"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 _spoken: _gettext.NullTranslations = _gettext.NullTranslations()
+_language = "en"
 
 
 def use_language(language: str) -> None:
     """Speak `language` from now on (this process); an unknown one is English."""
-    global _spoken  # gettext's own model: one spoken language per process
+    global _spoken, _language  # gettext's own model: one spoken language per process
+    if language == _language:
+        return
+    _language = language
     _spoken = _gettext.translation(DOMAIN, LOCALE_FOLDER, languages=[language], fallback=True)
+
+
+def spoken_language() -> str:
+    """Return the language that `use_language` chose; English before it was called."""
+    return _language
 
 
 def gettext(message: str) -> str:

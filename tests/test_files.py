@@ -1,0 +1,154 @@
+"""Files: whole old or whole new, never over somebody's save, nothing left lying about."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from lfnkr_i18n.errors import ChangedMeanwhile, FileError
+from lfnkr_i18n.files import append_line, locked, read_file, replace_file, sweep
+
+
+def write(path: Path, data: bytes, *, expected: bytes | None) -> bool:
+    return replace_file(path, data, expected=expected, tmp=path.parent / ".lfnkr" / "tmp", shown=path.name)
+
+
+def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    assert write(path, b"new", expected=None)
+    assert path.read_bytes() == b"new"
+    assert list((tmp_path / ".lfnkr" / "tmp").iterdir()) == []
+
+
+def test_the_same_content_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"same")
+    before = path.stat()
+    assert not write(path, b"same", expected=b"same")
+    assert path.stat() == before
+
+
+def test_somebody_elses_save_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ChangedMeanwhile, match="a.po"):
+        write(path, b"ours", expected=b"what we read")
+    assert path.read_bytes() == b"theirs"
+    assert list((tmp_path / ".lfnkr" / "tmp").iterdir()) == []
+
+
+def test_a_file_that_appeared_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ChangedMeanwhile):
+        write(path, b"ours", expected=None)
+    assert path.read_bytes() == b"theirs"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_permissions_stay(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    write(path, b"new", expected=b"old")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
+    target = tmp_path / "target.po"
+    target.write_bytes(b"old")
+    link = tmp_path / "a.po"
+    link.symlink_to(target)
+    write(link, b"new", expected=b"old")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no FIFOs here")
+def test_a_fifo_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileError, match="not a regular file"):
+        read_file(tmp_path / "pipe", shown="pipe")
+
+
+def test_no_file_reads_as_none(tmp_path: Path) -> None:
+    assert read_file(tmp_path / "nothing", shown="nothing") is None
+
+
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from lfnkr_i18n.errors import FileError
+from lfnkr_i18n.files import append_line, replace_file
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+path = Path(sys.argv[1])
+try:
+    if path.suffix == ".jsonl":
+        append_line(path, "x" * 2000, shown=path.name)
+    else:
+        replace_file(path, b"x" * 2000, expected=b"old", tmp=path.parent / "tmp", shown=path.name)
+except FileError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file size limits on Windows")
+@pytest.mark.parametrize("name", ["a.po", "a.jsonl"])
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"old")
+    run = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert "the disk is full" in run.stdout
+    assert path.read_bytes() == b"old"
+    assert not any((tmp_path / "tmp").glob("*"))
+
+
+def test_a_line_after_a_torn_one_stands_alone(tmp_path: Path) -> None:
+    ledger = tmp_path / "signoffs.jsonl"
+    ledger.write_bytes(b'{"post": "torn')
+    append_line(ledger, '{"post": "whole"}', shown="signoffs.jsonl")
+    assert ledger.read_bytes() == b'{"post": "torn\n{"post": "whole"}\n'
+
+
+def test_sweep_takes_only_what_crashed_long_ago(tmp_path: Path) -> None:
+    old, fresh = tmp_path / "write-old", tmp_path / "write-fresh"
+    for path in (old, fresh):
+        path.write_bytes(b"left over")
+    os.utime(old, (0, 0))
+    sweep(tmp_path, now=time.time())
+    assert [path.name for path in tmp_path.iterdir()] == ["write-fresh"]
+
+
+def test_a_lock_keeps_another_run_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lfnkr_i18n.files.LOCK_WAIT", 0.1)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys, pathlib\n"
+            "from lfnkr_i18n.files import locked\n"
+            "with locked('a.po', cache=pathlib.Path(sys.argv[1])):\n"
+            "    print('held', flush=True); sys.stdin.read()\n",
+            str(tmp_path),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "held\n"
+    with pytest.raises(FileError, match=r"a\.po: another run"), locked("a.po", cache=tmp_path):
+        pass
+    holder.communicate("")
+    with locked("a.po", cache=tmp_path):
+        pass
