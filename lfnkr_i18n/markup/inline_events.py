@@ -1,0 +1,79 @@
+"""Markdown as events with character offsets: the one place that knows the parser and its options.
+
+The parser (pulldown-cmark through pyromark) counts UTF-8 bytes; everything else in this program counts
+characters, so offsets are turned here, once, in time linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterator
+from itertools import accumulate
+from typing import Any
+
+import pyromark
+
+_OPTIONS = (
+    pyromark.Options.ENABLE_TABLES
+    | pyromark.Options.ENABLE_FOOTNOTES
+    | pyromark.Options.ENABLE_STRIKETHROUGH
+    | pyromark.Options.ENABLE_TASKLISTS
+    | pyromark.Options.ENABLE_HEADING_ATTRIBUTES
+    | pyromark.Options.ENABLE_GFM
+)
+# Off on purpose: metadata blocks (a `---` pair in the body would become one), definition lists (they read `:::`
+# as definitions), smart punctuation (splits text for nothing), math (takes `$` in prose), wiki links, sub- and
+# superscript (`~a~` is strikethrough already).
+
+_LONE_CR = re.compile(r"\r(?!\n)")
+
+# A character begins at every byte but the continuation bytes 10xxxxxx.
+_BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+
+Resolver = Callable[[Any], "tuple[str, str] | None"]
+
+
+Event = tuple[str, int, int, Any]
+"""One step of the parser: its kind, first character, character after the last, and what the parser says of it.
+
+A container's start is `+` and its name, its end `-` and its name; the rest (`Text`, `SoftBreak`, `Code`, …) is the
+parser's own name. The last is a text, a link's target and title, a heading's level, or None. A plain tuple: a
+post has hundreds.
+"""
+
+
+def events(text: str, start: int = 0, *, resolve: Resolver | None = None) -> Iterator[Event]:
+    """Yield the events of `text` from character `start` on; offsets count from the text's own begin.
+
+    `resolve` is asked for the target of references that have no definition. A lone carriage return ends a line
+    as it does in CommonMark (2.1): the parser, which reads an ATX heading over it, gets a line feed there.
+    """
+    body = text[start:] if start else text
+    if "\r" in body:
+        body = _LONE_CR.sub("\n", body)
+    found = pyromark.events_with_range(body, options=_OPTIONS, broken_link_callback=resolve)
+    if body.isascii():
+        return _flat(found, range(start, start + len(body) + 1))
+    counts = accumulate(body.encode().translate(_BEGINS), initial=start)
+    # The n-th byte of a character counts as its end: byte offsets of the parser are character bounds.
+    return _flat(found, array("Q", counts))
+
+
+def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Iterator[Event]:
+    """Turn the parser's nested dictionaries into flat tuples."""
+    for event, span in found:
+        start, end = places[span["start"]], places[span["end"]]
+        if type(event) is str:
+            yield event, start, end, None
+            continue
+        ((kind, value),) = event.items()
+        if kind != "Start" and kind != "End":
+            yield kind, start, end, value
+            continue
+        sign = "+" if kind == "Start" else "-"
+        if type(value) is str:
+            yield sign + value, start, end, None
+        else:
+            ((name, detail),) = value.items()
+            yield sign + name, start, end, detail
