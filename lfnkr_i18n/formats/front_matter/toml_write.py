@@ -1,0 +1,73 @@
+"""TOML strings that are read as exactly the text they are given: in the style that stands there, else basic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from lfnkr_i18n.formats.front_matter.values import Entry, TextValue
+
+_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\x85\ufeff]")
+_CONTROL_BUT_LINE_FEED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85\ufeff]")
+_ESCAPES = {"\n": "\\n", "\r": "\\r", "\x08": "\\b", "\x0c": "\\f"}
+_OPENING = re.compile(r"(\"\"\"|''')(\r\n|\n|\r)?")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def rewritten(value: TextValue, new: str, inner: str) -> str:
+    """Return what to write at `value.characters` of `inner` so that it is read as exactly `new`."""
+    old = inner[value.characters.start : value.characters.end]
+    line_end = _LINE_END.search(inner)
+    return string(new, value.style, old, line_end[0] if line_end else "\n")
+
+
+def string(text: str, style: str = '"', old: str = "", line_end: str = "\n") -> str:
+    r"""Return a TOML string: in `style` where that can hold `text`, else basic.
+
+    `old` is the string that stood there: a multi-line one keeps the line end behind its opening quotes.
+
+    >>> print(string('A "B"'), string("C:\\x", "'"), string("It's", "'"))
+    "A \"B\"" 'C:\x' "It's"
+    """
+    if style == "'" and "'" not in text and not _CONTROL.search(text):
+        return f"'{text}'"
+    if style in ('"""', "'''"):
+        return _multi_line(text, style, old, line_end)
+    return f'"{_escaped(text, _CONTROL)}"'
+
+
+def _multi_line(text: str, style: str, old: str, line_end: str) -> str:
+    opening = _OPENING.match(old)
+    lead = (opening[2] or "") if opening else ""
+    if style == "'''" and "'''" not in text and not text.endswith("'") and not _CONTROL_BUT_LINE_FEED.search(text):
+        body = text
+    else:
+        style = '"""'
+        body = _escaped(text, _CONTROL_BUT_LINE_FEED)
+        # Quotes stay as they are but for three in a row and one beside the closing quotes.
+        body = re.sub(r'\\"(?!\\"|$)', '"', body) if '"' in text else body
+    if not lead and text.startswith("\n"):
+        lead = line_end  # the first line end behind the opening quotes does not count
+    return style + lead + body.replace("\n", line_end) + style
+
+
+def _escaped(text: str, special: re.Pattern[str]) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return special.sub(lambda match: _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}", escaped)
+
+
+def replaced_entry(entry: Entry, text: str, inner: str) -> str:
+    """Return what to write over a value of the top level so that it is read as exactly `text`."""
+    style = entry.style or '"'
+    return string(text, style, inner[entry.span.start : entry.span.end])
+
+
+def added(keys: Mapping[str, str], line_end: str) -> tuple[int, str]:
+    """Return where new keys go and what is inserted there: at the start, so never inside a table."""
+    lines = [f"{_key(key)} = {string(text)}{line_end}" for key, text in keys.items()]
+    return 0, "".join(lines)
+
+
+def _key(key: str) -> str:
+    return key if _BARE_KEY.fullmatch(key) else string(key)
