@@ -1,1 +1,18 @@
 """lfnkr.toml, and where a project keeps its files."""
+
+from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
+from lfnkr_i18n.config.project import SETTINGS_FILE, Project, find_project, open_project, require_no_register
+from lfnkr_i18n.config.settings import Person, Settings
+
+__all__ = [
+    "SETTINGS_FILE",
+    "Misplaced",
+    "Person",
+    "PostFile",
+    "Project",
+    "Settings",
+    "find_project",
+    "open_project",
+    "post_files",
+    "require_no_register",
+]

@@ -1,0 +1,166 @@
+"""The files in source_posts: which are posts, under which id, and which cannot be and why."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lfnkr_i18n.config.project import Project
+from lfnkr_i18n.files import reason
+from lfnkr_i18n.messages import gettext as _
+
+# Names that Windows keeps for devices, with any suffix, and characters it refuses:
+# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+
+
+@dataclass(frozen=True, slots=True)
+class PostFile:
+    """A file that is a post by its place and name; it has not been opened."""
+
+    id: str
+    """Path below the language's folder, without suffix, with `/`."""
+    path: Path
+    shown: str
+    """Path from the project's folder, with `/`, for messages and catalogs."""
+    folder_language: str | None
+    """The language its folder says; None directly under source_posts."""
+    suffix: str
+    """`.md`, `.html`, … in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """Something in source_posts that cannot be a post; it is never followed, opened or written."""
+
+    shown: str
+    message: str
+
+
+def post_files(project: Project, suffixes: Sequence[str]) -> tuple[list[PostFile], list[Misplaced]]:
+    """Return the posts in the order of their ids, and what cannot be one.
+
+    Hidden files and files with other suffixes (pictures) are neither. `suffixes` are in lower case, with the dot.
+    """
+    files: list[PostFile] = []
+    misplaced: list[Misplaced] = []
+    for item in _walk(project, frozenset(suffixes)):
+        (files if isinstance(item, PostFile) else misplaced).append(item)  # type: ignore[arg-type]  # told apart above
+    alike = _differ_only_by_case(files)
+    misplaced += alike
+    clashing = {item.shown for item in alike}
+    kept = [file for file in files if file.shown not in clashing]
+    return sorted(kept, key=lambda file: (file.id, file.shown)), sorted(misplaced, key=lambda item: item.shown)
+
+
+def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Misplaced]:
+    folders = [(os.fspath(project.source_folder), "source_posts")]
+    while folders:
+        folder, shown = folders.pop()
+        try:
+            with os.scandir(folder) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            yield Misplaced(shown, reason(error))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            name = f"{shown}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                problem = _name_problem(entry.name)
+                if problem is None:
+                    folders.append((entry.path, name))
+                else:
+                    yield Misplaced(_printable(name), problem)
+            elif _suffix(entry.name) in suffixes or (entry.is_symlink() and entry.is_dir()):
+                yield _post_or_not(project, entry, name)
+
+
+def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str) -> PostFile | Misplaced:
+    problem = _name_problem(entry.name) or _link_problem(project, entry) or _kind_problem(entry)
+    if problem is not None:
+        return Misplaced(_printable(shown), problem)
+    suffix = _suffix(entry.name)
+    place = shown.removeprefix("source_posts/")[: -len(suffix)]
+    first, slash, rest = place.partition("/")
+    if slash and first in project.settings.project.languages:
+        return PostFile(rest, Path(entry.path), shown, first, suffix)
+    return PostFile(place, Path(entry.path), shown, None, suffix)
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - ten thousand names: a Path each costs more than the scan
+
+
+def _name_problem(name: str) -> str | None:
+    """Say why a file or folder name cannot be part of a post id that every system can hold."""
+    if _FORBIDDEN.search(name):
+        return _("its name has a character that not every system can hold; rename it")
+    if _RESERVED.fullmatch(name):
+        return _("Windows keeps this name for a device; rename it")
+    stem = name.removesuffix(_suffix(name))
+    if name != name.strip() or stem != stem.strip() or stem.endswith("."):
+        return _("its name begins or ends with a blank or a full stop; rename it")
+    return None
+
+
+def _link_problem(project: Project, entry: os.DirEntry[str]) -> str | None:
+    if not entry.is_symlink():
+        return None
+    try:
+        target = Path(entry.path).resolve(strict=True)
+    except (OSError, RuntimeError):
+        return _("a symbolic link that leads nowhere; mend or delete it")
+    if not target.is_relative_to(project.source_folder.resolve()):
+        return _("a symbolic link out of source_posts; copy the file here instead")
+    if target.is_dir():
+        return _("a symbolic link to a folder; it is not followed")
+    return None
+
+
+def _kind_problem(entry: os.DirEntry[str]) -> str | None:
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        return reason(error)
+    return None if stat.S_ISREG(mode) else _("not a regular file; move it away")
+
+
+def _differ_only_by_case(files: Sequence[PostFile]) -> list[Misplaced]:
+    """Return the posts whose ids some systems cannot tell apart: by case, or by Unicode normal form."""
+    alike: dict[str, list[PostFile]] = defaultdict(list)
+    for file in files:
+        alike[file.id.casefold() if file.id.isascii() else _folded(file.id)].append(file)
+    return [
+        Misplaced(
+            file.shown,
+            _("its id differs from that of {other} only by case or accents' form; rename one of them").format(
+                other=next(other.shown for other in group if other.id != file.id)
+            ),
+        )
+        for group in alike.values()
+        if len({file.id for file in group}) > 1
+        for file in group
+    ]
+
+
+def _folded(post: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", post).casefold())
+
+
+def _printable(shown: str) -> str:
+    """Return a name that a terminal can show: control characters and undecodable bytes escaped."""
+    return "".join(
+        character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode()
+        for character in shown
+    )

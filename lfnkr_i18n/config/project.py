@@ -1,0 +1,126 @@
+"""A project: the folder with lfnkr.toml, and where everything in it lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from lfnkr_i18n.config.settings import Settings
+from lfnkr_i18n.config.toml import read_settings
+from lfnkr_i18n.errors import LfnkrError, SettingsError
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import ReadingRules
+
+SETTINGS_FILE = "lfnkr.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project on disk; every path in it is made here."""
+
+    root: Path
+    """The folder that holds lfnkr.toml, absolute."""
+    settings: Settings
+
+    @property
+    def source_folder(self) -> Path:
+        """Where the posts lie as written."""
+        return self.root / "source_posts"
+
+    @property
+    def locales(self) -> Path:
+        """Where the catalogs, the ledgers, the glossary and imported memories lie."""
+        return self.root / "locales"
+
+    @property
+    def cache(self) -> Path:
+        """Caches; may be deleted at any time."""
+        return self.root / ".lfnkr"
+
+    @property
+    def tmp(self) -> Path:
+        """Where files are written before they take their place; swept by the next run."""
+        return self.cache / "tmp"
+
+    def catalog_path(self, post: str, language: str) -> Path:
+        """Return the path of a post's catalog in a target language."""
+        return self.locales / language / "LC_MESSAGES" / f"{post}.po"
+
+    def relative(self, path: Path) -> str:
+        """Return a path as messages say it: from the project's folder, with `/`; itself where it lies elsewhere."""
+        absolute = Path(path if path.is_absolute() else Path.cwd() / path)
+        try:
+            return _plain(absolute).relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    @property
+    def reading_rules(self) -> ReadingRules:
+        """How this project's posts are cut into segments."""
+        settings = self.settings
+        return ReadingRules(
+            text_keys=settings.project.text_keys,
+            unit=settings.segmentation.unit,
+            line_markers=settings.markdown.line_markers,
+            captions=MappingProxyType(settings.markdown.captions),
+            abbreviations=MappingProxyType(settings.segmentation.abbreviations),
+            no_break=MappingProxyType(settings.segmentation.no_break),
+        )
+
+    def links_for(self, source_language: str, language: str) -> dict[str, str]:
+        """Return the link prefixes that differ between two languages.
+
+        `[links]` is read from left to right out of the project's source language and from right to left into it;
+        it says nothing about two other languages.
+        """
+        links = self.settings.links
+        if source_language == self.settings.project.source_language:
+            return dict(links)
+        if language == self.settings.project.source_language:
+            return {target: source for source, target in links.items()}
+        return {}
+
+    def catalog_files(self) -> Iterator[tuple[str, str, Path]]:
+        """Yield (target language, post id, path) of every catalog there is, in order."""
+        for language in self.settings.project.languages:
+            folder = self.locales / language / "LC_MESSAGES"
+            for path in sorted(folder.rglob("*.po")):
+                yield language, path.relative_to(folder).as_posix().removesuffix(".po"), path
+
+
+def _plain(path: Path) -> Path:
+    """Take `.` and `..` out of a path without following links."""
+    import os.path
+
+    return Path(os.path.normpath(path))
+
+
+def find_project(start: Path) -> Path:
+    """Return the nearest folder with lfnkr.toml, `start` or above. Raises SettingsError."""
+    folder = start.absolute()
+    for candidate in (folder, *folder.parents):
+        if (candidate / SETTINGS_FILE).is_file():
+            return candidate
+    raise SettingsError(
+        _("{folder}: no lfnkr.toml here or in a folder above; run `lfnkr init`, or say -C FOLDER").format(folder=start)
+    )
+
+
+def open_project(folder: Path) -> Project:
+    """Return the project in a folder that holds lfnkr.toml. Raises SettingsError."""
+    root = _plain(folder.absolute())
+    return Project(root, read_settings(root / SETTINGS_FILE))
+
+
+def require_no_register(project: Project) -> None:
+    """Refuse to go on where lfnkr.toml names a register of names at risk, which this version cannot check against."""
+    privacy = project.settings.privacy
+    if privacy.names is not None and not privacy.waived:
+        raise LfnkrError(
+            _(
+                "lfnkr.toml: privacy.names names a register, and this version cannot check posts against it yet; "
+                'nothing was done. Wait for that version, or set names = "none" with names_waived_by'
+            )
+        )

@@ -1,0 +1,163 @@
+"""lfnkr.toml read strictly: what is wrong, where, and what would be right, in one line."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from enum import EnumType
+from pathlib import Path
+from typing import get_args, get_origin
+
+import msgspec
+
+from lfnkr_i18n.config.settings import Settings
+from lfnkr_i18n.errors import SettingsError
+from lfnkr_i18n.files import read_file
+from lfnkr_i18n.messages import gettext as _
+
+_AT = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<place>[^`]*)`)?$", re.DOTALL)
+_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<found>[^`]+)`")
+_MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`")
+
+
+def read_settings(path: Path) -> Settings:
+    """Return the settings in a file; SettingsError is one line: where, what is wrong, what is valid."""
+    data = read_file(path, shown=path.name)
+    if data is None:
+        raise SettingsError(_("{path}: no such file; run `lfnkr init`").format(path=path))
+    return parse_settings(data, path.name)
+
+
+def parse_settings(data: bytes, shown: str) -> Settings:
+    """Return the settings that a TOML text holds. Raises SettingsError.
+
+    >>> parse_settings(b"draft.min_match = 80", "lfnkr.toml").draft.min_match
+    80
+    """
+    text = _decoded(data, shown)
+    try:
+        tree = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line, problem = _syntax_problem(str(error), text)
+        raise SettingsError(f"{shown}:{line}: {problem}") from error
+    for place, key, valid in _unknown_keys(tree, Settings, ()):
+        raise SettingsError(f"{_where(shown, text, (*place, key))}: {_unknown(place, key, valid)}")
+    try:
+        return msgspec.convert(tree, Settings)
+    except msgspec.ValidationError as error:
+        place, problem = _type_problem(error)
+        raise SettingsError(f"{_where(shown, text, place)}: {problem}") from error
+
+
+def _decoded(data: bytes, shown: str) -> str:
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{shown}:{line}: " + _("not UTF-8; save it as UTF-8")) from error
+
+
+def _syntax_problem(message: str, text: str) -> tuple[int, str]:
+    """Return line and problem of tomllib's message, which ends in `(at line 3, column 5)` or `(at end of document)`."""
+    found = re.search(r"\(at line (\d+), column \d+\)$", message)
+    line = int(found[1]) if found else text.count("\n") + 1
+    problem = re.sub(r"\s*\(at [^)]*\)$", "", message)
+    if "overwrite" in problem or "twice" in problem or "redefine" in problem:
+        return line, _("a key or table stands here for the second time; keep one")
+    return line, _("not valid TOML ({problem})").format(problem=problem)
+
+
+def _unknown_keys(
+    tree: Mapping[str, object], table: type[msgspec.Struct], place: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], str, list[str]]]:
+    """Yield (tables above, key, valid keys) for every key that no table of ours has."""
+    fields = {field.name: field.type for field in msgspec.structs.fields(table)}
+    for key, value in tree.items():
+        if key not in fields:
+            yield place, key, sorted(fields)
+            continue
+        inner = _table_of(fields[key])
+        if inner is None:
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from _unknown_keys(item, inner, (*place, key))
+
+
+def _table_of(kind: object) -> type[msgspec.Struct] | None:
+    """Return the table a field's type holds: `Table`, `Table | None` or `tuple[Table, ...]`."""
+    for part in (kind, *get_args(kind)):
+        if isinstance(part, type) and get_origin(part) is None and issubclass(part, msgspec.Struct):
+            return part
+    return None
+
+
+def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
+    near = difflib.get_close_matches(key, valid, n=1)
+    table = f"[{'.'.join(place)}]" if place else _("the top level")
+    if near:
+        message = _("no key `{key}` in {table}; did you mean `{near}`? Valid: {valid}")
+        return message.format(key=key, table=table, near=near[0], valid=", ".join(valid))
+    return _("no key `{key}` in {table}. Valid: {valid}").format(key=key, table=table, valid=", ".join(valid))
+
+
+def _type_problem(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
+    """Return the place of a wrong value (its keys) and what is wrong, in a user's words."""
+    found = _AT.match(str(error))
+    problem = found["problem"] if found else str(error)
+    place = tuple(
+        key for key in re.split(r"[.\[\]]+", (found["place"] or "") if found else "") if key.strip(".0123456789")
+    )
+    name = f"`{'.'.join(place)}`" if place else _("this file")
+    if missing := _MISSING.search(problem):
+        return place, _("{name} lacks `{key}`").format(name=name, key=missing["key"])
+    if wrong := _EXPECTED.search(problem):
+        expected = " / ".join(_type_name(kind.strip()) for kind in wrong["expected"].split("|"))
+        return place, _("{name} must be {expected}, not {found}").format(
+            name=name, expected=expected, found=_type_name(wrong["found"])
+        )
+    if problem.startswith("Invalid enum value"):
+        return place, _("{name} has a value that does not exist; valid: {valid}").format(
+            name=name, valid=_choices(place)
+        )
+    return place, f"{name}: {problem}" if place else problem
+
+
+def _choices(place: tuple[str, ...]) -> str:
+    """Return the values that the key at `place` may have, where they are a closed set."""
+    kind: object = Settings
+    for key in place:
+        table = _table_of(kind)
+        kind = {field.name: field.type for field in msgspec.structs.fields(table)}.get(key) if table else None
+    values: Iterable[object] = kind if isinstance(kind, EnumType) else get_args(kind)
+    return ", ".join(str(value) for value in values)
+
+
+def _type_name(name: str) -> str:
+    names = {
+        "str": _("a text in quotes"),
+        "int": _("a whole number"),
+        "float": _("a number"),
+        "bool": _("true or false"),
+        "array": _("a list"),
+        "object": _("a table"),
+        "date": _("a date such as 2015-01-01"),
+        "datetime": _("a date with a time"),
+        "null": _("nothing"),
+    }
+    return names.get(name, name)
+
+
+def _where(shown: str, text: str, place: tuple[str, ...]) -> str:
+    """Return `lfnkr.toml:12` for the key at `place`, or the file alone where it cannot be told."""
+    tables: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), 1):
+        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
+            tables = tuple(part.strip("\"' ") for part in header[1].split("."))
+        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
+        here = tables + (tuple(part.strip("\"' ") for part in key[1].split(".")) if key else ())
+        if here == place and (key or tables == place):
+            return f"{shown}:{number}"
+    return shown
