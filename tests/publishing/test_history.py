@@ -1,0 +1,99 @@
+"""What the ledgers say today: published, taken down, signed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from lfnkr_i18n.publishing.history import Standing, history, signers
+from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, decode, encode
+
+NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
+
+
+def at(minutes: int) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def up(minutes: int, *, ends: int | None = None, path: str = "ja/a.md", **pictures: str) -> Publication:
+    return Publication(
+        time=at(minutes),
+        action=Action.PUBLISHED,
+        post="a",
+        language="ja",
+        path=path,
+        pictures=pictures,
+        ends=None if ends is None else at(ends),
+    )
+
+
+def down(minutes: int) -> Publication:
+    return Publication(time=at(minutes), action=Action.TAKEN_DOWN, post="a", language="ja", by="aya", reason="a name")
+
+
+def standing(*records: Publication) -> Standing:
+    """The records as a ledger would give them."""
+    data = "\n".join(encode(record) for record in records)
+    return history(decode(data.encode(), Publication, shown="x")).of("a", "ja")
+
+
+def test_nothing_recorded_is_not_published() -> None:
+    assert standing().live is None
+    assert standing().down is None
+
+
+def test_the_last_publication_is_the_live_one() -> None:
+    assert standing(up(2), up(1)).live == up(2)
+
+
+def test_a_post_taken_down_is_not_live() -> None:
+    assert standing(up(1), down(2)).live is None
+    assert standing(up(1), down(2)).down == down(2)
+    assert standing(up(1), down(2)).last == up(1)
+
+
+def test_a_publication_that_knew_of_it_ends_a_taking_down() -> None:
+    assert standing(up(1), down(2), up(3, ends=2)).live == up(3, ends=2)
+
+
+def test_a_publication_of_another_branch_does_not_bring_it_back() -> None:
+    assert standing(up(1), down(2), up(3)).live is None
+
+
+def test_a_later_taking_down_of_another_branch_holds() -> None:
+    assert standing(up(1), down(2), down(3), up(4, ends=2)).down == down(3)
+
+
+def test_every_path_and_picture_it_ever_had_is_known() -> None:
+    found = standing(up(1, path="old.md", x="1"), up(2, path="new.md", x="2", y="3"))
+    assert found.paths == ("new.md", "old.md")
+    assert found.pictures == {"x": {"1", "2"}, "y": {"3"}}
+
+
+def test_a_shared_picture_has_several_users() -> None:
+    other = Publication(time=at(0), action=Action.PUBLISHED, post="b", language="ja", pictures={"x": "1"})
+    assert history([up(1, x="1"), other]).users_of("x") == [("a", "ja"), ("b", "ja")]
+    assert history([up(1, x="1"), other, down(2)]).users_of("x") == [("b", "ja")]
+
+
+def sign(minutes: int, by: str, text: str = "T", action: Action = Action.SIGNED) -> SignOff:
+    return SignOff(time=at(minutes), action=action, post="a", language="ja", by=by, source="S", catalog=text)
+
+
+def signed(*records: SignOff) -> list[str]:
+    return [record.by for record in signers(records, "a", "ja", source="S", catalog="T")]
+
+
+def test_people_count_once() -> None:
+    assert signed(sign(1, "aya"), sign(2, "aya"), sign(3, "ben")) == ["aya", "ben"]
+
+
+def test_a_sign_off_holds_for_exactly_its_text() -> None:
+    assert signed(sign(1, "aya", "another text")) == []
+
+
+def test_a_revoked_sign_off_does_not_hold() -> None:
+    assert signed(sign(1, "aya"), sign(2, "aya", action=Action.REVOKED)) == []
+
+
+def test_only_the_last_word_of_a_person_counts() -> None:
+    assert signed(sign(1, "aya"), sign(2, "aya", "another text")) == []
