@@ -1,4 +1,4 @@
-"""Digests: whether a text, a translation or a picture is exactly what it was.
+"""Digests: whether a source post and its pictures are exactly what they were (catalogs digest themselves).
 
 Dates and file times give false alarms (a checkout, a copy); the content does not.
 """
@@ -22,17 +22,6 @@ def source_digest(data: bytes, pictures: Iterable[tuple[str, str | None]]) -> st
     """
     shown = sorted({(target, content or "") for target, content in pictures})
     return digest(json.dumps([digest(data), shown], ensure_ascii=True).encode())
-
-
-def catalog_digest(entries: Iterable[tuple[str | None, str, str]]) -> str:
-    """Return the digest of the ordered (msgctxt, msgid, msgstr) list of a catalog's live entries.
-
-    No context is not an empty context: gettext tells them apart.
-
-    >>> catalog_digest([(None, "a", "b")]) == catalog_digest([("", "a", "b")])
-    False
-    """
-    return digest(json.dumps([list(entry) for entry in entries], ensure_ascii=True).encode())
 
 
 def file_digest(path: Path, *, shown: str) -> str:
