@@ -1,0 +1,90 @@
+"""Keep the database in step with the PO files, reading only those that changed since."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import digest, read_file
+from lfnkr_i18n.memory.store import CatalogState, Store, StoredPair
+
+_SETTLED_NS = 2_000_000_000
+"""FAT keeps times of 2 s: a file this young may be saved again without its time telling."""
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A PO file as a look at its folder shows it."""
+
+    name: str
+    """What it is known by, and its path in messages: from the project's folder, with `/`."""
+    path: Path
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogPairs:
+    """What a PO file gives to the memory."""
+
+    origin: str
+    """The post's id."""
+    source_language: str
+    target_language: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Source and target texts of its reviewed entries."""
+
+
+Reader = Callable[[OnDisk, bytes], CatalogPairs]
+"""Reads a PO file's pairs from its bytes; raises LfnkrError for one that cannot be read."""
+
+
+def is_current(store: Store, files: Sequence[OnDisk]) -> bool:
+    """Tell, without opening a PO file, whether the database is in step with them."""
+    known = store.catalogs()
+    return known.keys() == {file.name for file in files} and all(_unchanged(file, known) for file in files)
+
+
+def refresh(store: Store, files: Sequence[OnDisk], read: Reader) -> list[str]:
+    """Bring the database in step with the PO files, in one transaction; return what is wrong with them, by line.
+
+    A file whose size and time are known is not opened; one whose content is known is not parsed. One that cannot be
+    read gives nothing, and is tried again next time.
+    """
+    known = store.catalogs()
+    problems: list[str] = []
+    with store.transaction():
+        for name in known.keys() - {file.name for file in files}:
+            store.drop(name)
+        for file in files:
+            if _unchanged(file, known):
+                continue
+            try:
+                _take(store, file, known.get(file.name), read)
+            except LfnkrError as error:
+                store.drop(file.name)
+                problems.append(str(error))
+    return problems
+
+
+def _unchanged(file: OnDisk, known: Mapping[str, CatalogState]) -> bool:
+    state = known.get(file.name)
+    return state is not None and (state.size, state.mtime_ns) == (file.size, file.mtime_ns)
+
+
+def _take(store: Store, file: OnDisk, before: CatalogState | None, read: Reader) -> None:
+    data = read_file(file.path, shown=file.name)
+    if data is None:
+        store.drop(file.name)
+        return
+    settled = file.mtime_ns < time.time_ns() - _SETTLED_NS
+    state = CatalogState(file.size, file.mtime_ns if settled else -1, digest(data))
+    if before is not None and before.digest == state.digest:
+        store.touch(file.name, state)
+        return
+    found = read(file, data)
+    pairs = (StoredPair(source, target) for source, target in found.pairs)
+    store.put(file.name, state, found.origin, (found.source_language, found.target_language), pairs)

@@ -1,0 +1,297 @@
+"""The memory, from PO files of our own making to matches: what serves, what is found, what is never an error."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from lfnkr_i18n.errors import CatalogError
+from lfnkr_i18n.memory import CatalogPairs, Memory, OnDisk, Store, is_current, open_store, open_to_read, refresh
+from lfnkr_i18n.memory.store import CatalogState, StoredPair, memory_store
+
+Pairs = Sequence[tuple[str, str]]
+STATE = CatalogState(1, 1, "x")
+
+
+@contextlib.contextmanager
+def memory_of(posts: Mapping[str, Pairs], languages: tuple[str, str] = ("en", "ja")) -> Iterator[Memory]:
+    """A memory of posts (id → pairs), without files."""
+    store = memory_store()
+    with store.transaction():
+        for post, pairs in posts.items():
+            store.put(post, STATE, post, languages, [StoredPair(*pair) for pair in pairs])
+    memory = Memory(store)
+    try:
+        yield memory
+    finally:
+        memory.close()
+
+
+def found(memory: Memory, text: str, limit: int = 5, min_match: float = 70) -> list[tuple[int, str, str]]:
+    matches = memory.search(text, source_language="en", target_language="ja", limit=limit, min_match=min_match)
+    return [(int(match.score), match.target, match.origin) for match in matches]
+
+
+def best(memory: Memory, text: str, min_match: float = 75) -> str | None:
+    match = memory.best(text, source_language="en", target_language="ja", min_match=min_match)
+    return match.target if match else None
+
+
+HELPED = {"2020/a": [("We helped 12 families.", "12家族を支援しました。"), ("Thank you.", "ありがとう。")]}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Thank you.", [(100, "ありがとう。", "2020/a")], id="equal"),
+        pytest.param("Thank you!", [(90, "ありがとう。", "2020/a")], id="similar"),
+        pytest.param("We helped 12 familes.", [(97, "12家族を支援しました。", "2020/a")], id="a typing error"),
+        pytest.param("We helped 15 families.", [(92, "12家族を支援しました。", "2020/a")], id="other numbers cost 3"),
+        pytest.param("Nothing like it", [], id="nothing similar"),
+        pytest.param("", [], id="no text"),
+        pytest.param(" \n", [], id="white space"),
+    ],
+)
+def test_search(text: str, expected: list[tuple[int, str, str]]) -> None:
+    with memory_of(HELPED) as memory:
+        assert found(memory, text) == expected
+
+
+def test_a_pair_serves_in_both_directions() -> None:
+    with memory_of(HELPED) as memory:
+        (match,) = memory.search("ありがとう。", source_language="ja", target_language="en")
+        assert (match.score, match.source, match.target) == (100, "ありがとう。", "Thank you.")
+        assert not memory.search("ありがとう。", source_language="en", target_language="ja")
+
+
+def test_a_pair_of_several_posts_comes_once_the_most_used_first() -> None:
+    posts = {
+        "2019/a": [("Thank you.", "感謝します。")],
+        "2020/b": [("Thank you.", "ありがとう。")],
+        "2021/c": [("Thank you.", "ありがとう。")],
+        "2022/d": [("Thank you.", "どうも。")],
+    }
+    expected = [(100, "ありがとう。", "2021/c"), (100, "どうも。", "2022/d"), (100, "感謝します。", "2019/a")]
+    with memory_of(posts) as memory, memory_of(dict(reversed(posts.items()))) as other:
+        assert found(memory, "Thank you.") == found(other, "Thank you.") == expected
+        assert found(memory, "Thank you.", limit=2) == expected[:2]
+
+
+def test_composed_and_decomposed_characters_are_the_same() -> None:
+    with memory_of({"a": [("Café", "カフェ")]}) as memory:
+        assert found(memory, "Cafe\u0301") == [(100, "カフェ", "a")]
+
+
+def test_penalties_reorder_and_never_choose() -> None:
+    """The nearer text has other numbers: with two asked for it comes second, and it is still the one of one."""
+    text = "Since 2020 we have met 123 families in camps."
+    near = ("Since 2020 we have met 124 families in camps.", "124家族")
+    far = ("Since 2020 we have met 123 families in caves.", "テント")
+    with memory_of({"a": [near, far]}) as memory:
+        assert [target for _, target, _ in found(memory, text, limit=2)] == ["テント", "124家族"]
+        assert [target for _, target, _ in found(memory, text, limit=1)] == ["124家族"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("We helped 15 families.", "15家族を支援しました。", id="digits put in place"),
+        pytest.param("We helped 12 families.", "12家族を支援しました。", id="equal"),
+        pytest.param("We helped 12 famlies!", "12家族を支援しました。", id="similar"),
+        pytest.param("Thank them all, always.", None, id="below min_match"),
+        pytest.param(" ", None, id="white space"),
+    ],
+)
+def test_best(text: str, expected: str | None) -> None:
+    with memory_of(HELPED) as memory:
+        assert best(memory, text) == expected
+
+
+def test_digits_in_place_are_better_than_a_nearer_text() -> None:
+    posts = {"a": [("In 2019, 17 of 28 came.", "2019年、28人中17人。"), ("In 2020, 34 of 51 cane.", "杖")]}
+    with memory_of(posts) as memory:
+        assert best(memory, "In 2020, 34 of 51 came.", 60) == "2020年、51人中34人。"
+
+
+TEXT = st.text(alphabet="ab 12家", min_size=1, max_size=10)
+
+
+@settings(max_examples=100)
+@given(st.lists(st.tuples(TEXT, TEXT), max_size=12), TEXT, st.integers(1, 4), st.integers(30, 100))
+def test_choice_is_by_ratio(pairs: Pairs, text: str, limit: int, min_match: int) -> None:
+    with memory_of({"a": pairs}) as memory:
+        matches = memory.search(text, source_language="en", target_language="ja", limit=limit, min_match=min_match)
+    ratios = sorted((fuzz.ratio(text, source) for source, _ in set(pairs)), reverse=True)
+    enough = [ratio for ratio in ratios if ratio >= min_match and text.strip()]
+    assert sorted((fuzz.ratio(text, match.source) for match in matches), reverse=True) == enough[:limit]
+    assert {(match.source, match.target) for match in matches} <= set(pairs)
+    assert all(match.score <= fuzz.ratio(text, match.source) for match in matches)
+
+
+# The database and the files
+
+
+def read(file: OnDisk, data: bytes) -> CatalogPairs:
+    """Our stand-in for a PO file: a line is a pair, `source=target`."""
+    if data.startswith(b"broken"):
+        raise CatalogError("broken", path=file.name, line=1)
+    lines = data.decode().splitlines()
+    return CatalogPairs(file.path.stem, "en", "ja", tuple((a, b) for a, b in (line.split("=") for line in lines)))
+
+
+def on_disk(folder: Path) -> list[OnDisk]:
+    return [
+        OnDisk(path.name, path, path.stat().st_size, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.po"))
+    ]
+
+
+def write(path: Path, text: str, *, age: int = 100) -> None:
+    path.write_text(text, encoding="utf-8")
+    then = path.stat().st_mtime - age
+    os.utime(path, (then, then))
+
+
+def targets(store: Store, text: str) -> list[str]:
+    return [pair.target for pair in store.exact(text, "en", "ja")]
+
+
+def test_only_changed_files_are_read(tmp_path: Path) -> None:
+    parsed: list[str] = []
+
+    def noted(file: OnDisk, data: bytes) -> CatalogPairs:
+        parsed.append(file.name)
+        return read(file, data)
+
+    store = open_store(tmp_path / "m.sqlite")
+    write(tmp_path / "a.po", "one=一")
+    write(tmp_path / "b.po", "two=二")
+    assert not is_current(store, on_disk(tmp_path))
+    refresh(store, on_disk(tmp_path), noted)
+    assert parsed == ["a.po", "b.po"]
+    assert is_current(store, on_disk(tmp_path))
+
+    write(tmp_path / "a.po", "one=ひとつ", age=50)
+    (tmp_path / "b.po").unlink()
+    assert not is_current(store, on_disk(tmp_path))
+    refresh(store, on_disk(tmp_path), noted)
+    assert parsed[2:] == ["a.po"]
+    assert (targets(store, "one"), targets(store, "two")) == (["ひとつ"], [])
+
+    write(tmp_path / "a.po", "one=ひとつ", age=30)  # touched, the content is the same
+    refresh(store, on_disk(tmp_path), noted)
+    assert parsed[3:] == []
+    assert is_current(store, on_disk(tmp_path))
+    store.close()
+
+
+def test_a_second_save_within_the_clocks_grain_is_seen(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "m.sqlite")
+    write(tmp_path / "a.po", "one=一", age=0)
+    time_of_first = (tmp_path / "a.po").stat().st_mtime_ns
+    refresh(store, on_disk(tmp_path), read)
+    write(tmp_path / "a.po", "one=壱", age=0)
+    os.utime(tmp_path / "a.po", ns=(time_of_first, time_of_first))
+    assert not is_current(store, on_disk(tmp_path))
+    refresh(store, on_disk(tmp_path), read)
+    assert targets(store, "one") == ["壱"]
+    store.close()
+
+
+def test_a_broken_file_is_reported_each_time_and_gives_nothing(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "m.sqlite")
+    write(tmp_path / "a.po", "one=一")
+    write(tmp_path / "b.po", "two=二")
+    refresh(store, on_disk(tmp_path), read)
+    write(tmp_path / "a.po", "broken", age=20)
+    for _ in range(2):
+        assert refresh(store, on_disk(tmp_path), read) == ["a.po:1: broken"]
+        assert (targets(store, "one"), targets(store, "two")) == ([], ["二"])
+    write(tmp_path / "a.po", "one=一", age=10)
+    assert refresh(store, on_disk(tmp_path), read) == []
+    assert targets(store, "one") == ["一"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"", id="empty file"),
+        pytest.param(b"not a database at all, but long enough to look at" * 50, id="no database"),
+        pytest.param(b"SQLite format 3\x00" + b"\xff" * 5000, id="corrupt"),
+    ],
+)
+def test_a_database_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "memory.sqlite"
+    path.write_bytes(content)
+    assert open_to_read(path) is None
+    store = open_store(path)
+    assert store.catalogs() == {}
+    store.close()
+    assert open_to_read(path) is not None
+
+
+def test_a_foreign_database_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE notes (text)")
+    assert open_to_read(path) is None
+    store = open_store(path)
+    assert store.counts() == {}
+    store.close()
+
+
+def test_a_database_found_corrupt_while_searching_is_built_again(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    store = open_store(path)
+    with store.transaction():
+        store.put("a", STATE, "a", ("en", "ja"), [StoredPair(f"text {n}", f"文{n}") for n in range(500)])
+    store.close()
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\x55" * (len(data) - 4096)
+    path.write_bytes(data)
+
+    def renew() -> Store:
+        renewed = memory_store()
+        with renewed.transaction():
+            renewed.put("a", STATE, "a", ("en", "ja"), [StoredPair("text 1", "文1")])
+        return renewed
+
+    damaged = open_to_read(path)
+    assert damaged is not None
+    memory = Memory(damaged, renew=renew)
+    assert found(memory, "text 1", limit=1) == [(100, "文1", "a")]
+    memory.close()
+
+
+def test_a_folder_that_cannot_be_written_gets_a_memory_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    store = open_store(tmp_path / "file" / "memory.sqlite")
+    assert store.catalogs() == {}
+    store.close()
+
+
+def test_threads_may_search_at_once() -> None:
+    pairs = [(f"Sentence number {n} is here.", f"文{n}") for n in range(200)]
+    wrong: list[int] = []
+    with memory_of({"a": pairs}) as memory:
+
+        def search(start: int) -> None:
+            numbers = range(start, 200, 4)
+            answers = {n: found(memory, f"Sentence number {n} is here.", limit=1) for n in numbers}
+            wrong.extend(n for n, answer in answers.items() if answer != [(100, f"文{n}", "a")])
+
+        threads = [threading.Thread(target=search, args=(start,)) for start in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
