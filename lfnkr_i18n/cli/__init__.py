@@ -1,1 +1,23 @@
-"""The command line."""
+"""The command line: parse options, call one step, print what it returns, end with its exit code.
+
+The language for people is chosen before anything with a text in it is imported, so that help pages speak it too.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `lfnkr` with the arguments of the process, or those given, and end the process with its exit code."""
+    from lfnkr_i18n.cli.speech import chosen_language
+    from lfnkr_i18n.messages import use_language
+
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use_language(chosen_language(words, os.environ))
+
+    from lfnkr_i18n.cli.program import run
+
+    sys.exit(run(words))

@@ -1,0 +1,132 @@
+"""Typer, made to speak the user's language and to start fast.
+
+Typer's own strings are mostly out of gettext's reach ("Usage:", "Show this message and exit.", every usage error), and
+its conversion of values imports pydantic, which takes as long as Typer itself; our options are words and whole numbers.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.messages import gettext as _
+
+
+class Plain:
+    """Values of a parameter as written: words, or whole numbers from 1 on.
+
+    Stands in for Typer's adapter of the same shape (`_runtime_param`); a Typer that does not know it converts itself.
+    """
+
+    def __init__(self, *, number: bool) -> None:
+        self.number = number
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """Return the value a command gets: None or an empty list where nothing was given."""
+        if param.multiple or param.nargs == -1:
+            return list(value or ())
+        if value is None or not self.number:
+            return value
+        if not str(value).isdecimal() or int(value) < 1:
+            problem = _("{value} is not a whole number from 1 on").format(value=value)
+            raise typer.BadParameter(problem, ctx=ctx, param=param)
+        return int(value)
+
+
+class _Speaking:
+    """What commands and groups of commands share: their help page in the user's language, values taken as written."""
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]  # TyperCommand's or TyperGroup's
+        if option is not None:
+            option.help = _("Show this page and exit.")
+            _take_as_written(option)
+        return option
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - Typer's signature
+        from lfnkr_i18n.cli.help_page import print_help
+
+        print_help(self, ctx)
+
+
+def _take_as_written(param: Any) -> None:
+    """Keep Typer from converting a parameter's values."""
+    if hasattr(param, "_runtime_param"):
+        param._runtime_param = Plain(number=param.type_descriptor.annotation is int)
+
+
+class Command(_Speaking, TyperCommand):
+    """A command of ours."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options["options_metavar"] = _("[OPTIONS]")
+        super().__init__(*arguments, **options)
+        for param in self.params:
+            _take_as_written(param)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; words left over are our UsageError, in the user's language."""
+        ctx.allow_extra_args = True
+        rest = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise UsageError(_with_help(_("one word too many: {word}").format(word=rest[0]), ctx))
+        return rest
+
+
+class Group(_Speaking, TyperGroup):
+    """`lfnkr` itself, and groups of commands such as `lfnkr memory`."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        options["options_metavar"] = _("[OPTIONS]")
+        options["subcommand_metavar"] = _("COMMAND [ARGUMENTS]…")
+        super().__init__(*arguments, **options)
+        for param in self.params:
+            _take_as_written(param)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command that is called; an unknown one is our UsageError, with the nearest one we have."""
+        word = args[0]
+        if word not in self.commands and not word.startswith("-"):
+            near = get_close_matches(word, self.commands, n=1)
+            problem = _("no such command: {word}; did you mean {near}?") if near else _("no such command: {word}")
+            raise UsageError(_with_help(problem.format(word=word, near="".join(near)), ctx))
+        return super().resolve_command(ctx, args)
+
+
+def usage_problem(error: Any) -> str:
+    """Return what is wrong with a command line that Typer refuses, in the user's language, as one line."""
+    kind = type(error).__name__
+    if kind == "NoSuchOption":
+        problem = _("no such option: {option}").format(option=error.option_name)
+        if error.possibilities:
+            near = ", ".join(sorted(error.possibilities))
+            problem = _("no such option: {option}; did you mean {near}?").format(option=error.option_name, near=near)
+    elif kind == "MissingParameter":
+        problem = _("{name} is missing").format(name=_shown(error.param))
+    elif kind == "BadOptionUsage":
+        flag = "does not take" in error.message
+        problem = _("{option} takes no value") if flag else _("{option} needs a value")
+        problem = problem.format(option=error.option_name)
+    elif kind == "BadParameter" and error.param is not None:
+        problem = f"{_shown(error.param)}: {error.message}"
+    elif kind == "UsageError" and "command" in error.message.lower():
+        problem = _("say which command")
+    else:
+        problem = " ".join(error.format_message().split())
+    return _with_help(problem, error.ctx)
+
+
+def _with_help(problem: str, context: Any) -> str:
+    path = "lfnkr" if context is None else context.command_path
+    return _("{problem} (`{command} --help` explains)").format(problem=problem, command=path)
+
+
+def _shown(param: Any) -> str:
+    """Return a parameter's name as people type it: its long option, or the word in the usage line."""
+    if isinstance(param, TyperOption):
+        return str(max(param.opts, key=len))
+    return str(param.metavar or param.name)

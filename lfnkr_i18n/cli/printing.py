@@ -1,0 +1,70 @@
+"""Results for programs: JSON and CSV on stdout, the same bytes for the same results."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters but tab and line end, and those that turn the direction of a line around."""
+
+VERSION = 1
+"""Version of the JSON objects; a field is only ever added within one."""
+
+
+def print_json(**parts: object) -> None:
+    """Print one JSON object: the version, then `parts` in their order."""
+    typer.echo(json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False, indent=2))
+
+
+def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print RFC 4180 CSV (its line ends too) in UTF-8, numbers and texts as they are, nothing for None."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow(header)
+    writer.writerows(rows)
+    typer.echo(stream.getvalue(), nl=False)
+
+
+def printable(text: str) -> str:
+    r"""Return `text` with its control characters shown as `\ufffd`: a title must not steer somebody's terminal.
+
+    >>> printable("Title\x1b[2J")
+    'Title\ufffd[2J'
+    """
+    return CONTROL.sub("\ufffd", text)
+
+
+def as_mapping(value: DataclassInstance) -> dict[str, object]:
+    """Return the public fields of a frozen result, in their order."""
+    return {field.name: getattr(value, field.name) for field in fields(value) if not field.name.startswith("_")}
+
+
+def _plain(value: object) -> object:
+    """Return what JSON can hold of a value it does not know."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return as_mapping(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, (set, frozenset)):
+        return sorted(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return value.as_posix()
+    raise TypeError(f"no JSON for {type(value).__name__}")

@@ -1,0 +1,172 @@
+"""The program `lfnkr`: its global options, its commands, and how it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from lfnkr_i18n.cli.extraction import extract
+from lfnkr_i18n.cli.framework import Command, Group, usage_problem
+from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.session import Session
+from lfnkr_i18n.cli.status import status
+from lfnkr_i18n.errors import LfnkrError, UsageError
+from lfnkr_i18n.messages import LANGUAGES
+from lfnkr_i18n.messages import gettext as _
+
+FLAGS = ("-q", "--quiet", "-v", "--verbose", "--no-color")
+VALUED = ("-C", "--project", "--ui-language")
+
+app = typer.Typer(
+    name="lfnkr",
+    cls=Group,
+    help=_("Carry an organisation's posts from one language to the other: extract, draft, check, review, publish."),
+    epilog=_("Global options may stand anywhere. Posts are named by id, path or glob; none means all."),
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"lfnkr {version('lfnkr_i18n')}")
+        raise typer.Exit
+
+
+def _known_language(language: str | None) -> str | None:
+    if language is not None and language not in LANGUAGES:
+        raise typer.BadParameter(_("choose one of {known}").format(known=", ".join(LANGUAGES)))
+    return language
+
+
+@app.callback()
+def globals_(
+    context: typer.Context,
+    project: Annotated[
+        str | None,
+        typer.Option(
+            "-C",
+            "--project",
+            metavar="DIR",
+            help=_("The project's folder (default: the nearest one upwards with lfnkr.toml)."),
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help=_("Say only what went wrong."))] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help=_("Say more: unchanged posts too."))] = False,
+    no_color: Annotated[  # noqa: ARG001 - acts before help pages are shown (`run`)
+        bool, typer.Option("--no-color", help=_("No colours, as with NO_COLOR set."))
+    ] = False,
+    ui_language: Annotated[  # noqa: ARG001 - read before the texts are imported (cli/__init__.py)
+        str | None,
+        typer.Option(
+            "--ui-language",
+            metavar="|".join(LANGUAGES),
+            callback=_known_language,
+            help=_("Language of messages (default: the locale's)."),
+        ),
+    ] = None,
+    version: Annotated[  # noqa: ARG001 - acts in its callback
+        bool, typer.Option("--version", is_eager=True, callback=_show_version, help=_("Show the version and exit."))
+    ] = False,
+) -> None:
+    context.obj = Session(folder=project, quiet=quiet, verbose=verbose)
+
+
+COMMANDS = (
+    (
+        "extract",
+        extract,
+        _("Bring the catalogs (PO files) up to date with the posts; say what was added, changed, removed."),
+    ),
+    ("status", status, _("Show how far every translation is, and who does what next.")),
+)
+"""Name, function and help text of every command, in the order of a day's work."""
+
+for _name, _function, _help in COMMANDS:
+    app.command(_name, cls=Command, help=_help)(_function)
+
+
+def run(words: Sequence[str]) -> int:
+    """Run one command line and return its exit code; only a bug of ours leaves with a traceback."""
+    _use_utf8()
+    words = globals_first(words)
+    if "--no-color" in _before(words, "--"):
+        os.environ["NO_COLOR"] = "1"  # Rich's own switch, for tables and help pages alike
+    command = typer.main.get_command(app)
+    try:
+        code = _ended(command, words or ["--help"])
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader has enough (`| head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.FAILED
+    return ExitCode.USAGE if not words else code
+
+
+def _ended(command: Any, words: Sequence[str]) -> int:
+    try:
+        result = command.main(args=words, prog_name="lfnkr", standalone_mode=False)
+    except UsageError as error:
+        return _fail(str(error), ExitCode.USAGE)
+    except LfnkrError as error:
+        return _fail(str(error), ExitCode.FAILED)
+    except KeyboardInterrupt:
+        result = ExitCode.INTERRUPTED
+    except USAGE_ERROR as error:
+        return _fail(usage_problem(error), ExitCode.USAGE)
+    if result == ExitCode.INTERRUPTED:  # Typer's own answer to Ctrl-C, too
+        return _fail(_("interrupted; what was done so far is saved"), ExitCode.INTERRUPTED)
+    return int(result or ExitCode.DONE)
+
+
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""The class of all usage errors of Typer, which it does not export."""
+
+
+def globals_first(words: Sequence[str]) -> list[str]:
+    """Return a command line with its global options in front, where Typer looks for them.
+
+    >>> globals_first(["status", "-C", "news", "--json", "-q", "--", "-v"])
+    ['-C', 'news', '-q', 'status', '--json', '--', '-v']
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    places = iter(range(len(words)))
+    for place in places:
+        word = words[place]
+        if word == "--":
+            rest += words[place:]
+            break
+        if word in VALUED:
+            front += words[place : place + 2]
+            next(places, None)
+        elif word in FLAGS or word.startswith(tuple(f"{option}=" for option in VALUED)):
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _before(words: Sequence[str], end: str) -> list[str]:
+    return list(itertools.takewhile(lambda word: word != end, words))
+
+
+def _fail(line: str, code: ExitCode) -> ExitCode:
+    with contextlib.suppress(BrokenPipeError):
+        typer.echo(f"lfnkr: {line}", err=True)
+    return code
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 whatever the console is (Windows: cp1252), and never fail on a character it cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a test's stream

@@ -1,0 +1,65 @@
+"""What the global options say, for the commands: the project, and how much is said on which stream."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from lfnkr_i18n.cli.printing import printable
+from lfnkr_i18n.messages import gettext as _
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.config import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One call of the program: results go to stdout, everything else to stderr."""
+
+    folder: str | None = None
+    """The project's folder as typed; None: the nearest one upwards."""
+    quiet: bool = False
+    verbose: bool = False
+
+    def project(self) -> Project:
+        """Open the project that the command is about."""
+        from lfnkr_i18n.config import find_project, open_project
+
+        return open_project(find_project(Path.cwd()) if self.folder is None else Path(self.folder))
+
+    def say(self, line: str) -> None:
+        """Write a line of the result."""
+        typer.echo(printable(line))
+
+    def note(self, line: str) -> None:
+        """Write a line of the result that -q leaves out."""
+        if not self.quiet:
+            typer.echo(printable(line))
+
+    def detail(self, line: str) -> None:
+        """Write a line of the result that only -v asks for."""
+        if self.verbose and not self.quiet:
+            typer.echo(printable(line))
+
+    def warn(self, line: str) -> None:
+        """Write a warning to stderr."""
+        typer.echo(printable(_("warning: {line}").format(line=line)), err=True)
+
+    def problem(self, where: str, line: str) -> None:
+        """Write what could not be done, and where, to stderr."""
+        typer.echo(printable(f"{where}: {line}"), err=True)
+
+    @property
+    def shows_progress(self) -> bool:
+        """Whether somebody watches: stderr is a terminal, and -q was not given."""
+        return not self.quiet and sys.stderr.isatty()
+
+
+def session(context: typer.Context) -> Session:
+    """Return the session that the global options made."""
+    found = context.find_object(Session)
+    return Session() if found is None else found

@@ -1,0 +1,76 @@
+"""`lfnkr status`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
+from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.printing import as_mapping, print_csv, print_json, printable
+from lfnkr_i18n.cli.session import session
+from lfnkr_i18n.cli.work import work_on
+from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.messages import gettext as _
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.steps.status import Status
+
+COLUMNS = (
+    "post", "path", "catalog", "title", "source_language", "language",
+    "segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings",
+    "sign_offs", "sign_offs_needed", "state", "published_at", "next",
+)  # fmt: skip
+"""The fields of a row that other people's programs read, in this order."""
+
+
+def status(
+    context: typer.Context,
+    posts: Posts = None,
+    languages: Languages = None,
+    as_json: AsJson = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help=_("Print CSV, for spreadsheets."))] = False,
+    as_markdown: Annotated[bool, typer.Option("--markdown", help=_("Print a Markdown table."))] = False,
+    fail_if_incomplete: Annotated[
+        bool, typer.Option("--fail-if-incomplete", help=_("Exit 3 while anything is left to translate or review."))
+    ] = False,
+    jobs: Jobs = None,
+) -> int:
+    from lfnkr_i18n.steps import status as step
+
+    if as_json + as_csv + as_markdown > 1:
+        raise UsageError(_("choose one of --json, --csv and --markdown"))
+    said = session(context)
+    with work_on(said, posts, languages, jobs) as work:
+        found = step.status(work.project, work.selection, executor=work.executor)
+    if as_json:
+        print_json(rows=found.rows, totals=found.totals)
+    elif as_csv:
+        rows = [as_mapping(row) for row in found.rows]
+        print_csv(COLUMNS, ([row[column] for column in COLUMNS] for row in rows))
+    elif as_markdown:
+        said.say(markdown(found))
+    else:
+        from lfnkr_i18n.cli.status_table import print_status
+
+        print_status(found, name=work.project.settings.project.name)
+    incomplete = any(row.reviewed < row.segments for row in found.rows)
+    return ExitCode.REFUSED if fail_if_incomplete and incomplete else ExitCode.DONE
+
+
+def markdown(found: Status) -> str:
+    """Return the table for a wiki page or an issue."""
+    from lfnkr_i18n.cli.status_table import state_label
+
+    header = (_("Post"), _("To"), _("Reviewed"), _("State"), _("Next step"))
+    rows = [
+        (row.title or row.post, row.language, f"{row.reviewed}/{row.segments}", state_label(row.state), row.next)
+        for row in found.rows
+    ]
+    lines = [header, ("---", "---", "---:", "---", "---"), *rows]
+    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return " ".join(printable(text).split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")

@@ -1,0 +1,137 @@
+"""The status table on a terminal: two lines a translation, readable at 80 columns and without colours."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from lfnkr_i18n.cli.bars import BLOCKS, shares
+from lfnkr_i18n.cli.printing import printable
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import ngettext
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.steps.status import Status, StatusRow
+
+BAR = 16
+"""Cells of a bar."""
+
+BAR_STYLES = ("green", "cyan", "yellow", "bright_black")
+"""Reviewed, draft, stale, untranslated."""
+
+STATE_STYLES = {
+    "published": "bold green",
+    "ready": "bold cyan",
+    "outdated": "bold yellow",
+    "in review": "bold blue",
+    "drafting": "bold magenta",
+    "new": "bold",
+    "source gone": "bold red",
+}
+
+
+def state_label(state: str) -> str:
+    """Return a state as people read it."""
+    labels = {
+        "published": _("published"),
+        "ready": _("ready"),
+        "outdated": _("outdated"),
+        "in review": _("in review"),
+        "drafting": _("drafting"),
+        "new": _("new"),
+        "source gone": _("source gone"),
+    }
+    return labels.get(state, state)
+
+
+def status_table(found: Status, *, name: str) -> RenderableType:
+    """Return the whole picture: the table, its totals, what the bars mean. `name` is the project's."""
+    if not found.rows:
+        return Text(_("No posts to translate yet: put one into source_posts and run `lfnkr extract`."))
+    return Group(_table(found, name), _totals(found), _legend())
+
+
+def print_status(found: Status, *, name: str) -> None:
+    """Print the status table on stdout."""
+    console = Console(highlight=False)
+    console.print(status_table(found, name=name))
+
+
+def _table(found: Status, name: str) -> Table:
+    table = Table(
+        title=printable(name),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        expand=True,
+    )
+    table.add_column(_("Post"), ratio=9, overflow="fold")
+    table.add_column(_("To"), no_wrap=True)
+    table.add_column(_("Progress"), width=BAR, no_wrap=True)
+    table.add_column(_("State and next step"), ratio=10, overflow="fold")
+    last = None
+    for row in found.rows:
+        table.add_row(_post(row, again=row.post == last), Text(row.language), _progress(row), _state(row))
+        last = row.post
+    return table
+
+
+def _post(row: StatusRow, *, again: bool) -> Text:
+    """Return a post's title and id; of its further languages only the place."""
+    if again:
+        return Text("〃", style="dim")
+    title = Text(printable(row.title or row.post), style="bold")
+    return title if not row.title else Text("\n").join([title, Text(printable(row.post), style="dim")])
+
+
+def _progress(row: StatusRow) -> Text:
+    count = _("{reviewed} of {segments}").format(reviewed=row.reviewed, segments=row.segments)
+    return Text("\n").join([_bar((row.reviewed, row.draft, row.stale, row.untranslated)), Text(count, style="dim")])
+
+
+def _bar(counts: tuple[int, int, int, int], width: int = BAR) -> Text:
+    parts = zip(BLOCKS, shares(counts, width), BAR_STYLES, strict=True)
+    return Text.assemble(*((block * cells, style) for block, cells, style in parts))
+
+
+def _state(row: StatusRow) -> Text:
+    state = Text(state_label(row.state), style=STATE_STYLES.get(row.state, ""))
+    if row.errors:
+        errors = ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors)
+        state = Text.assemble(state, "  ", (errors, "bold red"))
+    return Text("\n").join([state, Text(printable(row.next))])
+
+
+def _totals(found: Status) -> Text:
+    rows = found.rows
+    counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
+    posts = len({row.post for row in rows})
+    states = Counter(str(row.state) for row in rows)
+    text = Text.assemble(
+        (ngettext("{n} post", "{n} posts", posts).format(n=posts), "bold"),
+        _(", "),
+        ngettext("{n} translation", "{n} translations", len(rows)).format(n=len(rows)),
+        ": ",
+    )
+    for number, state in enumerate(state for state in STATE_STYLES if states[state]):
+        text.append(_(", ") if number else "")
+        text.append(f"{states[state]} {state_label(state)}", STATE_STYLES[state])
+    segments = sum(counts)
+    reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
+        reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)
+    )
+    return Text("\n").join([text, Text.assemble(_bar(counts, BAR * 2), "  ", reviewed)])
+
+
+def _legend() -> Text:
+    names = (_("reviewed"), _("draft"), _("stale"), _("untranslated"))
+    parts = [
+        Text.assemble((block, style), f" {name}") for block, name, style in zip(BLOCKS, names, BAR_STYLES, strict=True)
+    ]
+    return Text("   ").join(parts)

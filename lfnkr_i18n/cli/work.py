@@ -1,0 +1,92 @@
+"""What every command over posts does: open the project, select, share the work, report post by post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from lfnkr_i18n.cli.outcome import ExitCode, exit_code
+from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.progress import watched
+from lfnkr_i18n.cli.session import Session
+from lfnkr_i18n.cli.workers import workers
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from lfnkr_i18n.config import Project
+    from lfnkr_i18n.steps.posts import Selection
+
+
+class PostResult(Protocol):
+    """What a step tells of one post: `problem` says why it could not be done."""
+
+    @property
+    def post(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def problem(self) -> str | None: ...
+
+
+Result = TypeVar("Result", bound=PostResult)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A project with the posts that a command line asks for, and who shares the work."""
+
+    session: Session
+    project: Project
+    selection: Selection
+    executor: Executor | None
+
+    def watch(self, results: Iterable[Result], label: str) -> Iterator[Result]:
+        """Yield results, with a progress bar where the work takes a while."""
+        return watched(
+            results,
+            total=len(self.selection.files),
+            session=self.session,
+            post=lambda result: result.path,
+            label=label,
+        )
+
+    def report(self, results: Iterable[Result], show: Callable[[Result], None], *, label: str) -> list[Result]:
+        """Show every result as it comes, problems on stderr; return them all."""
+        kept = []
+        for result in self.watch(results, label):
+            kept.append(result)
+            if result.problem is not None:
+                self.session.problem(result.path, result.problem)
+            else:
+                show(result)
+        return kept
+
+
+@contextmanager
+def work_on(
+    session: Session, posts: Sequence[str] | None, languages: Sequence[str] | None, jobs: int | None = 1
+) -> Iterator[Work]:
+    """Open the project and select its posts; the workers end with the block."""
+    from lfnkr_i18n.steps.posts import select
+
+    project = session.project()
+    selection = select(project, posts or (), languages or ())
+    with workers(jobs, posts=len(selection.files)) as executor:
+        yield Work(session, project, selection, executor)
+
+
+def silent(_result: object) -> None:
+    """Show nothing of a result now: it is part of what is printed at the end."""
+
+
+def ended(results: Sequence[PostResult], *, refused: bool = False) -> ExitCode:
+    """Return how a run over posts ends."""
+    return exit_code(failed=sum(result.problem is not None for result in results), of=len(results), refused=refused)
+
+
+def print_results(results: Sequence[PostResult]) -> None:
+    """Print results for programs."""
+    print_json(rows=results)

@@ -1,0 +1,39 @@
+"""Processes that share the posts of a long run."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+FEW = 64
+"""Posts below which another process costs more (its start, some 0.2 s) than it saves."""
+
+
+@contextmanager
+def workers(jobs: int | None, *, posts: int) -> Iterator[Executor | None]:
+    """Yield an executor of `jobs` processes (None: one a core, if the posts are many), or None where one will do."""
+    count = min(jobs or _cores(), posts if jobs else posts // FEW)
+    if count < 2:
+        yield None
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(count, initializer=_leave_interrupts_to_parent) as executor:
+        yield executor
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # macOS, Windows
+        return os.cpu_count() or 1
+
+
+def _leave_interrupts_to_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
