@@ -32,41 +32,31 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 2.4: a backslash bef
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A local image that a post shows."""
+    """A local image that a post shows, where it lies."""
 
     target: str
-    """As the post refers to it, without query and fragment."""
+    """As the post refers to it: decoded, without query and fragment."""
+    referred: Path
+    """The file that the target names; it may exist only in the language's own version."""
     file: Path
-    """What is copied: the language's own version where there is one."""
-    path: str
-    """Where it is published, from the project's folder, with `/`."""
+    """What is shown: the language's own version where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pictures:
-    """The pictures of a post in a language, and what is wrong with the others."""
+class Located:
+    """The pictures of a post in a language; a `missing` target has no file."""
 
     found: tuple[Picture, ...] = ()
     missing: tuple[str, ...] = ()
-    """Targets for which there is no file."""
     warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a post stands and where it goes, for resolving its relative paths."""
+class Placed:
+    """The pictures of a post with the paths they are published at, from the project's folder, with `/`."""
 
-    source_folder: Path
-    """`source_posts`."""
-    post: Path
-    """The source post's file."""
-    published: str
-    """The published post's path, from the project's folder, with `/`."""
-    output_folder: str
-    """The folder everything published lies below, from the project's folder; empty: the project's folder."""
-    language: str
-    post_suffixes: Collection[str]
-    """Suffixes of posts, which are no pictures."""
+    pictures: Mapping[str, Picture]
+    warnings: tuple[str, ...] = ()
 
 
 def referred(references: Iterable[tuple[str, str]], front_matter: Mapping[str, object]) -> list[tuple[str, bool]]:
@@ -87,23 +77,47 @@ def referred(references: Iterable[tuple[str, str]], front_matter: Mapping[str, o
     return list(targets.items())
 
 
-def pictures(targets: Iterable[tuple[str, bool]], place: Place) -> Pictures:
-    """Return where each of the `referred` targets lies and goes."""
-    found: dict[str, Picture] = {}
-    missing, warnings = [], []
+def located(
+    targets: Iterable[tuple[str, bool]],
+    *,
+    post: Path,
+    source_folder: Path,
+    language: str,
+    post_suffixes: Collection[str],
+) -> Located:
+    """Return where each of the `referred` targets of a source post lies.
+
+    `post_suffixes` are suffixes of posts: what has one is no picture.
+    """
+    found, missing, warnings = [], [], []
     for target, expected in targets:
-        file = _file_of(target, place)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(place.published), target))
-        if file is None:
-            missing.append(target)
-            if expected:
-                warnings.append(_("{target}: no such picture in source_posts").format(target=_printable(target)))
-        elif not _below(path, place.output_folder):
-            text = _("{target}: would be published outside {folder}; not copied")
-            warnings.append(text.format(target=_printable(target), folder=place.output_folder))
+        path = post.parent / target
+        file = None if path.suffix.lower() in post_suffixes else _shown_file(path, language, source_folder)
+        if file is not None:
+            found.append(Picture(target, path, file))
+            continue
+        missing.append(target)
+        if expected:
+            warnings.append(_("{target}: no such picture in source_posts").format(target=_printable(target)))
+    return Located(tuple(found), tuple(missing), tuple(warnings))
+
+
+def placed(pictures: Iterable[Picture], *, published: str, folder: str) -> Placed:
+    """Return where the pictures of a post published at `published` go.
+
+    `folder` is what everything published lies below (empty: the project); a picture that would land elsewhere is
+    left out with a warning.
+    """
+    places: dict[str, Picture] = {}
+    warnings = []
+    for picture in pictures:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(published), picture.target))
+        if _below(path, folder):
+            places.setdefault(path, picture)
         else:
-            found.setdefault(path, Picture(target, file, path))
-    return Pictures(tuple(found.values()), tuple(missing), tuple(warnings))
+            text = _("{target}: would be published outside {folder}; not copied")
+            warnings.append(text.format(target=_printable(picture.target), folder=folder))
+    return Placed(places, tuple(warnings))
 
 
 def local_path(target: str) -> str | None:
@@ -132,15 +146,12 @@ def own_version(name: str, language: str) -> str:
     return f"{stem}.{language}.{suffix}" if dot and stem else f"{name}.{language}"
 
 
-def _file_of(target: str, place: Place) -> Path | None:
-    """Return the file a target shows, the language's own version first; None where there is none to copy."""
-    path = place.post.parent / target
-    if path.suffix.lower() in place.post_suffixes:
-        return None
-    for candidate in (path.with_name(own_version(path.name, place.language)), path):
+def _shown_file(path: Path, language: str, source_folder: Path) -> Path | None:
+    """Return the file that a picture's path shows, the language's own version first; None where there is none."""
+    for candidate in (path.with_name(own_version(path.name, language)), path):
         try:
             file = candidate.resolve()
-            if file.is_file() and file.is_relative_to(place.source_folder.resolve()):
+            if file.is_file() and file.is_relative_to(source_folder.resolve()):
                 return file
         except (OSError, RuntimeError):  # too long, a loop of links, no permission
             continue

@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff
+from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff
+
+Key = tuple[str, str]
+"""A post and a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +52,75 @@ class Standing:
         """Every picture ever published with it → the digests it had."""
         digests: dict[str, frozenset[str]] = {}
         for record in self.records:
-            for path, content in record.pictures.items():
-                digests[path] = digests.get(path, frozenset()) | {content}
+            for path, picture in record.pictures.items():
+                digests[path] = digests.get(path, frozenset()) | {picture.digest}
         return digests
 
 
-@dataclass(frozen=True, slots=True)
 class History:
-    """The publications of a project, by post and language."""
+    """The publications of a project, by post and language and by published path; grows as we publish."""
 
-    standings: Mapping[tuple[str, str], Standing]
+    def __init__(self, records: Iterable[Publication] = ()) -> None:
+        """Take in records as `ledger.read` gives them: the oldest first."""
+        self._standings: dict[Key, Standing] = {}
+        self._keys_at: dict[str, set[Key]] = defaultdict(set)
+        grouped: dict[Key, list[Publication]] = defaultdict(list)
+        for record in records:
+            grouped[record.post, record.language].append(record)
+            self._index(record)
+        self._standings = {key: Standing(tuple(group)) for key, group in grouped.items()}
+
+    def add(self, record: Publication) -> None:
+        """Take in a record that is later than those of its post and language."""
+        key = record.post, record.language
+        self._standings[key] = Standing((*self.of(*key).records, record))
+        self._index(record)
 
     def of(self, post: str, language: str) -> Standing:
         """Return how a post stands in a language."""
-        return self.standings.get((post, language), Standing())
+        return self._standings.get((post, language), Standing())
 
-    def users_of(self, path: str) -> list[tuple[str, str]]:
+    def keys(self) -> list[Key]:
+        """Return every (post, language) that anything is recorded of, in order."""
+        return sorted(self._standings)
+
+    def users_of(self, path: str) -> list[Key]:
         """Return the (post, language) whose live publication put a post or a picture at a path."""
-        return [
-            key
-            for key, standing in self.standings.items()
-            if (live := standing.live) and (path == live.path or path in live.pictures)
-        ]
+        return sorted(key for key in self._keys_at.get(path, ()) if _uses(self._standings[key].live, path))
+
+    def digests_at(self, path: str) -> frozenset[str]:
+        """Return the digests of what publishing last left at a path; any other content is somebody's edit."""
+        digests = set()
+        for key in self._keys_at.get(path, ()):
+            last = self._standings[key].last
+            if last is not None and last.path == path:
+                digests.add(last.output)
+            elif last is not None and path in last.pictures:
+                digests.add(last.pictures[path].digest)
+        return frozenset(digests)
+
+    def picture_at(self, key: Key, path: str) -> Copied | None:
+        """Return the picture that a post's live publication put at a path."""
+        live = self.of(*key).live
+        return live.pictures.get(path) if live else None
+
+    def _index(self, record: Publication) -> None:
+        for path in (record.path, *record.pictures):
+            self._keys_at[path].add((record.post, record.language))
 
 
-def history(records: Iterable[Publication]) -> History:
-    """Return the records of `ledger.read`, grouped; their order is kept."""
-    grouped: dict[tuple[str, str], list[Publication]] = defaultdict(list)
-    for record in records:
-        grouped[record.post, record.language].append(record)
-    return History({key: Standing(tuple(group)) for key, group in grouped.items()})
-
-
-def last_words(records: Iterable[SignOff], post: str, language: str) -> list[SignOff]:
-    """Return what each person said last of a post in a language, by person.
-
-    Only the last counts: who approved a text, then another, no longer stands for the first.
-    """
-    said = {record.by: record for record in records if (record.post, record.language) == (post, language)}
-    return [said[person] for person in sorted(said)]
+def _uses(live: Publication | None, path: str) -> bool:
+    return live is not None and (path == live.path or path in live.pictures)
 
 
 def signers(records: Iterable[SignOff], post: str, language: str, *, source: str, catalog: str) -> tuple[SignOff, ...]:
-    """Return the sign-offs that hold for exactly this source and these translations, one a person."""
+    """Return the sign-offs that hold for exactly this source and these translations, one a person, by person.
+
+    Only a person's last word counts: who approved a text, then another, no longer stands for the first.
+    """
+    said = {record.by: record for record in records if (record.post, record.language) == (post, language)}
     return tuple(
         record
-        for record in last_words(records, post, language)
+        for _person, record in sorted(said.items())
         if record.action is Action.SIGNED and (record.source, record.catalog) == (source, catalog)
     )

@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated, BinaryIO, TypeVar
 
 import msgspec
 
 from lfnkr_i18n.errors import FileError, LedgerError
-from lfnkr_i18n.files import append_line, locked, read_file, reason
+from lfnkr_i18n.files import append_line, read_file, reason
 from lfnkr_i18n.messages import gettext as _
 
 TICK = timedelta(microseconds=1)
@@ -28,6 +28,7 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+_BLOCK = 1 << 16
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
@@ -61,6 +62,15 @@ class _Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Who did it: an id of `[[people]]` where there are any; empty where nobody was named."""
 
 
+class Copied(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A picture as it was published; in the ledger `[digest, origin]`."""
+
+    digest: str
+    """Of its bytes."""
+    origin: str
+    """The file that the post refers to, from the project's folder; the language's own version counts as this one."""
+
+
 class Publication(_Line, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One writing, or taking down, of a post in a language."""
 
@@ -72,8 +82,8 @@ class Publication(_Line, frozen=True, kw_only=True, forbid_unknown_fields=True, 
     """Digest of the translations; empty for an original, which has none."""
     output: str = ""
     """Digest of the published file as written."""
-    pictures: dict[str, str] = {}
-    """Published picture → digest of its bytes."""
+    pictures: dict[str, Copied] = {}
+    """What was published with it: path from the project's folder → picture."""
     waived: tuple[Waiver, ...] = ()
     """Gates that `by` set aside."""
     ends: Instant | None = None
@@ -155,17 +165,36 @@ def read(path: Path, kind: type[Record], *, shown: str) -> list[Record]:
     return decode(read_file(path, shown=shown) or b"", kind, shown=shown)
 
 
-def append(path: Path, record: _Line, *, shown: str, cache: Path) -> None:
-    """Add a record, flushed to the disk; what a crash cut short before it is taken away."""
-    with locked(shown, cache=cache):
-        data = read_file(path, shown=shown) or b""
-        end = whole_end(data)
-        if end < len(data):
-            try:
-                os.truncate(path, end)
-            except OSError as error:
-                raise FileError(reason(error), path=shown) from error
-        append_line(path, encode(record), shown=shown)
+def append(path: Path, record: _Line, *, shown: str) -> None:
+    """Add a record, flushed to the disk; what a crash cut short before it is taken away.
+
+    The caller holds the lock of the ledger, named `shown`.
+    """
+    try:
+        with path.open("rb+") as stream:
+            start = _start_of_last_line(stream)
+            stream.seek(start)
+            tail = stream.read()
+            if whole_end(tail) < len(tail):
+                stream.truncate(start + whole_end(tail))
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+    append_line(path, encode(record), shown=shown)
+
+
+def _start_of_last_line(stream: BinaryIO) -> int:
+    """Return where the last line begins, looking backwards: a ledger grows for years."""
+    position = stream.seek(0, os.SEEK_END)
+    while position > 0:
+        start = max(0, position - _BLOCK)
+        stream.seek(start)
+        found = stream.read(position - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        position = start
+    return 0
 
 
 def after(now: datetime, records: Iterable[_Line]) -> datetime:

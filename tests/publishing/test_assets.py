@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lfnkr_i18n.files import digest
-from lfnkr_i18n.publishing.assets import Pictures, Place, local_path, pictures, referred
+from lfnkr_i18n.publishing.assets import Located, local_path, located, placed, referred
 from lfnkr_i18n.publishing.digests import file_digest, source_digest
 
 
@@ -32,18 +32,14 @@ def project(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(
-    project: Path, target: str, *, language: str = "ja", published: str = "published/ja/2020/letter.md"
-) -> Pictures:
-    place = Place(
-        source_folder=project / "source_posts",
+def look_up(project: Path, target: str, *, language: str = "ja") -> Located:
+    return located(
+        referred([("image", target)], {}),
         post=project / "source_posts/en/2020/letter.md",
-        published=published,
-        output_folder="published",
+        source_folder=project / "source_posts",
         language=language,
         post_suffixes={".md"},
     )
-    return pictures(referred([("image", target)], {}), place)
 
 
 @pytest.mark.parametrize(
@@ -62,18 +58,20 @@ def found(
     ],
 )
 def test_a_picture_goes_beside_the_post(project: Path, target: str, content: str, path: str) -> None:
-    [picture] = found(project, target).found
-    assert (picture.file.read_text(encoding="utf-8"), picture.path) == (content, path)
+    pictures = look_up(project, target).found
+    places = placed(pictures, published="published/ja/2020/letter.md", folder="published").pictures
+    assert {place: picture.file.read_text(encoding="utf-8") for place, picture in places.items()} == {path: content}
 
 
 def test_a_language_without_a_version_of_its_own_gets_the_common_one(project: Path) -> None:
-    [picture] = found(project, "img/street.jpg", language="ko").found
+    [picture] = look_up(project, "img/street.jpg", language="ko").found
     assert picture.file.read_text() == "street"
 
 
 def test_an_own_version_is_enough(project: Path) -> None:
     (project / "source_posts/en/2020/img/street.jpg").unlink()
-    assert [picture.path for picture in found(project, "img/street.jpg").found] == ["published/ja/2020/img/street.jpg"]
+    [picture] = look_up(project, "img/street.jpg").found
+    assert (picture.referred.name, picture.file.name) == ("street.jpg", "street.ja.jpg")
 
 
 @pytest.mark.parametrize(
@@ -90,25 +88,26 @@ def test_an_own_version_is_enough(project: Path) -> None:
     ],
 )
 def test_absolute_paths_and_urls_are_left_alone(project: Path, target: str) -> None:
-    assert found(project, target) == Pictures()
+    assert look_up(project, target) == Located()
 
 
 @pytest.mark.parametrize("target", ["gone.jpg", "img", "letter.md", "../../../outside.jpg", "../../../lfnkr.toml"])
 def test_what_is_no_picture_in_source_posts_is_a_warning(project: Path, target: str) -> None:
     (project / "published/ja/2020").mkdir(parents=True)
-    result = found(project, target)
+    result = look_up(project, target)
     assert (result.found, result.missing) == ((), (target,))
     assert result.warnings == (f"{target}: no such picture in source_posts",)
 
 
 def test_a_link_out_of_source_posts_is_not_followed(project: Path) -> None:
     (project / "source_posts/en/2020/secret.jpg").symlink_to(project / "outside.jpg")
-    assert found(project, "secret.jpg").missing == ("secret.jpg",)
+    assert look_up(project, "secret.jpg").missing == ("secret.jpg",)
 
 
 def test_a_picture_that_would_land_outside_is_not_copied(project: Path) -> None:
-    result = found(project, "../../shared.gif", published="published/letter.md")
-    assert result.found == ()
+    pictures = look_up(project, "../../shared.gif").found
+    result = placed(pictures, published="published/letter.md", folder="published")
+    assert result.pictures == {}
     assert result.warnings == ("../../shared.gif: would be published outside published; not copied",)
 
 
@@ -126,10 +125,10 @@ def test_pictures_are_images_linked_pictures_and_those_of_front_matter() -> None
 
 
 def test_a_front_matter_value_without_a_file_is_no_warning(project: Path) -> None:
-    place = Place(
-        project / "source_posts", project / "source_posts/en/a.md", "published/ja/a.md", "published", "ja", {".md"}
-    )
-    assert pictures(referred([], {"cover": "gone.jpg"}), place) == Pictures((), ("gone.jpg",), ())
+    source = project / "source_posts"
+    targets = referred([], {"cover": "gone.jpg"})
+    result = located(targets, post=source / "en/a.md", source_folder=source, language="ja", post_suffixes={".md"})
+    assert result == Located((), ("gone.jpg",), ())
 
 
 @given(st.text(max_size=20))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from lfnkr_i18n.publishing.history import Standing, history, signers
-from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, decode, encode
+from lfnkr_i18n.publishing.history import History, Standing, signers
+from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff, decode, encode
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ def up(minutes: int, *, ends: int | None = None, path: str = "ja/a.md", **pictur
         post="a",
         language="ja",
         path=path,
-        pictures=pictures,
+        pictures={name: Copied(content, name) for name, content in pictures.items()},
         ends=None if ends is None else at(ends),
     )
 
@@ -33,7 +33,7 @@ def down(minutes: int) -> Publication:
 def standing(*records: Publication) -> Standing:
     """The records as a ledger would give them."""
     data = "\n".join(encode(record) for record in records)
-    return history(decode(data.encode(), Publication, shown="x")).of("a", "ja")
+    return History(decode(data.encode(), Publication, shown="x")).of("a", "ja")
 
 
 def test_nothing_recorded_is_not_published() -> None:
@@ -69,10 +69,28 @@ def test_every_path_and_picture_it_ever_had_is_known() -> None:
     assert found.pictures == {"x": {"1", "2"}, "y": {"3"}}
 
 
+def other(minutes: int, **pictures: str) -> Publication:
+    copied = {name: Copied(content, name) for name, content in pictures.items()}
+    return Publication(time=at(minutes), action=Action.PUBLISHED, post="b", language="ja", path="b.md", pictures=copied)
+
+
 def test_a_shared_picture_has_several_users() -> None:
-    other = Publication(time=at(0), action=Action.PUBLISHED, post="b", language="ja", pictures={"x": "1"})
-    assert history([up(1, x="1"), other]).users_of("x") == [("a", "ja"), ("b", "ja")]
-    assert history([up(1, x="1"), other, down(2)]).users_of("x") == [("b", "ja")]
+    assert History([up(1, x="1"), other(0, x="1")]).users_of("x") == [("a", "ja"), ("b", "ja")]
+    assert History([up(1, x="1"), other(0, x="1"), down(2)]).users_of("x") == [("b", "ja")]
+    assert History([up(1, x="1"), up(2)]).users_of("x") == []
+
+
+def test_only_what_publishing_last_left_at_a_path_is_its_own() -> None:
+    known = History([up(1, x="1"), up(2, x="2"), other(0, x="3"), down(4)])
+    assert known.digests_at("x") == {"2", "3"}
+    assert known.digests_at("y") == frozenset()
+
+
+def test_a_history_grows() -> None:
+    known = History([up(1)])
+    known.add(down(2))
+    assert known.of("a", "ja").down == down(2)
+    assert known.keys() == [("a", "ja")]
 
 
 def sign(minutes: int, by: str, text: str = "T", action: Action = Action.SIGNED) -> SignOff:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lfnkr_i18n.errors import LedgerError
 from lfnkr_i18n.publishing.ledger import (
     Action,
+    Copied,
     Publication,
     SignOff,
     Waiver,
@@ -43,12 +44,12 @@ def test_a_line_says_what_is_there_and_nothing_else() -> None:
         language="ja",
         by="aya",
         path="published/ja/letter.md",
-        pictures={"b.jpg": "2", "a.jpg": "1"},
+        pictures={"b.jpg": Copied("2", "en/b.jpg"), "a.jpg": Copied("1", "en/a.jpg")},
         waived=(Waiver.DRAFTS,),
     )
     assert encode(record) == (
         '{"time":"2026-05-01T12:00:00Z","action":"published","post":"letter","language":"ja","by":"aya",'
-        '"path":"published/ja/letter.md","pictures":{"a.jpg":"1","b.jpg":"2"},"waived":["drafts"]}'
+        '"path":"published/ja/letter.md","pictures":{"a.jpg":["1","en/a.jpg"],"b.jpg":["2","en/b.jpg"]},"waived":["drafts"]}'
     )
 
 
@@ -125,22 +126,29 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 def test_an_appended_record_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "locales" / "publications.jsonl"
-    append(path, publication(), shown="p", cache=tmp_path / ".lfnkr")
-    append(path, publication(1), shown="p", cache=tmp_path / ".lfnkr")
+    append(path, publication(), shown="p")
+    append(path, publication(1), shown="p")
     assert read(path, Publication, shown="p") == [publication(), publication(1)]
 
 
 def test_appending_heals_a_line_cut_short(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_bytes(ledger(publication()) + b'{"time":"2026')
-    append(path, publication(1), shown="p", cache=tmp_path / ".lfnkr")
+    append(path, publication(1), shown="p")
+    assert path.read_bytes() == ledger(publication(), publication(1))
+
+
+def test_appending_heals_a_long_line_cut_short(tmp_path: Path) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_bytes(ledger(publication()) + b'{"time":"' + b"x" * 200_000)
+    append(path, publication(1), shown="p")
     assert path.read_bytes() == ledger(publication(), publication(1))
 
 
 def test_appending_keeps_a_whole_line_that_lacks_its_end(tmp_path: Path) -> None:
     path = tmp_path / "p.jsonl"
     path.write_bytes(ledger(publication()).rstrip(b"\n"))
-    append(path, publication(1), shown="p", cache=tmp_path / ".lfnkr")
+    append(path, publication(1), shown="p")
     assert path.read_bytes() == ledger(publication(), publication(1))
 
 
