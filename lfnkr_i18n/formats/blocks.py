@@ -1,0 +1,140 @@
+"""What a format gives the rest of the program: blocks, each a row of atoms that say what they are and where they stand.
+
+A format (Markdown, later HTML) knows how its text is written; cutting sentences, rendering and comparing are shared
+and know only what is here. Offsets are characters of the decoded post, or of `Block.value` where that is set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NamedTuple, Protocol
+
+from lfnkr_i18n.model import ReadingRules
+
+
+class Role(Enum):
+    """What an atom is to the reader and to a cut between sentences."""
+
+    TEXT = auto()
+    """Text shown as it is written, character for character."""
+    UNIT = auto()
+    """Something shown that is written otherwise: an entity, a code span, a picture; never cut inside."""
+    OPEN = auto()
+    """Begins a stretch that no cut may part (emphasis, a link, a tag pair); shows nothing."""
+    CLOSE = auto()
+    """Ends what the last OPEN began; shows nothing."""
+    MARK = auto()
+    """Shows nothing and holds nothing: a footnote's mark, a comment, a lone tag."""
+    SOFT = auto()
+    """A line break that readers see as a blank, or as nothing between CJK characters."""
+    HARD = auto()
+    """A line break that readers see; sentences end there."""
+
+
+class Atom(NamedTuple):
+    """A stretch of a block. What lies between two atoms is skeleton (the `> ` of a quote's next line)."""
+
+    role: Role
+    start: int
+    end: int
+    text: str
+    """What stands in the msgid for it."""
+    shown: str
+    """What the sentence rules see of it: `text` itself for TEXT; one opaque letter for code; empty for marks."""
+
+
+class Place(NamedTuple):
+    """Where a translation is about to be written."""
+
+    source: str
+    """The segment's msgid."""
+    line_start: bool
+    """Whether it begins at a line's begin, where Markdown would see a list or a heading."""
+    before: str
+    """The character that stands before it; a blank where nothing does."""
+    after: str
+    """The character that comes after it; a blank where nothing does."""
+    alone: bool
+    """Whether it is the only segment of its block."""
+    prefix: str
+    """What a line that the translation adds must begin with."""
+
+
+class Writer(Protocol):
+    """How a text becomes a piece of this format at one kind of place."""
+
+    def write(self, text: str, place: Place) -> str:
+        """Return `text` (stripped, no NUL) so that it reads as text there and changes no structure."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, cell, caption or value of a post: the text that sentences are cut from."""
+
+    kind: str
+    """As `Segment.kind`."""
+    atoms: list[Atom]
+    """In order and apart; never empty."""
+    writer: Writer
+    context: str | None = None
+    """As `Segment.context`."""
+    value: str | None = None
+    """The decoded value that the atoms stand in, where the post holds it quoted or escaped (front matter)."""
+    encode: Callable[[str], str] | None = None
+    """With `value`: turns a new value into what replaces `place` in the post."""
+    place: tuple[int, int] = (0, 0)
+    """With `value`: the characters of the post that hold it."""
+
+    @property
+    def start(self) -> int:
+        """Return the character of the post where the block begins."""
+        return self.atoms[0].start if self.value is None else self.place[0]
+
+
+class Target(NamedTuple):
+    """A link's or image's target as it stands in the post."""
+
+    kind: str
+    """`link` or `image`."""
+    target: str
+    """As the format reads it, escapes resolved."""
+    start: int
+    end: int
+    """The characters that hold the target as written, without brackets and quotes."""
+
+
+class Shape(NamedTuple):
+    """The structure of one block, for comparing a rendered post with its source."""
+
+    kind: str
+    """Block kind with all that must stay: `heading 2`, `code` and its text, `list` and its start …"""
+    start: int
+    end: int
+    constructs: tuple[tuple[str, str], ...]
+    """Kind and detail of the inline markup, sorted: translators reorder."""
+
+
+class Format(Protocol):
+    """How posts of one kind of file are read."""
+
+    def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
+        """Yield the blocks of the body, which begins at character `start` of `text`, in order and apart."""
+        ...
+
+    def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
+        """Yield the structure of the body, block by block."""
+        ...
+
+    def targets(self, text: str, start: int, rules: ReadingRules) -> Iterator[Target]:
+        """Yield the targets of links and images, in order."""
+        ...
+
+    def encode_target(self, target: str, place: Target, text: str) -> str:
+        """Return `target` as it is written in the place of another."""
+        ...
+
+
+NO_MAPPING: Mapping[str, str] = {}

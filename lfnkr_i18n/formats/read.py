@@ -1,0 +1,137 @@
+"""From bytes to a post: decoded, its front matter and its body read, cut into segments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from types import MappingProxyType
+
+from lfnkr_i18n.errors import PostError
+from lfnkr_i18n.formats import front_matter
+from lfnkr_i18n.formats.blocks import Atom, Block, Format, Place, Role
+from lfnkr_i18n.formats.markdown import MARKDOWN, MDX
+from lfnkr_i18n.formats.post import Post
+from lfnkr_i18n.formats.render import Placed
+from lfnkr_i18n.formats.sentences import pieces_of
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import ReadingRules, Segment
+
+KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX}
+"""File suffix (lower case) → how such posts are read."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_VALUE_BREAK = re.compile(r"[ \t]*((?:\r\n|\n|\r)\s*)")
+
+
+def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | None = None) -> Post:
+    """Return the post that `data` holds, cut into segments by the rules of `language`.
+
+    `path` is what messages say, and its suffix the format; without a known one it is Markdown. The language is final:
+    neither front matter nor path is asked. PostError: not UTF-8 (with the byte offset), or broken front matter.
+    """
+    rules = rules if rules is not None else ReadingRules()
+    text = _decoded(data, path)
+    head = front_matter.read(data, path=path, text_keys=rules.text_keys)
+    body = len(data[: head.block.end].decode()) if head else int(text.startswith("\ufeff"))
+    known = KINDS.get(PurePosixPath(path).suffix.lower(), MARKDOWN)
+    blocks = [*_front_matter_blocks(data, head), *known.blocks(text, body, rules)]
+    layout, segments = _cut(text, blocks, language, rules)
+    return Post(
+        data=data,
+        path=path,
+        language=language,
+        segments=tuple(segments),
+        front_matter=head.plain if head else MappingProxyType({}),
+        has_front_matter=head is not None,
+        text=text,
+        body=body,
+        layout=tuple(layout),
+        format=known,
+        rules=rules,
+    )
+
+
+def _decoded(data: bytes, path: str) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = len(re.findall(rb"\r\n|\n|\r", data[: error.start])) + 1
+        problem = _("not UTF-8 at byte {offset}; save it as UTF-8").format(offset=error.start)
+        raise PostError(problem, path=path, line=line) from None
+
+
+def _cut(text: str, blocks: list[Block], language: str, rules: ReadingRules) -> tuple[list[Placed], list[Segment]]:
+    """Return the blocks that hold segments with their places, and the segments."""
+    layout: list[Placed] = []
+    segments: list[Segment] = []
+    lines = _Lines(text)
+    for block in blocks:
+        pieces = pieces_of(block, language, rules)
+        if not pieces:
+            continue
+        number = len(layout)
+        layout.append(Placed(block, tuple(pieces), len(segments)))
+        for piece in pieces:
+            line = lines.at(piece.start if block.value is None else block.start)
+            segments.append(Segment(piece.source, block.kind, block.context, number, line))
+    return layout, segments
+
+
+class _Lines:
+    """Line numbers of characters, asked in rising order."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._place, self._line = text, 0, 1
+        self._mixed = "\r" in text
+
+    def at(self, place: int) -> int:
+        """Return the line, from 1, of a character."""
+        if self._mixed:
+            self._line += len(_LINE_END.findall(self._text, self._place, place))
+        else:
+            self._line += self._text.count("\n", self._place, place)
+        self._place = place
+        return self._line
+
+
+class _ValueWriter:
+    """Writes into a front-matter value: as it is, since quoting is the value's own affair."""
+
+    def write(self, text: str, place: Place) -> str:
+        """Return the text."""
+        del place
+        return text
+
+
+_VALUE_WRITER = _ValueWriter()
+
+
+def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None) -> Iterator[Block]:
+    """Yield the text values of the front matter as blocks."""
+    if head is None:
+        return
+    inner = len(data[: head.block.inner.start].decode())
+    for value in head.values:
+
+        def encode(text: str, value: front_matter.TextValue = value) -> str:
+            return head.replacement(value, text).decode()
+
+        place = (inner + value.characters.start, inner + value.characters.end)
+        yield Block("front matter", _value_atoms(value.text), _VALUE_WRITER, value.key, value.text, encode, place)
+
+
+def _value_atoms(text: str) -> list[Atom]:
+    """Return the atoms of a value: a line's end is a blank, an empty line parts sentences."""
+    atoms: list[Atom] = []
+    done = 0
+    for match in _VALUE_BREAK.finditer(text):
+        if done < match.start():
+            atoms.append(Atom(Role.TEXT, done, match.start(), text[done : match.start()], text[done : match.start()]))
+        hard = len(_LINE_END.findall(match[1])) > 1
+        shown = "\n" if hard else " "
+        atoms.append(Atom(Role.HARD if hard else Role.SOFT, *match.span(), match[0] if hard else shown, shown))
+        done = match.end()
+    if done < len(text):
+        atoms.append(Atom(Role.TEXT, done, len(text), text[done:], text[done:]))
+    return atoms

@@ -1,0 +1,119 @@
+"""A block with its translations: segments replaced, gaps kept or fitted to the languages beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lfnkr_i18n.formats.blocks import Block, Place
+from lfnkr_i18n.formats.sentences import Piece
+from lfnkr_i18n.languages import joint
+from lfnkr_i18n.markup.inline import visible_text
+from lfnkr_i18n.model import EMPTY
+
+_PREFIX = re.compile(r"(?:\r\n|\n|\r)([ \t>]*)")
+_LAST_LINE = re.compile(r"[^\r\n]*\Z")
+_MARKED = re.compile(r"[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block and where its segments stand in the post."""
+
+    block: Block
+    pieces: tuple[Piece, ...]
+    first: int
+    """Index of its first segment in `Post.segments`."""
+
+    @property
+    def start(self) -> int:
+        """Return the first character of the post that rendering may replace."""
+        return self.pieces[0].start if self.block.value is None else self.block.place[0]
+
+    @property
+    def end(self) -> int:
+        """Return the character behind the last that rendering may replace."""
+        return self.pieces[-1].end if self.block.value is None else self.block.place[1]
+
+
+def rendered_block(text: str, placed: Placed, translations: Sequence[str | None]) -> str:
+    """Return what replaces a block's stretch of the post; `translations` are stripped, None keeps the source."""
+    block = placed.block
+    if block.value is None or block.encode is None:
+        return _assembled(text, placed, translations)
+    value = block.value
+    inner = _assembled(value, placed, translations)
+    return block.encode(value[: placed.pieces[0].start] + inner + value[placed.pieces[-1].end :])
+
+
+def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) -> str:
+    pieces = placed.pieces
+    gaps = _gaps(text, pieces, translations)
+    prefix = _continuation(text, pieces) if placed.block.value is None else ""
+    out: list[str] = []
+    line_start, before = True, " "
+    for index, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
+        gap = gaps[index]
+        if gap:
+            line_start, before = "\n" in gap or "\r" in gap, gap[-1]
+        following = _following(gaps, pieces, translations, index)
+        out.append(gap)
+        if translation is None and not (line_start and index and not any(out)):
+            written = text[piece.start : piece.end]
+        else:
+            place = Place(piece.source, line_start, before, following, len(pieces) == 1, prefix)
+            new = "" if translation == EMPTY else piece.source if translation is None else translation
+            written = placed.block.writer.write(new, place) if new else ""
+        out.append(written)
+        if written:
+            line_start, before = False, written[-1]
+    return "".join(out)
+
+
+def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]) -> list[str]:
+    """Return what stands before each segment: the source's own where neither neighbour was translated.
+
+    White space goes where both sides are CJK and is one blank where there was none; a line's end stays where it does
+    not part CJK characters. A gap that holds more (a hard break) stays.
+    """
+    gaps = [""]
+    left = translations[0] if translations[0] is not None else pieces[0].source
+    for index in range(1, len(pieces)):
+        piece, own = pieces[index], translations[index]
+        gap = text[pieces[index - 1].end : piece.start]
+        right = own if own is not None else piece.source
+        if piece.joins and (own is not None or translations[index - 1] is not None):
+            if EMPTY in (left, right):
+                gap = "" if left == EMPTY else gap if right != EMPTY else ""
+            elif not joint(_shown(left)[-1:], _shown(right)[:1]):
+                gap = ""
+            elif not gap.strip(" \t\r\n>") == "" or not gap:
+                gap = " "
+        gaps.append(gap)
+        left = right if right != EMPTY else left
+    return gaps
+
+
+def _shown(text: str) -> str:
+    """Return the text as a reader sees it, where its ends are markup."""
+    if _MARKED.match(text[0]) or _MARKED.match(text[-1]):
+        return visible_text(text).strip() or text
+    return text
+
+
+def _following(gaps: Sequence[str], pieces: Sequence[Piece], translations: Sequence[str | None], index: int) -> str:
+    """Return the character that will stand behind a segment."""
+    if index + 1 == len(pieces):
+        return " "
+    translation = translations[index + 1]
+    return gaps[index + 1][:1] or (pieces[index + 1].source if translation is None else translation)[:1]
+
+
+def _continuation(text: str, pieces: Sequence[Piece]) -> str:
+    """Return what a further line of a block begins with: as its second line, else as its first without markers."""
+    second = _PREFIX.search(text, pieces[0].start, pieces[-1].end)
+    if second:
+        return second[1]
+    line = max(text.rfind("\n", 0, pieces[0].start), text.rfind("\r", 0, pieces[0].start)) + 1
+    return re.sub(r"[^>\s]", " ", text[line : pieces[0].start])

@@ -1,0 +1,181 @@
+"""From blocks to segments: sentences are cut on what a reader sees, and mapped back to where it is written.
+
+A cut never falls inside emphasis, a link, code, a tag pair or a template: two sentences that share one stay together.
+Closing markup and footnote marks at a sentence's end belong to it, opening markup belongs to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import NamedTuple
+
+from lfnkr_i18n.formats.blocks import Atom, Block, Role
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.model import ReadingRules, Span, Unit
+from lfnkr_i18n.segmentation import sentence_spans
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+class Piece(NamedTuple):
+    """Where one segment stands, and its msgid."""
+
+    start: int
+    end: int
+    source: str
+    joins: bool
+    """Whether the gap before it is only white space, which may change with the languages beside it."""
+
+
+class _Edge(NamedTuple):
+    """A point between two characters of a block: an atom and an offset into its text, or its end."""
+
+    atom: int
+    offset: int
+
+
+def pieces_of(block: Block, language: str, rules: ReadingRules) -> list[Piece]:
+    """Return the segments of a block in order, none where no letter shows outside code."""
+    atoms = block.atoms
+    if not any(_LETTER.search(atom.shown) for atom in atoms if _readable(atom)):
+        return []
+    if len(atoms) == 1:
+        return _plain_pieces(atoms[0], language, rules)
+    shown = "".join(atom.shown for atom in atoms)
+    return _mapped_pieces(atoms, _spans(shown, language, rules))
+
+
+def _readable(atom: Atom) -> bool:
+    return atom.role is Role.TEXT or (atom.role is Role.UNIT and atom.text[:1] in "&\\")
+
+
+def _spans(shown: str, language: str, rules: ReadingRules) -> list[Span]:
+    """Return where the sentences of a projection stand; one where sentences are not wanted."""
+    if rules.unit is Unit.BLOCK:
+        start = len(shown) - len(shown.lstrip())
+        return [Span(start, max(start, len(shown.rstrip())))]
+    tag = primary(language)
+    return sentence_spans(
+        shown, language, abbreviations=rules.abbreviations.get(tag, ()), no_break=rules.no_break.get(tag, ())
+    )
+
+
+def _plain_pieces(atom: Atom, language: str, rules: ReadingRules) -> list[Piece]:
+    """Cut a block that is one run of text: what a reader sees stands there character for character."""
+    if atom.role is not Role.TEXT:
+        return [Piece(atom.start, atom.end, atom.text, joins=False)]
+    start, text = atom.start, atom.text
+    return [
+        Piece(start + span.start, start + span.end, text[span.start : span.end], index > 0)
+        for index, span in enumerate(_spans(text, language, rules))
+    ]
+
+
+def _mapped_pieces(atoms: Sequence[Atom], spans: Sequence[Span]) -> list[Piece]:
+    """Cut a block with markup in it, merging sentences where the cut would fall inside a construct."""
+    places = _Places(atoms)
+    begin, joins = places.first(places.at(spans[0].start)), False
+    pieces = []
+    for span, following in pairwise(spans):
+        gap = places.gap(places.after(span.end), places.at(following.start))
+        if gap is None:
+            continue
+        pieces.append(places.piece(begin, gap[0], joins))
+        joins = places.is_blank(*gap)
+        begin = gap[1]
+    pieces.append(places.piece(begin, places.last(places.after(spans[-1].end)), joins))
+    return pieces
+
+
+_DEPTH = {Role.OPEN: 1, Role.CLOSE: -1}
+_SILENT = frozenset({Role.OPEN, Role.CLOSE, Role.MARK})
+_BLANK = frozenset({Role.TEXT, Role.SOFT})
+
+
+class _Places:
+    """Maps offsets of a projection to atoms; asked in rising order, so that the whole walk is linear."""
+
+    def __init__(self, atoms: Sequence[Atom]) -> None:
+        self.atoms = atoms
+        self._atom = 0
+        self._begin = 0
+        steps = (_DEPTH.get(atom.role, 0) for atom in atoms)
+        self._depths = list(accumulate(steps))
+
+    def at(self, offset: int) -> _Edge:
+        """Return the edge before the character at `offset`."""
+        while offset >= self._begin + len(self.atoms[self._atom].shown):
+            self._begin += len(self.atoms[self._atom].shown)
+            self._atom += 1
+        return _Edge(self._atom, offset - self._begin)
+
+    def after(self, offset: int) -> _Edge:
+        """Return the edge behind the character that ends at `offset`."""
+        atom, place = self.at(offset - 1)
+        return _Edge(atom, place + 1)
+
+    def gap(self, left: _Edge, right: _Edge) -> tuple[_Edge, _Edge] | None:
+        """Return the end of one sentence and the start of the next; None where no cut may fall between them."""
+        if left.atom == right.atom:
+            return None if self._depths[left.atom] else (left, right)
+        end: _Edge | None = None if self._depths[left.atom] else left
+        start: _Edge | None = None
+        depth, spaced = self._depths[left.atom], left.offset < len(self.atoms[left.atom].shown)
+        for index in range(left.atom + 1, right.atom):
+            role = self.atoms[index].role
+            depth = self._depths[index]
+            if role is Role.CLOSE and not depth:
+                end, start = _Edge(index, len(self.atoms[index].text)), None
+            elif role is Role.OPEN and depth == 1 and start is None:
+                start = _Edge(index, 0)
+            elif role is Role.MARK and not depth and start is None:
+                if spaced:
+                    start = _Edge(index, 0)
+                else:
+                    end = _Edge(index, len(self.atoms[index].text))
+            elif role is Role.HARD and not depth:
+                spaced, start = True, None
+            spaced = spaced or role not in _SILENT
+        if start is None and not depth:
+            start = right
+        return None if end is None or start is None else (end, start)
+
+    def first(self, right: _Edge) -> _Edge:
+        """Return where the first sentence begins: with the markup before its first character, behind hard breaks."""
+        start = right
+        for index in range(right.atom - 1, -1, -1):
+            role = self.atoms[index].role
+            if role is Role.HARD and not self._depths[index]:
+                break
+            if role in _SILENT:
+                start = _Edge(index, 0)
+        return start
+
+    def last(self, left: _Edge) -> _Edge:
+        """Return where the last sentence ends: with the markup behind its last character, before hard breaks."""
+        end = left
+        for index in range(left.atom + 1, len(self.atoms)):
+            role = self.atoms[index].role
+            if role is Role.HARD and not self._depths[index]:
+                break
+            if role in _SILENT:
+                end = _Edge(index, len(self.atoms[index].text))
+        return end
+
+    def is_blank(self, end: _Edge, start: _Edge) -> bool:
+        """Tell whether a gap holds white space and soft breaks only."""
+        return all(self.atoms[index].role in _BLANK for index in range(end.atom + 1, start.atom))
+
+    def piece(self, start: _Edge, end: _Edge, joins: bool) -> Piece:
+        """Return the segment between two edges."""
+        first, last = self.atoms[start.atom], self.atoms[end.atom]
+        if start.atom == end.atom:
+            source = first.text[start.offset : end.offset] if first.role is Role.TEXT else first.text
+        else:
+            between = (atom.text for atom in self.atoms[start.atom + 1 : end.atom])
+            source = "".join((first.text[start.offset :], *between, last.text[: end.offset]))
+        begin = first.start + (start.offset if first.role is Role.TEXT else 0)
+        stop = last.start + end.offset if last.role is Role.TEXT else last.end
+        return Piece(begin, stop, source, joins)
