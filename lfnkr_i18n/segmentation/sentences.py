@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.segmentation import japanese, western
+from lfnkr_i18n.segmentation.rules import rules_for
 
 OPAQUE = "\ua500"
-"""Stands for a piece of code, a URL or an e-mail address: a letter of a script without case (Vai), so a word to every rule."""
+"""Stands for a piece of code, a URL or an e-mail address: a letter of a script without case (Vai), a word to all rules."""
 
 SEGMENTER = "lfnkr-1 sentencex-1.0.32"
-"""Id of the rules, for the PO header: another id, other boundaries."""
+"""Id of the rules, for the PO header: another id, other boundaries. A test holds it to the sentencex installed."""
 
-_JAPANESE = re.compile(r"[^。！？!?]*[。！？!?]+\s*|[^。！？!?]+")
+_JAPANESE_SCRIPT = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LINE = re.compile(r"[^\n]+")
 
 
 def sentence_spans(
@@ -23,29 +26,38 @@ def sentence_spans(
     """Return where the sentences of `text` stand, as character offsets, in order.
 
     Spans hold no outer white space, and between two of them there is only white space; a newline is always a
-    boundary. `abbreviations` never end a sentence, and no name of `no_break` is cut.
+    boundary. `abbreviations` (`Dept.`) never end a sentence, and no name of `no_break` (`ヤフー！`) is cut, inside or
+    right after. A language without rules of its own is read by sentencex, which falls back to English.
+
+    >>> sentence_spans("Dr. Ito came. She spoke.", "en")
+    [Span(start=0, end=13), Span(start=14, end=24)]
     """
-    spans: list[Span] = []
-    offset = 0
-    for line in text.split("\n"):
-        for piece in _pieces(line, language):
-            kept = piece.strip()
-            if kept:
-                start = offset + len(piece) - len(piece.lstrip())
-                spans.append(Span(start, start + len(kept)))
-            offset += len(piece)
-        offset += 1
-    return spans
+    return list(_spans(text, primary(language), tuple(abbreviations), tuple(no_break)))
 
 
 def split_sentences(text: str, language: str) -> list[str]:
-    """Return the sentences of `text`, in order, without outer white space."""
+    """Return the sentences of `text`, in order, without outer white space.
+
+    >>> split_sentences("「行く。」と言った。赤い。", "ja")
+    ['「行く。」と言った。', '赤い。']
+    """
     return [text[span.start : span.end] for span in sentence_spans(text, language)]
 
 
-def _pieces(line: str, language: str) -> list[str]:
-    if primary(language) == "ja":
-        return _JAPANESE.findall(line)
-    import sentencex
+def _spans(text: str, language: str, abbreviations: tuple[str, ...], no_break: tuple[str, ...]) -> Iterator[Span]:
+    for match in _LINE.finditer(text):
+        line = match[0].strip()
+        if not line:
+            continue
+        base = match.start() + len(match[0]) - len(match[0].lstrip())
+        previous = 0
+        for start in [*_starts(line, language, abbreviations, no_break), len(line)]:
+            yield Span(base + previous, base + previous + len(line[previous:start].rstrip()))
+            previous = start
 
-    return sentencex.segment(primary(language), line)
+
+def _starts(line: str, language: str, abbreviations: tuple[str, ...], no_break: tuple[str, ...]) -> list[int]:
+    if language == "ja" and _JAPANESE_SCRIPT.search(line):
+        return japanese.sentence_starts(line, rules_for("ja", abbreviations, no_break))
+    spoken = "en" if language == "ja" else language  # an English line in a Japanese post
+    return western.sentence_starts(line, spoken, rules_for(spoken, abbreviations, no_break))

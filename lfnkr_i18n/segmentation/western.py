@@ -1,0 +1,123 @@
+"""Sentences of languages that put blanks between words: sentencex, and a thin layer for what it gets wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lfnkr_i18n.segmentation.brackets import Brackets
+from lfnkr_i18n.segmentation.lists import item_starts
+from lfnkr_i18n.segmentation.rules import Rules
+
+# sentencex looks for each quotation mark's partner to the end of its text: 2 MB of “ would take days. It is given
+# a window at a time, and what it says of a window's last fifth is asked again in the next one.
+_WINDOW = 3000
+_CERTAIN = 2400
+
+_MARKED = re.compile("[.!?…]|[^\x00-\u02ff]")  # other scripts bring marks of their own
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_WORD = re.compile(r"[^\W_]")
+_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2}")
+_LEADING_CLOSERS = re.compile(r"""(?:[)\]}”’»]|["'](?=["')\]}”’»\s]|$))+\s*""")
+_BRACKETED_END = re.compile(r"""[.!?…]["'”’]?[)\]]\s+(?=["“(\[]*[^\W_a-z])""")
+_ENCLOSED_START = re.compile(r"""[.!?…]["'”’)\]]?\s+(?=(["“(\[])[^\W\d_a-z])""")
+_LABEL_END = re.compile(r"(?<![\w.'’-])([^\W\d_]{2,20}) [A-Z]\.\s+(?=[^\W\d_a-z](?!\.))")
+
+
+def sentence_starts(line: str, language: str, rules: Rules) -> list[int]:
+    """Return where the sentences of a line but the first start: character offsets, ascending.
+
+    The line begins and ends with a character that is not white space.
+    """
+    if not _MARKED.search(line, 0, len(line) - 1):
+        return []
+    starts = set(_closers_kept_left(line, _engine_starts(line, language)))
+    brackets = Brackets(line)
+    if brackets:
+        starts.update(_around_enclosures(line, starts, brackets))
+    starts.update(_after_labels(line, rules, brackets))
+    starts.update(item_starts(line))
+    return list(_without_wrong(line, sorted(starts), rules))
+
+
+def _engine_starts(line: str, language: str) -> Iterator[int]:
+    """Yield where sentencex begins a sentence after the first."""
+    import sentencex
+
+    base, size = 0, len(line)
+    while base < size:
+        window = _encodable(line[base : base + _WINDOW])
+        last = base + _WINDOW >= size
+        reached = 0
+        for piece in sentencex.segment(language, window):
+            if not last and reached + len(piece) > _CERTAIN:
+                break
+            reached += len(piece)
+            if base + reached < size:
+                yield base + reached
+        if last:
+            return
+        if not reached:  # a sentence longer than a window: go on at a blank inside it
+            reached = window.rfind(" ", 0, _CERTAIN) + 1 or _CERTAIN
+        base += reached
+
+
+def _encodable(text: str) -> str:
+    """Write lone surrogates, which JSON front matter may hold and no encoder takes, as letters."""
+    return text if text.isascii() else _SURROGATE.sub("x", text)
+
+
+def _closers_kept_left(line: str, starts: Iterable[int]) -> Iterator[int]:
+    """Move starts behind closing marks of the sentence before; there is none where lower case goes on after them."""
+    for start in starts:
+        closers = _LEADING_CLOSERS.match(line, start)
+        if closers is None:
+            yield start
+        elif closers.end() < len(line) and not line[closers.end()].islower():
+            yield closers.end()
+
+
+def _around_enclosures(line: str, starts: set[int], brackets: Brackets) -> Iterator[int]:
+    """Yield the starts after and before a bracket or quotation that is a sentence of its own.
+
+    After: `(See photo.) The village`. Before, where sentencex sees an abbreviation: `in Washington, D.C. “I loved it.”`
+    """
+    for match in _BRACKETED_END.finditer(line):
+        opener = brackets.opener.get(match.start() + len(match[0].rstrip()) - 1)
+        if opener is not None and not brackets.hold(opener) and (opener in starts or opener == 0):
+            yield match.end()
+    for match in _ENCLOSED_START.finditer(line):
+        closer = brackets.closer.get(match.end())
+        if closer is not None and not brackets.hold(match.end()) and line[closer - 1] in ".!?…,":
+            yield match.end()
+
+
+def _after_labels(line: str, rules: Rules, brackets: Brackets) -> Iterator[int]:
+    """Yield the starts after a capital that is a label, no initial: `in lab C. Results take a day`."""
+    for match in _LABEL_END.finditer(line):
+        if match[1].lower() in rules.labels and not brackets.hold(match.end()):
+            yield match.end()
+
+
+def _without_wrong(line: str, starts: Iterable[int], rules: Rules) -> Iterator[int]:
+    """Leave out starts after a bare list marker, after an abbreviation, in a name, and around marks without a word."""
+    names = rules.uncut(line)
+    name = next(names, None)
+    previous, wordless, kept = 0, True, -1
+    for start in starts:
+        wordless = wordless and not _WORD.search(line, previous, start)
+        piece = line[previous:start].rstrip()
+        end = previous + len(piece)
+        previous = start
+        if wordless:  # marks alone belong to what stands before them, or at the line's start to what comes
+            kept = start if kept > 0 else -1
+            continue
+        if kept > 0:
+            yield kept
+        while name is not None and name.end < end:
+            name = next(names, None)
+        in_name = name is not None and name.start < end
+        wrong = in_name or _MARKER.fullmatch(piece) or rules.ends_in_abbreviation(line, end)
+        kept, wordless = (-1, False) if wrong else (start, True)
+    if kept > 0 and _WORD.search(line, kept):
+        yield kept
