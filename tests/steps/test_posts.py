@@ -1,0 +1,184 @@
+"""Which posts a command is about, in which languages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each, select
+
+MakeProject = Callable[..., Project]
+
+THREE = '[project]\nlanguages = ["en", "ja", "ko"]\n'
+
+
+def sources(project: Project) -> dict[str, SourcePost]:
+    found = {}
+    for item in each(project, select(project)):
+        assert isinstance(item, SourcePost), item
+        found[item.shown] = item
+    return found
+
+
+def problems(project: Project) -> dict[str, str]:
+    return {item.shown: item.message for item in each(project, select(project)) if isinstance(item, Unreadable)}
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "language", "targets"),
+    [
+        pytest.param({}, "source_posts/en/a.md", "en", ("ja",), id="its folder says the language"),
+        pytest.param({}, "source_posts/ja/a.md", "ja", ("en",), id="the other direction"),
+        pytest.param({}, "source_posts/a.md", "en", ("ja",), id="else the source language"),
+        pytest.param({}, "source_posts/en/2020/a.md", "en", ("ja",), id="ids may hold folders"),
+    ],
+)
+def test_language_from_the_folder(
+    make_project: MakeProject, files: dict[str, str], path: str, language: str, targets: tuple[str, ...]
+) -> None:
+    source = sources(make_project({path: "Rice.\n", **files}))[path]
+    assert (source.language, source.targets) == (language, targets)
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "language", "targets"),
+    [
+        pytest.param("lang: ja", "ja", ("en",), id="lang"),
+        pytest.param("language: ja", "ja", ("en",), id="language"),
+        pytest.param("lang: en-US", "en", ("ja",), id="a region of a project language"),
+        pytest.param("translate: false", "en", (), id="not translated"),
+        pytest.param("translate: [ja]", "en", ("ja",), id="into these only"),
+        pytest.param("translate: [en]", "en", (), id="never into its own language"),
+        pytest.param("translate: ja", "en", ("ja",), id="one language without a list"),
+    ],
+)
+def test_front_matter_decides(
+    make_project: MakeProject, front_matter: str, language: str, targets: tuple[str, ...]
+) -> None:
+    path = "source_posts/a.md"
+    source = sources(make_project({path: f"---\n{front_matter}\n---\nRice.\n"}))[path]
+    assert (source.language, source.targets) == (language, targets)
+
+
+@pytest.mark.parametrize(
+    ("day", "targets"),
+    [
+        pytest.param("2014-12-31", (), id="older"),
+        pytest.param("2015-01-01", ("ja",), id="that day"),
+        pytest.param("2015-01-01T09:00:00+09:00", ("ja",), id="with a time"),
+        pytest.param("2014-13-45", ("ja",), id="no such day: translated"),
+    ],
+)
+def test_translate_since(make_project: MakeProject, day: str, targets: tuple[str, ...]) -> None:
+    settings = "[project]\ntranslate_since = 2015-01-01\n"
+    project = make_project({"source_posts/en/a.md": f"---\ndate: {day}\n---\nRice.\n"}, settings)
+    assert sources(project)["source_posts/en/a.md"].targets == targets
+
+
+def test_two_originals_are_not_drafted_from_each_other(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/a.md": "Rice.\n", "source_posts/ja/a.md": "米。\n"})
+    assert [source.targets for source in sources(project).values()] == [(), ()]
+
+
+def test_a_third_language_comes_from_the_source_language_s_original(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/a.md": "Rice.\n", "source_posts/ja/a.md": "米。\n"}, THREE)
+    found = sources(project)
+    assert found["source_posts/en/a.md"].targets == ("ko",)
+    assert found["source_posts/ja/a.md"].targets == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "path", "problem"),
+    [
+        pytest.param(
+            {"source_posts/ja/a.md": "---\nlang: en\n---\nRice.\n"},
+            "source_posts/ja/a.md",
+            "its front matter says `en`, its folder `ja`",
+            id="front matter against folder",
+        ),
+        pytest.param(
+            {"source_posts/a.md": "---\nlang: fr\n---\nRiz.\n"},
+            "source_posts/a.md",
+            "lfnkr.toml lists en, ja",
+            id="a language of no project",
+        ),
+        pytest.param(
+            {"source_posts/a.md": "---\ntranslate: maybe\n---\nRice.\n"},
+            "source_posts/a.md",
+            "must be true, false or a list",
+            id="translate is nonsense",
+        ),
+        pytest.param(
+            {"source_posts/a.md": "Rice.\n", "source_posts/en/a.md": "Corn.\n"},
+            "source_posts/a.md",
+            "source_posts/en/a.md has the same post id and language",
+            id="two files for one id",
+        ),
+        pytest.param({"source_posts/en/a.md": b"Rice \xff.\n"}, "source_posts/en/a.md", "byte 5", id="not UTF-8"),
+    ],
+)
+def test_a_post_that_cannot_be_worked_on_is_named(
+    make_project: MakeProject, files: dict[str, str | bytes], path: str, problem: str
+) -> None:
+    found = problems(make_project({**files, "source_posts/en/good.md": "Good.\n"}))
+    place = next(shown for shown in found if shown.startswith(path))
+    assert problem in found[place]
+    assert "good" not in "".join(found)
+
+
+@pytest.fixture
+def archive(make_project: MakeProject) -> Project:
+    names = ["en/2020/letter", "en/2020/trip", "en/2021/letter", "ja/houkoku"]
+    return make_project({f"source_posts/{name}.md": "Rice.\n" for name in names})
+
+
+@pytest.mark.parametrize(
+    ("words", "ids", "named"),
+    [
+        pytest.param([], ["2020/letter", "2020/trip", "2021/letter", "houkoku"], [], id="none means all"),
+        pytest.param(["2020/trip"], ["2020/trip"], ["2020/trip"], id="an id"),
+        pytest.param(["source_posts/en/2020/trip.md"], ["2020/trip"], ["2020/trip"], id="a path"),
+        pytest.param(["2020/*"], ["2020/letter", "2020/trip"], [], id="a glob over ids names none"),
+        pytest.param(["*letter*"], ["2020/letter", "2021/letter"], [], id="a star crosses folders"),
+        pytest.param(["source_posts/ja/*"], ["houkoku"], [], id="a glob over paths"),
+        pytest.param(["2020/*", "2020/trip"], ["2020/letter", "2020/trip"], ["2020/trip"], id="both"),
+    ],
+)
+def test_words_of_the_command_line(archive: Project, words: list[str], ids: list[str], named: list[str]) -> None:
+    selection = select(archive, words)
+    assert [file.id for file in selection.files] == ids
+    assert sorted(selection.named) == named
+
+
+def test_a_path_from_the_current_folder(archive: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive.root / "source_posts" / "en")
+    assert select(archive, ["2020/trip.md"]).named == {"2020/trip"}
+    assert select(archive, [os.fspath(Path("..") / "ja" / "houkoku.md")]).named == {"houkoku"}
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param(["2020/tripp"], "2020/tripp: no such post; did you mean 2020/trip?", id="a near miss"),
+        pytest.param(["zzz"], "zzz: no such post; `lfnkr status` lists them", id="nothing like it"),
+        pytest.param(["zzz*"], r"zzz\*: no such post", id="a glob that fits nothing"),
+    ],
+)
+def test_a_post_that_does_not_exist(archive: Project, words: list[str], message: str) -> None:
+    with pytest.raises(UsageError, match=message.replace("?", r"\?")):
+        select(archive, words)
+
+
+def test_a_language_that_does_not_exist(archive: Project) -> None:
+    with pytest.raises(UsageError, match="-l fr: not a language of this project; it has en, ja"):
+        select(archive, [], ["fr"])
+
+
+def test_an_id_without_a_source_post_is_found_where_it_is_looked_for(archive: Project) -> None:
+    selection = select(archive, ["old-post"], also=["old-post"])
+    assert (selection.files, selection.others, selection.named) == ((), ("old-post",), {"old-post"})
