@@ -7,9 +7,11 @@ import re
 # Kana, kanji (with the extensions and compatibility forms) and full-width forms; hangul is written with spaces.
 _CJK_RANGES = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
+    "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
 _CJK = re.compile(f"[{_CJK_RANGES}]")
+# Signs that both kinds of script use: what stands beyond them decides.
+_NEUTRAL = "…‥―—♪☆★※“”‘’→"
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SPACELESS = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
@@ -35,11 +37,13 @@ def is_cjk(character: str) -> bool:
 def joint(left: str, right: str) -> str:
     """Return what stands between two pieces of text that a line break or a sentence end parted.
 
-    Nothing where both sides are CJK, one space elsewhere. An empty side counts as CJK.
+    Nothing where both sides are CJK, one space elsewhere. Signs of both kinds of script (`…`) are looked through;
+    an empty side counts as CJK.
 
-    >>> joint("行く。", "赤い"), joint("Go.", "Red"), joint("行く。", "Red")
-    ('', ' ', ' ')
+    >>> joint("行く。", "赤い"), joint("Go.", "Red"), joint("行く。", "Red"), joint("行く……", "“赤い”")
+    ('', ' ', ' ', '')
     """
+    left, right = left.rstrip(_NEUTRAL), right.lstrip(_NEUTRAL)
     spaceless = (not left or is_cjk(left[-1])) and (not right or is_cjk(right[0]))
     return "" if spaceless else " "
 

@@ -199,7 +199,7 @@ def load(project: Project, file: PostFile, claimants: Sequence[PostFile] = ()) -
     Raises PostError: it cannot be read, its language contradicts its folder, or another file has its id and language.
     """
     post = _read(project, file)
-    originals = {}
+    originals: dict[str, PostFile] = {}
     for rival in claimants:
         language = post.language if rival == file else _read(project, rival).language
         if language in originals:

@@ -181,4 +181,6 @@ def test_a_language_that_does_not_exist(archive: Project) -> None:
 
 def test_an_id_without_a_source_post_is_found_where_it_is_looked_for(archive: Project) -> None:
     selection = select(archive, ["old-post"], also=["old-post"])
-    assert (selection.files, selection.others, selection.named) == ((), ("old-post",), {"old-post"})
+    assert selection.files == ()
+    assert selection.others == ("old-post",)
+    assert selection.named == {"old-post"}
