@@ -39,13 +39,16 @@ def gathered() -> str:
     sources = sorted(path.relative_to(ROOT).as_posix() for path in PACKAGE.rglob("*.py"))
     keywords = ("--keyword=_", "--keyword=gettext", "--keyword=ngettext:1,2")
     command = ["xgettext", "--language=Python", "--from-code=UTF-8", "--add-comments=Translators:", "--omit-header"]
-    return HEADER + _run(*command, *keywords, *LAYOUT, "--output=-", *sources)
+    result = _run(*command, *keywords, *LAYOUT, "--output=-", *sources)
+    if not result.stdout.isascii() or "non-ASCII" in result.stderr:  # xgettext drops such characters without failing
+        sys.exit(f"messages must be ASCII; xgettext says:\n{result.stderr}")
+    return HEADER + result.stdout
 
 
 def merged(catalog: Path, template: Path) -> str:
     """Return `catalog` with the messages of `template`: texts kept where the message is the same, else empty."""
-    text = _run("msgmerge", "--quiet", "--no-fuzzy-matching", *LAYOUT, str(catalog), str(template))
-    return _run("msgattrib", "--no-obsolete", *LAYOUT, "-", given=text)
+    text = _run("msgmerge", "--quiet", "--no-fuzzy-matching", *LAYOUT, str(catalog), str(template)).stdout
+    return _run("msgattrib", "--no-obsolete", *LAYOUT, "-", given=text).stdout
 
 
 def update() -> None:
@@ -73,7 +76,7 @@ def problems() -> Iterator[str]:
             if not entry.translated():
                 yield f"{shown}:{entry.linenum}: {'fuzzy' if entry.fuzzy else 'untranslated'}: {entry.msgid!r}"
         result = subprocess.run(["msgfmt", "--check", "--output-file=/dev/null", path], capture_output=True, text=True)
-        if result.returncode or result.stderr.strip():
+        if result.returncode:
             yield result.stderr.strip()
 
 
@@ -86,14 +89,13 @@ def _write(path: Path, text: str) -> None:
         path.write_text(text, "utf-8", newline="\n")
 
 
-def _run(*command: str, given: str | None = None) -> str:
+def _run(*command: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
     try:
-        result = subprocess.run(command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=True)
+        return subprocess.run(command, cwd=ROOT, input=given, capture_output=True, encoding="utf-8", check=True)
     except FileNotFoundError:
         sys.exit(f"{command[0]}: not found; install GNU gettext")
     except subprocess.CalledProcessError as error:
         sys.exit(error.stderr)
-    return result.stdout
 
 
 def main() -> None:

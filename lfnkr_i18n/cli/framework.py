@@ -82,7 +82,7 @@ class Group(_Speaking, TyperGroup):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         options["options_metavar"] = _("[OPTIONS]")
-        options["subcommand_metavar"] = _("COMMAND [ARGUMENTS]…")
+        options["subcommand_metavar"] = _("COMMAND [ARGUMENTS]...")
         super().__init__(*arguments, **options)
         for param in self.params:
             _take_as_written(param)

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperOption
 
+from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.messages import gettext as _
 
 
@@ -34,17 +35,17 @@ def _page(command: Any, context: Any) -> RenderableType:
     options = [parameter for parameter in parameters if isinstance(parameter, TyperOption)]
     parts: list[RenderableType] = [
         Padding(Text.assemble((_("Usage:"), "yellow"), (f" {context.command_path} {pieces}", "bold")), (1, 1)),
-        Padding(Text(command.help or ""), (0, 1, 1, 1)),
+        Padding(Paragraph(Text(command.help or "")), (0, 1, 1, 1)),
         *_panel(_("Arguments"), (_argument(parameter) for parameter in arguments)),
         *_panel(_("Options"), (_option(parameter) for parameter in options)),
         *_panel(_("Commands"), (_command(child) for child in getattr(command, "commands", {}).values())),
     ]
     if command.epilog:
-        parts.append(Padding(Text(command.epilog, style="dim"), (0, 1, 1, 1)))
+        parts.append(Padding(Paragraph(Text(command.epilog, style="dim")), (0, 1)))
     return Group(*parts)
 
 
-def _panel(title: str, rows: Iterable[tuple[Text, Text]]) -> list[RenderableType]:
+def _panel(title: str, rows: Iterable[tuple[Text, Paragraph]]) -> list[RenderableType]:
     table = Table(box=None, show_header=False, expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
@@ -54,12 +55,12 @@ def _panel(title: str, rows: Iterable[tuple[Text, Text]]) -> list[RenderableType
     return [Panel(table, **style)] if table.row_count else []
 
 
-def _argument(parameter: Any) -> tuple[Text, Text]:
+def _argument(parameter: Any) -> tuple[Text, Paragraph]:
     required = _("required") if parameter.required else None
     return Text(parameter.metavar, style="bold yellow"), _explained(parameter.help, required)
 
 
-def _option(parameter: Any) -> tuple[Text, Text]:
+def _option(parameter: Any) -> tuple[Text, Paragraph]:
     names = ", ".join(sorted(parameter.opts, key=len))
     if len(parameter.opts) == 1 and names.startswith("--"):
         names = f"    {names}"
@@ -73,9 +74,9 @@ def _default(parameter: Any) -> str | None:
     return _("default: {value}").format(value=parameter.default)
 
 
-def _explained(text: str, note: str | None) -> Text:
-    return Text.assemble(text, (f" [{note}]", "dim") if note else "")
+def _explained(text: str, note: str | None) -> Paragraph:
+    return Paragraph(Text.assemble(text, (f" [{note}]", "dim") if note else ""))
 
 
-def _command(command: Any) -> tuple[Text, Text]:
-    return Text(command.name, style="bold cyan"), Text(command.help or "")
+def _command(command: Any) -> tuple[Text, Paragraph]:
+    return Text(command.name, style="bold cyan"), Paragraph(Text(command.help or ""))

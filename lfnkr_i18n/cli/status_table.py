@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from lfnkr_i18n.cli.bars import BLOCKS, shares
+from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.cli.printing import printable
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -82,12 +83,12 @@ def _table(found: Status, name: str) -> Table:
     return table
 
 
-def _post(row: StatusRow, *, again: bool) -> Text:
+def _post(row: StatusRow, *, again: bool) -> RenderableType:
     """Return a post's title and id; of its further languages only the place."""
     if again:
         return Text("〃", style="dim")
     title = Text(printable(row.title or row.post), style="bold")
-    return title if not row.title else Text("\n").join([title, Text(printable(row.post), style="dim")])
+    return Group(Paragraph(title), *([Text(printable(row.post), style="dim")] if row.title else []))
 
 
 def _progress(row: StatusRow) -> Text:
@@ -100,15 +101,15 @@ def _bar(counts: tuple[int, int, int, int], width: int = BAR) -> Text:
     return Text.assemble(*((block * cells, style) for block, cells, style in parts))
 
 
-def _state(row: StatusRow) -> Text:
+def _state(row: StatusRow) -> RenderableType:
     state = Text(state_label(row.state), style=STATE_STYLES.get(row.state, ""))
     if row.errors:
         errors = ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors)
         state = Text.assemble(state, "  ", (errors, "bold red"))
-    return Text("\n").join([state, Text(printable(row.next))])
+    return Group(state, Paragraph(Text(printable(row.next))))
 
 
-def _totals(found: Status) -> Text:
+def _totals(found: Status) -> RenderableType:
     rows = found.rows
     counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
     posts = len({row.post for row in rows})
@@ -126,7 +127,7 @@ def _totals(found: Status) -> Text:
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)
     )
-    return Text("\n").join([text, Text.assemble(_bar(counts, BAR * 2), "  ", reviewed)])
+    return Group(Paragraph(text), Text.assemble(_bar(counts, BAR * 2), "  ", reviewed))
 
 
 def _legend() -> Text:
