@@ -1,1 +1,30 @@
 """Catalogs: gettext PO files, one post in one target language each."""
+
+from lfnkr_i18n.catalog.drafts import DraftLog, key_of, set_draft, translations
+from lfnkr_i18n.catalog.merge import Merged, merge
+from lfnkr_i18n.catalog.model import Catalog, State, content_digest, draft_origin, key, live, state_of
+from lfnkr_i18n.catalog.reader import parse
+from lfnkr_i18n.catalog.storage import CatalogFile, open_catalog, save
+from lfnkr_i18n.catalog.writer import same_content, serialize
+
+__all__ = [
+    "Catalog",
+    "CatalogFile",
+    "DraftLog",
+    "Merged",
+    "State",
+    "content_digest",
+    "draft_origin",
+    "key",
+    "key_of",
+    "live",
+    "merge",
+    "open_catalog",
+    "parse",
+    "same_content",
+    "save",
+    "serialize",
+    "set_draft",
+    "state_of",
+    "translations",
+]

@@ -1,0 +1,90 @@
+"""Entries on their way from an old catalog to a new one: copied, carried over, offered, put away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import copy
+
+import polib
+
+from lfnkr_i18n.catalog.doubles import add_comments, keep_texts, unite
+from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, drop_draft_comment, key, state_of, texts
+
+
+def unique(entries: Iterable[polib.POEntry]) -> dict[Key, polib.POEntry]:
+    """Return copies of entries by key. What was read by us has no doubles; of others' the first stays."""
+    found: dict[Key, polib.POEntry] = {}
+    for entry in map(copied, entries):
+        known = found.setdefault(key(entry), entry)
+        if known is entry:
+            continue
+        survivor = unite(known, entry)
+        if survivor is None:
+            keep_texts(known, entry)
+            add_comments(known, notes(entry))
+        else:
+            found[key(entry)] = survivor
+    return found
+
+
+def copied(entry: polib.POEntry) -> polib.POEntry:
+    """Return an entry that can be changed without changing this one."""
+    twin = copy(entry)
+    twin.flags, twin.occurrences, twin.msgstr_plural = [*entry.flags], [*entry.occurrences], dict(entry.msgstr_plural)
+    return twin
+
+
+def carried(entry: polib.POEntry, name: Key) -> polib.POEntry:
+    """Return an entry under a msgctxt and msgid, live, in its state; of plural forms, which posts lack, the first."""
+    twin = copied(entry)
+    twin.__dict__.update(msgctxt=name[0], msgid=name[1])
+    twin.obsolete = False
+    if twin.msgid_plural:
+        forms = [form for _number, form in sorted(entry.msgstr_plural.items())]
+        twin.msgstr, twin.msgid_plural, twin.msgstr_plural = (forms or [""])[0], "", {}
+        keep_texts(twin, entry)
+        _mark_fuzzy(twin)
+    return twin
+
+
+def edited(donor: polib.POEntry, name: Key) -> polib.POEntry:
+    """Return a donor's translation for another text: stale, or the draft it was, with the text that it translates."""
+    twin = carried(donor, name)
+    if not twin.msgstr.strip():
+        return twin
+    if donor.previous_msgid is None or state_of(donor) is State.REVIEWED:
+        twin.previous_msgctxt = donor.msgctxt if donor.msgctxt != name[0] else None
+        twin.previous_msgid, twin.previous_msgid_plural = donor.msgid, None
+    _mark_fuzzy(twin)
+    return twin
+
+
+def _mark_fuzzy(entry: polib.POEntry) -> None:
+    if "fuzzy" not in entry.flags:
+        drop_draft_comment(entry)  # a reviewer left it behind: the text is no draft
+        entry.flags.insert(0, "fuzzy")
+
+
+def as_obsolete(entry: polib.POEntry) -> polib.POEntry:
+    """Make an entry obsolete, with all it has, and return it."""
+    tidy(entry)
+    entry.obsolete = True
+    return entry
+
+
+def tidy(entry: polib.POEntry) -> None:
+    """Take away what a state has no use for, and line breaks around a text whose source has none (msgfmt's rule)."""
+    if not entry.msgid.startswith("\n") and not entry.msgid.endswith("\n"):
+        entry.msgstr = entry.msgstr.strip("\n")
+    state = state_of(entry)
+    if state is State.UNTRANSLATED and not any(texts(entry)):
+        entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
+    if state is State.REVIEWED or (state is State.UNTRANSLATED and not any(texts(entry))):
+        drop_draft_comment(entry)
+        entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+
+
+def notes(entry: polib.POEntry) -> list[str]:
+    """Return the lines of an entry's translator comment that are no `# draft:`."""
+    lines = entry.tcomment.split("\n") if entry.tcomment else []
+    return [line for line in lines if not line.lstrip().startswith(DRAFT_MARK)]

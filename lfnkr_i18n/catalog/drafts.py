@@ -1,0 +1,88 @@
+"""Drafts: unreviewed translations, fuzzy, with a translator comment that says where they came from.
+
+Which texts a machine wrote is remembered as digests in the project's cache (`.lfnkr/drafts`), one a line, so that the
+comment stays as people know it (`# draft: memory 87%`). `draft` may put a better text in the place of one that is still
+what a machine wrote. Where the cache was deleted, or on another machine, every draft counts as a person's: it stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import polib
+
+from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, drop_draft_comment, key, live, state_of
+from lfnkr_i18n.files import append_line, digest, locked, read_file
+from lfnkr_i18n.model import Segment
+
+_LOG = "drafts"
+_NOT_IN_STRINGS = str.maketrans({"\0": "\u2400", "\x04": "\u2404"})
+
+
+def key_of(segment: Segment) -> Key:
+    r"""Return the (msgctxt, msgid) of a segment's entry.
+
+    NUL and EOT cannot stand in a PO file; their symbols ␀ and ␄ stand for them.
+    """
+    return segment.context, segment.source.translate(_NOT_IN_STRINGS)
+
+
+def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
+    """Make `text` an entry's draft: fuzzy, with the comment `# draft: <origin>` before its other comments.
+
+    `origin` is `memory 87%` or an engine's name. Line breaks around the text go: the source has none.
+    """
+    if not text.strip():
+        raise ValueError("a draft needs a text")
+    drop_draft_comment(entry)
+    comment = f"{DRAFT_MARK} {' '.join(origin.split())}"
+    entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
+    entry.msgstr = text.strip("\n").translate(_NOT_IN_STRINGS)
+    if "fuzzy" not in entry.flags:
+        entry.flags.insert(0, "fuzzy")
+    entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+
+
+def translations(
+    catalog: polib.POFile | None, segments: Sequence[Segment], *, allow_drafts: bool = False
+) -> list[str | None]:
+    """Return each segment's reviewed translation, or None where there is none.
+
+    With `allow_drafts` drafts and stale translations count too.
+    """
+    usable = {State.REVIEWED, State.DRAFT, State.STALE} if allow_drafts else {State.REVIEWED}
+    texts = {
+        key(entry): entry.msgstr
+        for entry in (() if catalog is None else live(catalog))
+        if not entry.msgid_plural and state_of(entry) in usable
+    }
+    return [texts.get(key_of(segment)) for segment in segments]
+
+
+class DraftLog:
+    """The digests of the texts that memory and engines wrote, as `.lfnkr/drafts` holds them."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._path = cache / _LOG
+        data = read_file(self._path, shown=self._path.name) or b""
+        self._known = set(data.decode("ascii", "replace").split())
+
+    def wrote(self, entry: polib.POEntry) -> bool:
+        """Tell whether an entry's text is still, to the letter, what a machine wrote for this source."""
+        return state_of(entry) is State.DRAFT and _digest(entry) in self._known
+
+    def remember(self, entries: Iterable[polib.POEntry]) -> None:
+        """Remember the drafts that were just set; call it before their catalog is saved."""
+        new = list(dict.fromkeys(digest for digest in map(_digest, entries) if digest not in self._known))
+        if not new:
+            return
+        with locked(_LOG, cache=self._cache):
+            append_line(self._path, "\n".join(new), shown=self._path.name)
+        self._known.update(new)
+
+
+def _digest(entry: polib.POEntry) -> str:
+    parts = ("" if entry.msgctxt is None else f"={entry.msgctxt}", entry.msgid, entry.msgstr)
+    return digest("\0".join(parts).encode("utf-8", "surrogatepass"))

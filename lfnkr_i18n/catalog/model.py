@@ -1,0 +1,99 @@
+"""A catalog in memory: polib's file and entries, the states of an entry, and what identifies one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import polib
+
+from lfnkr_i18n.files import digest
+
+DRAFT_MARK = "draft:"
+"""Starts the translator comment that says where an unreviewed text came from: `# draft: memory 87%`."""
+
+Key = tuple[str | None, str]
+"""What identifies an entry within a catalog: (msgctxt, msgid)."""
+
+
+HEADER: Key = (None, "")
+"""The key of the header entry."""
+
+
+class State(StrEnum):
+    """How far an entry is (docs/architecture.md, "Words")."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    STALE = "stale"
+    REVIEWED = "reviewed"
+    OBSOLETE = "obsolete"
+
+
+class Catalog(polib.POFile):
+    """A PO file: polib's own, with room for the header entry's comments and unknown flags.
+
+    The header's fields are in `metadata` in the order of the file. A line of the header that is no field stays with
+    the field before it, after a line break; before the first field it has the name "".
+    """
+
+    def __init__(self) -> None:
+        super().__init__(wrapwidth=0)
+        self.head = polib.POEntry()
+        """The header entry's extracted comments, references, flags but fuzzy, and previous msgid."""
+
+
+def key(entry: polib.POEntry) -> Key:
+    """Return what identifies an entry: no two of a catalog share it."""
+    return entry.msgctxt, entry.msgid
+
+
+def live(catalog: polib.POFile) -> Iterator[polib.POEntry]:
+    """Yield the entries that are not obsolete, in order."""
+    return (entry for entry in catalog if not entry.obsolete)
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    """Return every translation of an entry: one, or its plural forms; empty ones too."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def state_of(entry: polib.POEntry) -> State:
+    """Return an entry's state; a translation of nothing but white space is none."""
+    if entry.obsolete:
+        return State.OBSOLETE
+    if not all(text.strip() for text in texts(entry) or [""]):
+        return State.UNTRANSLATED
+    if "fuzzy" not in entry.flags:
+        return State.REVIEWED
+    return State.STALE if draft_origin(entry) is None else State.DRAFT
+
+
+def draft_origin(entry: polib.POEntry) -> str | None:
+    """Return where a draft came from (`memory 87%`), or None: the entry has no `# draft:` comment."""
+    if DRAFT_MARK not in entry.tcomment:
+        return None
+    for line in entry.tcomment.split("\n"):
+        if line.lstrip().startswith(DRAFT_MARK):
+            return line.lstrip()[len(DRAFT_MARK) :].strip()
+    return None
+
+
+def drop_draft_comment(entry: polib.POEntry) -> None:
+    """Take the `# draft:` comment away; every other comment stays."""
+    if DRAFT_MARK in entry.tcomment:
+        lines = entry.tcomment.split("\n")
+        entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(DRAFT_MARK))
+
+
+def content_digest(catalog: polib.POFile) -> str:
+    """Return the digest of the ordered (msgctxt, msgid, msgstr) of the live entries, 32 hexadecimal digits.
+
+    Comments, flags, the header and obsolete entries do not count. Sign-offs and publications are bound to it.
+    """
+    fields: list[str] = []
+    for entry in live(catalog):
+        context = "" if entry.msgctxt is None else f"={entry.msgctxt}"
+        forms = [f"[{number}]{form}" for number, form in sorted(entry.msgstr_plural.items())]
+        fields += [context, entry.msgid, entry.msgid_plural, entry.msgstr, *forms, "\x04"]
+    return digest("\0".join(fields).encode("utf-8", "surrogatepass"))

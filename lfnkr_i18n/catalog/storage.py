@@ -1,0 +1,44 @@
+"""Catalogs on disk: opened as they are, and saved only when they say something new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+from lfnkr_i18n.catalog.model import Catalog
+from lfnkr_i18n.catalog.reader import parse
+from lfnkr_i18n.catalog.writer import same_content, serialize
+from lfnkr_i18n.files import read_file, replace_file
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFile:
+    """A catalog and the file it was read from."""
+
+    path: Path
+    shown: str
+    """The path as messages say it, from the project's folder."""
+    data: bytes | None
+    """The file as it was read; None: there is none."""
+    catalog: Catalog | None
+    """What it holds; a caller may change it and save it."""
+
+
+def open_catalog(path: Path, shown: str) -> CatalogFile:
+    """Return a catalog's file. Raises CatalogError with the line where it is no PO file, FileError."""
+    data = read_file(path, shown=shown)
+    return CatalogFile(path, shown, data, None if data is None else parse(data, shown))
+
+
+def save(file: CatalogFile, catalog: polib.POFile, *, tmp: Path) -> bool:
+    """Write a catalog in our layout where it says something else than its file; return whether it was written.
+
+    The caller holds the catalog's lock. Raises ChangedMeanwhile where somebody saved the file since it was opened.
+    """
+    data = serialize(catalog)
+    # The file is read again, since the caller may have changed `file.catalog` itself.
+    if file.data is not None and (data == file.data or same_content(parse(file.data, file.shown), catalog)):
+        return False
+    return replace_file(file.path, data, expected=file.data, tmp=tmp, shown=file.shown)
