@@ -103,8 +103,8 @@ def usage_problem(error: Any) -> str:
     if kind == "NoSuchOption":
         problem = _("no such option: {option}").format(option=error.option_name)
         if error.possibilities:
-            near = ", ".join(sorted(error.possibilities))
-            problem = _("no such option: {option}; did you mean {near}?").format(option=error.option_name, near=near)
+            problem = _("no such option: {option}; did you mean {near}?")
+            problem = problem.format(option=error.option_name, near=error.possibilities[0])
     elif kind == "MissingParameter":
         problem = _("{name} is missing").format(name=_shown(error.param))
     elif kind == "BadOptionUsage":
@@ -112,7 +112,7 @@ def usage_problem(error: Any) -> str:
         problem = _("{option} takes no value") if flag else _("{option} needs a value")
         problem = problem.format(option=error.option_name)
     elif kind == "BadParameter" and error.param is not None:
-        problem = f"{_shown(error.param)}: {error.message}"
+        problem = _("{place}: {problem}").format(place=_shown(error.param), problem=error.message)
     elif kind == "UsageError" and "command" in error.message.lower():
         problem = _("say which command")
     else:

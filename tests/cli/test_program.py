@@ -79,7 +79,7 @@ def test_version(lfnkr: Run) -> None:
         ),
         pytest.param(
             ["extract", "--frozn"],
-            "no such option: --frozn; did you mean --frozen, --json? (`lfnkr extract --help` explains)",
+            "no such option: --frozn; did you mean --frozen? (`lfnkr extract --help` explains)",
             id="unknown option",
         ),
         pytest.param(
