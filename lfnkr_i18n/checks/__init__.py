@@ -1,1 +1,6 @@
 """Checks: what may be wrong with a translation."""
+
+from lfnkr_i18n.checks.registry import CHECKS, GATES, MOVABLE, UNREVIEWED, UNTRANSLATED, check_pair, findings
+from lfnkr_i18n.checks.remarks import Check
+
+__all__ = ["CHECKS", "GATES", "MOVABLE", "UNREVIEWED", "UNTRANSLATED", "Check", "check_pair", "findings"]

@@ -1,0 +1,59 @@
+"""All checks by the name that people type, and the way to run them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from lfnkr_i18n.checks.emphasis import same_emphasis
+from lfnkr_i18n.checks.empty import not_empty
+from lfnkr_i18n.checks.remarks import Check
+from lfnkr_i18n.checks.script import right_script
+from lfnkr_i18n.checks.structure import same_structure
+from lfnkr_i18n.checks.urls import same_urls
+from lfnkr_i18n.model import Finding, Pair
+
+CHECKS: dict[str, Check] = {
+    "empty": not_empty,
+    "structure": same_structure,
+    "urls": same_urls,
+    "emphasis": same_emphasis,
+    "wrong-script": right_script,
+}
+
+UNTRANSLATED = "untranslated"
+UNREVIEWED = "unreviewed"
+GATES = (UNTRANSLATED, UNREVIEWED)
+"""Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
+
+MOVABLE = frozenset({"structure", "urls", "emphasis"})
+"""Checks whose objects may move from one sentence to another of the same block."""
+
+
+def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Finding]:
+    """Yield what each check has to say about a pair, in the order of `checks`."""
+    for name, check in checks.items():
+        for remark in check(pair):
+            yield Finding(name, remark.severity, remark.message, remark.source_span, remark.target_span)
+
+
+def check_pair(
+    source: str,
+    target: str,
+    *,
+    source_language: str,
+    target_language: str,
+    kind: str = "paragraph",
+    alone: bool = True,
+    links: Mapping[str, str] = MappingProxyType({}),
+) -> list[Finding]:
+    """Return what all checks find in a translation of `source`; nothing for a good one.
+
+    `kind` is what the text is (`paragraph`, `heading 2`, …), `alone` whether it is its block's only sentence, `links`
+    the link prefixes that differ between the two languages. Spans are characters of `source` and `target`.
+
+    >>> [finding.check for finding in check_pair("See `a`.", "aを参照。", source_language="en", target_language="ja")]
+    ['structure']
+    """
+    pair = Pair(source, target, source_language, target_language, kind, alone, links)
+    return list(findings(pair))

@@ -1,0 +1,103 @@
+"""Check `wrong-script`: the translation is written in the script of its language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted, visible_text
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.markup.inline import Kind
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Span
+
+_KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
+_HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+
+_NEEDED = {
+    "ja": re.compile(f"[{_KANA}{_HAN}]"),
+    "zh": re.compile(f"[{_HAN}]"),
+    "ko": re.compile(f"[{_HANGUL}]"),
+}
+"""What a text in a language holds at least one character of."""
+
+_FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]+")
+"""What a text in any other language holds only where it quotes. Not kanji: they stand beside names everywhere."""
+
+_CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈", "»": "«"}
+_OPENING = frozenset(_CLOSING.values())
+
+_MASKED = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
+_ADDRESS = re.compile(r"[!-~]+@[!-~]+|[!-~]+://[!-~]+|www\.[!-~]+|[#@]\w+")
+_LOWER_WORD = re.compile(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
+_SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*\Z")
+
+
+def right_script(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark where the target has no letter of its language's script, or letters of another one.
+
+    Names, addresses and code are the same in every language; quotations and parentheses may hold any script.
+    """
+    if is_blank(pair.target):
+        return
+    needed = _NEEDED.get(primary(pair.target_language))
+    if needed is None:
+        yield from _foreign_letters(pair)
+    elif not needed.search(visible_text(pair.target)) and _has_words(pair):
+        yield Remark(_("not written in the script of its language ({language})").format(language=pair.target_language))
+
+
+def _foreign_letters(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark on the first foreign letters that the target does not quote."""
+    cjk_source = primary(pair.source_language) in _NEEDED
+    for match in _FOREIGN.finditer(_without_quotations(_prose(pair.target))):
+        if cjk_source or match[0] not in pair.source:
+            message = _("`{letters}` is not in the script of the translation's language ({language})")
+            yield Remark(
+                message.format(letters=quoted(match[0]), language=pair.target_language),
+                target_span=Span(*match.span()),
+            )
+            return
+
+
+def _has_words(pair: Pair) -> bool:
+    """Tell whether the source says more than names, which stay as they are in other languages.
+
+    In Latin script a sentence with a word in lower case, or a title with two, is more than a name.
+    """
+    text = _ADDRESS.sub("", _prose(pair.source))
+    script = _NEEDED.get(primary(pair.source_language))
+    if script is not None:
+        return script.search(text) is not None
+    words = len(_LOWER_WORD.findall(text))
+    return words >= (1 if _SENTENCE_END.search(text.strip()) else 2)
+
+
+def _prose(text: str) -> str:
+    """Return a text with blanks for its code, tags and addresses; every character keeps its place."""
+    characters = list(text)
+    for construct in markup(text):
+        start, end = construct.span.start, construct.span.end
+        if construct.kind in (Kind.LINK, Kind.IMAGE):
+            start = max(text.rfind("](", start, end), text.rfind("][", start, end))
+        elif construct.kind not in _MASKED:
+            continue
+        if start >= 0:
+            characters[start:end] = " " * (end - start)
+    return "".join(characters)
+
+
+def _without_quotations(text: str) -> str:
+    """Return a text with blanks for what stands in quotation marks or parentheses; places are kept."""
+    open_marks: list[str] = []
+    characters = list(text)
+    for place, character in enumerate(text):
+        if character in _OPENING or (character == '"' and '"' not in open_marks):
+            open_marks.append(character)
+        elif character == '"' or _CLOSING.get(character) in open_marks:
+            mark = _CLOSING.get(character, character)
+            del open_marks[open_marks.index(mark) :]
+        elif open_marks:
+            characters[place] = " "
+    return "".join(characters)

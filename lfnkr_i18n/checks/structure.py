@@ -1,0 +1,76 @@
+"""Check `structure`: the translation keeps the source's links, images, code, tags, footnotes and template code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
+from lfnkr_i18n.markup.inline import Construct, Kind
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair
+
+_COMPARED = frozenset(
+    {Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.FOOTNOTE, Kind.TAG, Kind.TEMPLATE, Kind.HARD_BREAK}
+)
+_ADDRESS = re.compile(r' (?:href|src|srcset|poster)="[^"]*"')
+
+
+def same_structure(pair: Pair) -> Iterator[Remark]:
+    """Yield what is missing in the target or too much there; the order is free.
+
+    Where a link or an image leads is for the check `urls`; emphasis is for the check `emphasis`.
+    """
+    if is_blank(pair.target):
+        return
+    source, target = _compared(pair.source), _compared(pair.target)
+    for construct in _without(source, target):
+        message = _("the {what} is missing in the translation").format(what=_named(construct))
+        yield Remark(message, source_span=construct.span)
+    for construct in _without(target, source):
+        message = _("the {what} is not in the source").format(what=_named(construct))
+        yield Remark(message, target_span=construct.span)
+
+
+def _compared(text: str) -> list[Construct]:
+    return [construct for construct in markup(text) if construct.kind in _COMPARED]
+
+
+def _without(constructs: Sequence[Construct], others: Sequence[Construct]) -> list[Construct]:
+    """Return the constructs that have no partner among `others`, each of which is a partner once."""
+    left = [_identity(other) for other in others]
+    lone = []
+    for construct in constructs:
+        identity = _identity(construct)
+        if identity in left:
+            left.remove(identity)
+        else:
+            lone.append(construct)
+    return lone
+
+
+def _identity(construct: Construct) -> tuple[Kind, str]:
+    """Return what of a construct a translation keeps."""
+    if construct.kind in (Kind.LINK, Kind.AUTOLINK):
+        return Kind.LINK, ""
+    if construct.kind in (Kind.IMAGE, Kind.HARD_BREAK):
+        return construct.kind, ""
+    if construct.kind is Kind.TAG:
+        return Kind.TAG, _ADDRESS.sub("", construct.detail)
+    return construct.kind, construct.detail
+
+
+def _named(construct: Construct) -> str:
+    """Return the construct as people call it, with what tells it from others."""
+    detail = quoted(construct.detail)
+    names = {
+        Kind.LINK: _("link to `{detail}`"),
+        Kind.AUTOLINK: _("link to `{detail}`"),
+        Kind.IMAGE: _("image `{detail}`"),
+        Kind.CODE: _("code `{detail}`"),
+        Kind.FOOTNOTE: _("footnote `[^{detail}]`"),
+        Kind.TAG: _("HTML tag `<{detail}>`"),
+        Kind.TEMPLATE: _("template code `{detail}`"),
+        Kind.HARD_BREAK: _("line break"),
+    }
+    return names[construct.kind].format(detail=detail)
