@@ -21,12 +21,13 @@ from lfnkr_i18n.model import Span
 
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 _KEY_PART = re.compile(r"""[ \t]*+([A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+""")
-# A closing quote may follow one or two quotes of the text: `""""A", he said.""""`.
+# The closing quotes may lack: an open string is one mark to its end, or each quote in it would be tried again.
+# They may follow one or two quotes of the text: `""""A", he said.""""`.
 _STRING = re.compile(
-    r'''"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}|'''
-    r"""'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}|"""
-    r""""(?:[^"\\\n]++|\\.)*+"|"""
-    r"""'[^'\n]*+'""",
+    r'''"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+(?:"{3,5})?|'''
+    r"""'''(?:[^']++|'{1,2}+(?!'))*+(?:'{3,5})?|"""
+    r""""(?:[^"\\\n]++|\\[^\n])*+"?|"""
+    r"""'[^'\n]*+'?""",
     re.DOTALL,
 )
 _OTHER = re.compile(r"""[^\[\]{},#\n"']++""")
@@ -150,8 +151,7 @@ def _value(walk: _Walk, position: int, way: list[str | int]) -> int:
         other = _OTHER.match(text, position)
         return position + len(other[0].rstrip()) if other else position + 1
     string = _STRING.match(text, position)
-    if string is None:
-        raise FrontMatterError(_("a string is not closed"), line=text.count("\n", 0, position) + 1)
+    assert string is not None  # noqa: S101 - the pattern needs no more than the quote that stands here
     key = next(part for part in reversed(way) if isinstance(part, str))
     if key.casefold() in walk.text_keys and readable(meant := _meant(string[0])):
         span = Span(position, string.end())

@@ -10,16 +10,16 @@ from lfnkr_i18n.formats.front_matter.values import Entry, TextValue
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\x85\ufeff]")
 _CONTROL_BUT_LINE_FEED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85\ufeff]")
+_CLOSING_LINE = re.compile(r"^\+\+\+(?=[ \t]*$)", re.MULTILINE)  # would end the front matter inside the string
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\x08": "\\b", "\x0c": "\\f"}
 _OPENING = re.compile(r"(\"\"\"|''')(\r\n|\n|\r)?")
-_LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def rewritten(value: TextValue, new: str, inner: str) -> str:
     """Return what to write at `value.characters` of `inner` so that it is read as exactly `new`."""
     old = inner[value.characters.start : value.characters.end]
-    line_end = _LINE_END.search(inner)
-    return string(new, value.style, old, line_end[0] if line_end else "\n")
+    line_end = "\r\n" if inner.endswith("\r\n") else inner[-1]  # of the last line, which the closing line follows
+    return string(new, value.style, old, line_end)
 
 
 def string(text: str, style: str = '"', old: str = "", line_end: str = "\n") -> str:
@@ -40,16 +40,22 @@ def string(text: str, style: str = '"', old: str = "", line_end: str = "\n") -> 
 def _multi_line(text: str, style: str, old: str, line_end: str) -> str:
     opening = _OPENING.match(old)
     lead = (opening[2] or "") if opening else ""
-    if style == "'''" and "'''" not in text and not text.endswith("'") and not _CONTROL_BUT_LINE_FEED.search(text):
+    if style == "'''" and _fits_literal(text):
         body = text
     else:
         style = '"""'
         body = _escaped(text, _CONTROL_BUT_LINE_FEED)
         # Quotes stay as they are but for three in a row and one beside the closing quotes.
         body = re.sub(r'\\"(?!\\"|$)', '"', body) if '"' in text else body
+        body = _CLOSING_LINE.sub(r"\\u002B++", body)
     if not lead and text.startswith("\n"):
         lead = line_end  # the first line end behind the opening quotes does not count
     return style + lead + body.replace("\n", line_end) + style
+
+
+def _fits_literal(text: str) -> bool:
+    forbidden = "'''" in text or text.endswith("'") or _CONTROL_BUT_LINE_FEED.search(text)
+    return not forbidden and not _CLOSING_LINE.search(text)
 
 
 def _escaped(text: str, special: re.Pattern[str]) -> str:

@@ -85,7 +85,8 @@ def events(text: str) -> Iterator[Any]:
         while loader.check_event():
             yield loader.get_event()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        open_to_the_end = "end of stream" in str(error.problem)  # then where it was opened says more
+        mark = (open_to_the_end and error.context_mark) or error.problem_mark or error.context_mark
         raise FrontMatterError(str(error.problem or error.context), line=mark.line + 1 if mark else None) from error
     except yaml.YAMLError as error:  # a character that YAML does not allow
         position = getattr(error, "position", None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import yaml
 
@@ -22,7 +22,7 @@ _HARMLESS = re.compile(rf"[^\W\d_](?:(?![:#\[\]{{}},&*!|>'\"%@`?])[{_PRINTABLE}]
 
 # Other YAML parsers (1.2, Go, JavaScript) take these for numbers or truth where PyYAML takes text.
 _TYPED_ELSEWHERE = re.compile(
-    r"[-+]?\.?\d[\w.+:/-]*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null|~", re.IGNORECASE
+    r"[-+]?\.?\d[\w.+:/-]*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null|~|=|<<", re.IGNORECASE
 )
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -69,18 +69,17 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
         return False
     if _HARMLESS.fullmatch(text):
         return not text[-1].isspace()
-    if text.startswith(("---", "...")) or not _ONE_LINE.fullmatch(text):
+    # Inside brackets parsers differ (libyaml takes `[a?]`, PyYAML's own parser does not): only harmless text is plain.
+    if in_flow or text.startswith(("---", "...")) or not _ONE_LINE.fullmatch(text):
         return False
     try:
-        seen = list(events(f"[{text}]\n" if in_flow else f"k: {text}\n"))
+        seen = list(events(f"k: {text}\n"))
     except FrontMatterError:
         return False
-    scalars = [event for event in seen if isinstance(event, yaml.ScalarEvent)]
-    keys = 0 if in_flow else 1
-    if len(scalars) != keys + 1 or len(seen) != len(scalars) + 6:  # start and end of stream, document and collection
+    if len(seen) != 8:  # start and end of stream, document and map, the key and this one scalar
         return False
-    last = scalars[-1]
-    return bool((last.value, last.anchor, last.tag) == (text, None, None))
+    scalar = seen[4]
+    return isinstance(scalar, yaml.ScalarEvent) and (scalar.value, scalar.anchor, scalar.tag) == (text, None, None)
 
 
 def _block(value: TextValue, new: str, inner: str) -> str | None:
@@ -93,7 +92,7 @@ def _block(value: TextValue, new: str, inner: str) -> str | None:
     first_end = _LINE_END.search(old)
     if first_end is None or not core or new[len(core) :] != value.text[len(value.text.rstrip("\n")) :]:
         return None
-    indent = _indent(old[first_end.end() :])
+    indent = " " * max(0, _indent(_LINE_END.split(old)[1:]) - _indent(value.text.split("\n")))
     lines = core.split("\n")
     if value.style == ">":
         lines = [part for line in lines for part in (line, "")][:-1]
@@ -102,12 +101,9 @@ def _block(value: TextValue, new: str, inner: str) -> str | None:
     return candidate if _holds(value, new, inner, candidate) else None
 
 
-def _indent(body: str) -> str:
-    """Return the indentation of a block's text: of its first line that is not blank."""
-    for line in _LINE_END.split(body):
-        if line.strip():
-            return line[: len(line) - len(line.lstrip(" "))]
-    return ""
+def _indent(lines: Iterable[str]) -> int:
+    """Return how far the first line that is not blank is indented."""
+    return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
 
 
 def _holds(value: TextValue, new: str, inner: str, candidate: str) -> bool:
