@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +11,15 @@ from pathlib import Path
 
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import digest, read_file
-from lfnkr_i18n.memory.store import CatalogState, Store, StoredPair
+from lfnkr_i18n.memory.store import (
+    CatalogState,
+    Store,
+    StoredPair,
+    discard,
+    memory_store,
+    open_store,
+    open_to_read,
+)
 
 _SETTLED_NS = 2_000_000_000
 """FAT keeps times of 2 s: a file this young may be saved again without its time telling."""
@@ -42,8 +52,38 @@ Reader = Callable[[OnDisk, bytes], CatalogPairs]
 """Reads a PO file's pairs from its bytes; raises LfnkrError for one that cannot be read."""
 
 
-def is_current(store: Store, files: Sequence[OnDisk]) -> bool:
-    """Tell, without opening a PO file, whether the database is in step with them."""
+def current_store(path: Path, files: Sequence[OnDisk]) -> Store | None:
+    """Return the database at `path`, read-only, where it is in step with the PO files; none of these is opened."""
+    store = open_to_read(path)
+    if store is None:
+        return None
+    with contextlib.suppress(sqlite3.DatabaseError):
+        if _is_current(store, files):
+            return store
+    store.close()
+    return None
+
+
+def refreshed_store(path: Path | None, files: Sequence[OnDisk], read: Reader) -> tuple[Store, list[str]]:
+    """Return the database at `path` in step with the PO files, and what is wrong with these, by line.
+
+    A database that proves corrupt is built anew; where none can be written, or `path` is None, it is built in memory.
+    The caller holds the lock of the memory.
+    """
+    for place in (path, path):
+        if place is None:
+            break
+        store = open_store(place)
+        try:
+            return store, refresh(store, files, read)
+        except sqlite3.Error:
+            store.close()
+            discard(place)
+    store = memory_store()
+    return store, refresh(store, files, read)
+
+
+def _is_current(store: Store, files: Sequence[OnDisk]) -> bool:
     known = store.catalogs()
     return known.keys() == {file.name for file in files} and all(_unchanged(file, known) for file in files)
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from lfnkr_i18n.errors import CatalogError
-from lfnkr_i18n.memory import CatalogPairs, Memory, OnDisk, Store, is_current, open_store, open_to_read, refresh
-from lfnkr_i18n.memory.store import CatalogState, StoredPair, memory_store
+from lfnkr_i18n.memory import CatalogPairs, Memory, OnDisk, Store, current_store, refreshed_store
+from lfnkr_i18n.memory.store import CatalogState, StoredPair, memory_store, open_store, open_to_read
 
 Pairs = Sequence[tuple[str, str]]
 STATE = CatalogState(1, 1, "x")
@@ -160,64 +160,100 @@ def write(path: Path, text: str, *, age: int = 100) -> None:
     os.utime(path, (then, then))
 
 
-def targets(store: Store, text: str) -> list[str]:
-    return [pair.target for pair in store.exact(text, "en", "ja")]
+class Reading:
+    """A memory's database over the PO files of a folder; `parsed` are the files that were read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.path = folder, folder / "memory.sqlite"
+        self.parsed: list[str] = []
+
+    def is_current(self) -> bool:
+        store = current_store(self.path, on_disk(self.folder))
+        if store is not None:
+            store.close()
+        return store is not None
+
+    def refresh(self) -> list[str]:
+        store, problems = refreshed_store(self.path, on_disk(self.folder), self._read)
+        store.close()
+        return problems
+
+    def targets(self, text: str) -> list[str]:
+        store = open_to_read(self.path)
+        assert store is not None
+        found = [pair.target for pair in store.exact(text, "en", "ja")]
+        store.close()
+        return found
+
+    def _read(self, file: OnDisk, data: bytes) -> CatalogPairs:
+        self.parsed.append(file.name)
+        return read(file, data)
 
 
 def test_only_changed_files_are_read(tmp_path: Path) -> None:
-    parsed: list[str] = []
-
-    def noted(file: OnDisk, data: bytes) -> CatalogPairs:
-        parsed.append(file.name)
-        return read(file, data)
-
-    store = open_store(tmp_path / "m.sqlite")
+    reading = Reading(tmp_path)
     write(tmp_path / "a.po", "one=一")
     write(tmp_path / "b.po", "two=二")
-    assert not is_current(store, on_disk(tmp_path))
-    refresh(store, on_disk(tmp_path), noted)
-    assert parsed == ["a.po", "b.po"]
-    assert is_current(store, on_disk(tmp_path))
+    assert not reading.is_current()
+    reading.refresh()
+    assert reading.parsed == ["a.po", "b.po"]
+    assert reading.is_current()
 
     write(tmp_path / "a.po", "one=ひとつ", age=50)
     (tmp_path / "b.po").unlink()
-    assert not is_current(store, on_disk(tmp_path))
-    refresh(store, on_disk(tmp_path), noted)
-    assert parsed[2:] == ["a.po"]
-    assert (targets(store, "one"), targets(store, "two")) == (["ひとつ"], [])
+    assert not reading.is_current()
+    reading.refresh()
+    assert reading.parsed[2:] == ["a.po"]
+    assert (reading.targets("one"), reading.targets("two")) == (["ひとつ"], [])
 
     write(tmp_path / "a.po", "one=ひとつ", age=30)  # touched, the content is the same
-    refresh(store, on_disk(tmp_path), noted)
-    assert parsed[3:] == []
-    assert is_current(store, on_disk(tmp_path))
-    store.close()
+    reading.refresh()
+    assert reading.parsed[3:] == []
+    assert reading.is_current()
 
 
 def test_a_second_save_within_the_clocks_grain_is_seen(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "m.sqlite")
+    reading = Reading(tmp_path)
     write(tmp_path / "a.po", "one=一", age=0)
     time_of_first = (tmp_path / "a.po").stat().st_mtime_ns
-    refresh(store, on_disk(tmp_path), read)
+    reading.refresh()
     write(tmp_path / "a.po", "one=壱", age=0)
     os.utime(tmp_path / "a.po", ns=(time_of_first, time_of_first))
-    assert not is_current(store, on_disk(tmp_path))
-    refresh(store, on_disk(tmp_path), read)
-    assert targets(store, "one") == ["壱"]
-    store.close()
+    assert not reading.is_current()
+    reading.refresh()
+    assert reading.targets("one") == ["壱"]
 
 
 def test_a_broken_file_is_reported_each_time_and_gives_nothing(tmp_path: Path) -> None:
-    store = open_store(tmp_path / "m.sqlite")
+    reading = Reading(tmp_path)
     write(tmp_path / "a.po", "one=一")
     write(tmp_path / "b.po", "two=二")
-    refresh(store, on_disk(tmp_path), read)
+    reading.refresh()
     write(tmp_path / "a.po", "broken", age=20)
     for _ in range(2):
-        assert refresh(store, on_disk(tmp_path), read) == ["a.po:1: broken"]
-        assert (targets(store, "one"), targets(store, "two")) == ([], ["二"])
+        assert reading.refresh() == ["a.po:1: broken"]
+        assert (reading.targets("one"), reading.targets("two")) == ([], ["二"])
     write(tmp_path / "a.po", "one=一", age=10)
-    assert refresh(store, on_disk(tmp_path), read) == []
-    assert targets(store, "one") == ["一"]
+    assert reading.refresh() == []
+    assert reading.targets("one") == ["一"]
+
+
+def test_a_database_half_destroyed_is_built_again(tmp_path: Path) -> None:
+    reading = Reading(tmp_path)
+    write(tmp_path / "a.po", "\n".join(f"text {n}=文{n}" for n in range(500)))
+    reading.refresh()
+    data = bytearray(reading.path.read_bytes())
+    data[4096:] = b"\x55" * (len(data) - 4096)
+    reading.path.write_bytes(data)
+    assert not reading.is_current()
+    assert reading.refresh() == []
+    assert reading.targets("text 7") == ["文7"]
+
+
+def test_without_a_place_the_memory_is_built_in_memory(tmp_path: Path) -> None:
+    write(tmp_path / "a.po", "one=一")
+    store, problems = refreshed_store(None, on_disk(tmp_path), read)
+    assert ([pair.target for pair in store.exact("one", "en", "ja")], problems) == (["一"], [])
     store.close()
 
 
