@@ -21,23 +21,24 @@ _NEXT = re.compile(
     re.VERBOSE,
 )
 _TRAIL = re.compile(
-    "(?:[。！？!?｡‼⁇⁈⁉…‥♪♫♬☆♡♥～〜]|・{2,}|[.．]{2,}|[\U0001f000-\U0001faff❤❣✨⭐\ufe0e\ufe0f\u200d])*"
+    "(?:[。！？!?｡‼⁇⁈⁉…‥♪♫♬☆♡♥～〜]|(?<=[☆★])彡|・{2,}|[.．]{2,}|[\U0001f000-\U0001faff❤❣✨⭐\ufe0e\ufe0f\u200d])*"
 )
-_CLOSERS = frozenset("」』）)】”\"’］]〕〉》｣〟»〗〙")
-_QUOTES = frozenset("「『（(“\"｢〝")
+_CLOSERS = frozenset('」』）)】”"’］]〕〉》｣〟»〗〙')
+_QUOTES = frozenset('「『（(“"｢〝')
 _ENDED = frozenset("。！？!?｡‼⁇⁈⁉．.♪♫♬☆♡♥")
 _FULL_STOPS = frozenset("。｡．.")
-_ASIDE = re.compile(r"(?:笑|苦笑|爆笑?|大笑|涙|泣|汗|怒|驚|照|拍手|謎|[wｗ]+|注\s?\d*|※\d*|[\d０-９]{1,3}|[^\w\s]{1,8})[。！!♪]?")
+_ASIDE = re.compile(r"(?:笑|苦笑|爆笑?|大笑|涙|泣|汗|怒|驚|照|拍手|謎|[wｗ]+|注\s?\d*|※\d*|[^\w\s]{1,8})[。！!♪]?")
 _SIGNED = re.compile(r"[^。！？!?｡]{1,30}")
 _BLANKS = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W_]")
 _MARKER = re.compile(
     r"[(（]?(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{1,4}|[ⅰ-ⅹⅠ-Ⅹ]|[一二三四五六七八九十]{1,3}|[ア-ン])[)）]?"
 )
+_ASCII_WORD = re.compile(r"[0-9A-Za-z/=&]")
 _LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
-_LATIN_WORD = re.compile(r"(?<![\w.@/-])[A-Za-z][A-Za-z'’-]*[A-Za-z]$")
+_LATIN_WORD = re.compile(r"(?<![0-9A-Za-z_.@/-])[A-Za-z][A-Za-z'’-]*[A-Za-z]$")
 _KANA = re.compile(r"[ぁ-ゖァ-ヺー～〜ｦ-ﾟ]")
-_KATAKANA = re.compile(r"[ァ-ヺ]")
+_KATAKANA = re.compile(r"[ァ-ヺー]")
 
 
 def sentence_starts(line: str, rules: Rules) -> list[int]:
@@ -94,9 +95,8 @@ class _Scanner:
         line, at, end = self._line, match.start(), match.end()
         before, after = line[at - 1 : at], line[end : end + 1]
         match match.lastgroup:
-            case "mark":
-                inside_latin = match[0] in "!?" and before.isascii() and before.isalnum() and after.isascii() and after.isalnum()
-                return not inside_latin
+            case "mark":  # but not the question mark of a URL
+                return not (match[0] in "!?" and _ASCII_WORD.match(before) and _ASCII_WORD.match(after))
             case "dots":
                 return after.isspace()
             case "stop":
@@ -111,10 +111,10 @@ class _Scanner:
             return False
         if not _LATIN.match(before):
             return True
-        if after.strip() or not self._line[at] == ".":
+        if after.strip() or self._line[at] != ".":
             return False
         word = _LATIN_WORD.search(self._line[max(0, at - 40) : at])
-        return word is not None and not self._rules.ends_in_abbreviation(self._line, at + 1)
+        return word is not None and word[0] + "." not in self._rules.abbreviations
 
     def _goes_on(self, match: re.Match[str], end: int) -> bool:
         """Tell whether the sentence goes on after a mark, since what ended was quoted (`万歳！と叫んだ`)."""

@@ -70,4 +70,5 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    return re.compile("|".join((r"(?<![0-9A-Za-z])" if name[0].isascii() else "") + re.escape(name) for name in ordered))
+    edge = {name: r"(?<![0-9A-Za-z])" if name[0].isascii() else "" for name in ordered}
+    return re.compile("|".join(edge[name] + re.escape(name) for name in ordered))

@@ -11,7 +11,7 @@ from lfnkr_i18n.segmentation import japanese, western
 from lfnkr_i18n.segmentation.rules import rules_for
 
 OPAQUE = "\ua500"
-"""Stands for a piece of code, a URL or an e-mail address: a letter of a script without case (Vai), a word to all rules."""
+"""Stands for a piece of code, a URL or an e-mail address: a letter of a script without case (Vai), so a word."""
 
 SEGMENTER = "lfnkr-1 sentencex-1.0.32"
 """Id of the rules, for the PO header: another id, other boundaries. A test holds it to the sentencex installed."""
@@ -52,7 +52,9 @@ def _spans(text: str, language: str, abbreviations: tuple[str, ...], no_break: t
         base = match.start() + len(match[0]) - len(match[0].lstrip())
         previous = 0
         for start in [*_starts(line, language, abbreviations, no_break), len(line)]:
-            yield Span(base + previous, base + previous + len(line[previous:start].rstrip()))
+            sentence = line[previous:start].lstrip()
+            begin = base + start - len(sentence)
+            yield Span(begin, begin + len(sentence.rstrip()))
             previous = start
 
 

@@ -30,19 +30,20 @@ def sentence_starts(line: str, language: str, rules: Rules) -> list[int]:
     The line begins and ends with a character that is not white space.
     """
     if not _MARKED.search(line, 0, len(line) - 1):
-        return []
+        return list(item_starts(line))
     starts = set(_closers_kept_left(line, _engine_starts(line, language)))
     brackets = Brackets(line)
     if brackets:
-        starts.update(_around_enclosures(line, starts, brackets))
+        starts.update(_before_enclosures(line, brackets))
+        starts.update(_after_brackets(line, starts, brackets))
     starts.update(_after_labels(line, rules, brackets))
     starts.update(item_starts(line))
-    return list(_without_wrong(line, sorted(starts), rules))
+    return _without_wrong(line, _outside_names(line, sorted(starts), rules), rules)
 
 
 def _engine_starts(line: str, language: str) -> Iterator[int]:
     """Yield where sentencex begins a sentence after the first."""
-    import sentencex
+    import sentencex  # type: ignore[import-untyped]  # a compiled module without stubs
 
     base, size = 0, len(line)
     while base < size:
@@ -77,18 +78,19 @@ def _closers_kept_left(line: str, starts: Iterable[int]) -> Iterator[int]:
             yield closers.end()
 
 
-def _around_enclosures(line: str, starts: set[int], brackets: Brackets) -> Iterator[int]:
-    """Yield the starts after and before a bracket or quotation that is a sentence of its own.
-
-    After: `(See photo.) The village`. Before, where sentencex sees an abbreviation: `in Washington, D.C. “I loved it.”`
-    """
-    for match in _BRACKETED_END.finditer(line):
-        opener = brackets.opener.get(match.start() + len(match[0].rstrip()) - 1)
-        if opener is not None and not brackets.hold(opener) and (opener in starts or opener == 0):
-            yield match.end()
+def _before_enclosures(line: str, brackets: Brackets) -> Iterator[int]:
+    """Yield the starts that sentencex misses behind an abbreviation: `in Washington, D.C. “I loved it,” he said`."""
     for match in _ENCLOSED_START.finditer(line):
         closer = brackets.closer.get(match.end())
         if closer is not None and not brackets.hold(match.end()) and line[closer - 1] in ".!?…,":
+            yield match.end()
+
+
+def _after_brackets(line: str, starts: set[int], brackets: Brackets) -> Iterator[int]:
+    """Yield the starts after a sentence in brackets of its own: `(See photo.) The village`."""
+    for match in _BRACKETED_END.finditer(line):
+        opener = brackets.opener.get(match.start() + len(match[0].rstrip()) - 1)
+        if opener is not None and not brackets.hold(opener) and (opener in starts or opener == 0):
             yield match.end()
 
 
@@ -99,25 +101,44 @@ def _after_labels(line: str, rules: Rules, brackets: Brackets) -> Iterator[int]:
             yield match.end()
 
 
-def _without_wrong(line: str, starts: Iterable[int], rules: Rules) -> Iterator[int]:
-    """Leave out starts after a bare list marker, after an abbreviation, in a name, and around marks without a word."""
+def _without_wrong(line: str, starts: Iterable[int], rules: Rules) -> list[int]:
+    """Leave out starts after a bare list marker and after an abbreviation, and sentences without a word.
+
+    Marks alone (`...`, `!`) belong to the sentence before them, at the line's start to the one after.
+    """
+    kept: list[int] = []
+    worded = False
+    scanned = current = 0
+    for start in starts:
+        worded = worded or _WORD.search(line, scanned, start) is not None
+        scanned = start
+        if not worded:
+            if kept:
+                current = kept[-1] = start
+        elif not _goes_on(line, current, start, rules):
+            kept.append(start)
+            current, worded = start, False
+    if kept and not worded and not _WORD.search(line, scanned):
+        kept.pop()
+    return kept
+
+
+def _goes_on(line: str, current: int, start: int, rules: Rules) -> bool:
+    """Tell whether the sentence that began at `current` goes on at `start`."""
+    if start - current <= 10 and _MARKER.fullmatch(line[current:start].rstrip()):
+        return True
+    return rules.ends_in_abbreviation(line, start)
+
+
+def _outside_names(line: str, starts: Iterable[int], rules: Rules) -> Iterator[int]:
+    """Leave out the starts after a mark that belongs to a name which is never cut."""
     names = rules.uncut(line)
     name = next(names, None)
-    previous, wordless, kept = 0, True, -1
     for start in starts:
-        wordless = wordless and not _WORD.search(line, previous, start)
-        piece = line[previous:start].rstrip()
-        end = previous + len(piece)
-        previous = start
-        if wordless:  # marks alone belong to what stands before them, or at the line's start to what comes
-            kept = start if kept > 0 else -1
-            continue
-        if kept > 0:
-            yield kept
+        end = start
+        while line[end - 1].isspace():
+            end -= 1
         while name is not None and name.end < end:
             name = next(names, None)
-        in_name = name is not None and name.start < end
-        wrong = in_name or _MARKER.fullmatch(piece) or rules.ends_in_abbreviation(line, end)
-        kept, wordless = (-1, False) if wrong else (start, True)
-    if kept > 0 and _WORD.search(line, kept):
-        yield kept
+        if name is None or name.start >= end:
+            yield start
