@@ -1,0 +1,112 @@
+"""Extract: every post's segments into its catalogs, keeping what people translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+from lfnkr_i18n.catalog import CatalogFile, Merged, merge, open_catalog, save
+from lfnkr_i18n.config import PostFile, Project, require_no_register
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import locked, sweep
+from lfnkr_i18n.segmentation import SEGMENTER
+from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extracting one post did to one catalog; `problem` says why it could not."""
+
+    post: str
+    path: str
+    language: str = ""
+    """Target language; empty where the post itself could not be read."""
+    catalog: str = ""
+    added: int = 0
+    """Segments that no translation was found for."""
+    changed: int = 0
+    """Segments that an older one's translation was carried over to, for review."""
+    removed: int = 0
+    """Segments that left the post; their translations stay as obsolete entries."""
+    written: bool = False
+    """Whether the catalog was written (in a dry run: would be)."""
+    problem: str | None = None
+
+
+def extract(
+    project: Project, selection: Selection, *, dry_run: bool = False, executor: Executor | None = None
+) -> Iterator[Extracted]:
+    """Bring the catalogs up to date with the posts; yield one result a post and target language.
+
+    A post without text gets no catalog. Catalogs that would stay as they are are not written. With `dry_run` none is.
+    """
+    require_no_register(project)
+    if not dry_run:
+        sweep(project.tmp)
+    for item in unreadable(selection):
+        yield Extracted(item.post, item.shown, problem=item.message)
+    work = partial(_extract_file, project, selection, dry_run)
+    for results in mapped(work, selection.files, executor=executor):
+        yield from results
+
+
+def _extract_file(project: Project, selection: Selection, dry_run: bool, file: PostFile) -> list[Extracted]:
+    source = attempt(project, selection, file)
+    if isinstance(source, Unreadable):
+        return [Extracted(source.post, source.shown, problem=source.message)]
+    return [
+        _extract_into(project, source, language, dry_run=dry_run)
+        for language in source.targets
+        if selection.wants(language)
+    ]
+
+
+def _extract_into(project: Project, source: SourcePost, language: str, *, dry_run: bool) -> Extracted:
+    path = project.catalog_path(source.id, language)
+    shown = project.relative(path)
+    try:
+        file = open_catalog(path, shown)
+        merged = merged_catalog(project, source, language, file)
+        differs = merged.differs and not (file.data is None and not source.post.segments)
+        if differs and not dry_run:
+            merged = _write(project, source, language)
+    except LfnkrError as error:
+        return Extracted(source.id, source.shown, language, shown, problem=str(error))
+    return Extracted(
+        source.id,
+        source.shown,
+        language,
+        shown,
+        merged.added,
+        merged.changed,
+        merged.removed,
+        written=differs,
+    )
+
+
+def _write(project: Project, source: SourcePost, language: str) -> Merged:
+    """Merge again under the catalog's lock and save: another run may have written since we looked."""
+    path = project.catalog_path(source.id, language)
+    shown = project.relative(path)
+    with locked(shown, cache=project.cache):
+        file = open_catalog(path, shown)
+        merged = merged_catalog(project, source, language, file)
+        save(file, merged.catalog, tmp=project.tmp)
+    return merged
+
+
+def merged_catalog(project: Project, source: SourcePost, language: str, file: CatalogFile) -> Merged:
+    """Return the catalog of a post as it should be today; nothing is written."""
+    settings = project.settings
+    return merge(
+        file.catalog,
+        source.post.segments,
+        post=source.id,
+        path=source.shown,
+        source_language=source.language,
+        language=language,
+        segmenter=f"{settings.segmentation.unit} {SEGMENTER}",
+        project_name=settings.project.name,
+    )

@@ -1,0 +1,146 @@
+"""Extract: catalogs follow the posts, and nothing a person wrote is lost on the way."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.steps.extract import Extracted, extract
+from lfnkr_i18n.steps.posts import select
+
+MakeProject = Callable[..., Project]
+
+LETTER = "# A letter\n\nWe helped 12 families. They came by train.\n"
+CATALOG = "locales/ja/LC_MESSAGES/letter.po"
+
+
+def run(project: Project, *posts: str, dry_run: bool = False) -> list[Extracted]:
+    return list(extract(project, select(project, posts), dry_run=dry_run))
+
+
+def translate(project: Project, catalog: str, source: str, translation: str) -> None:
+    """Do as a reviewer does: write a translation below its source."""
+    path = project.root / catalog
+    text = path.read_text(encoding="utf-8")
+    assert f'msgid "{source}"\nmsgstr ""' in text
+    path.write_text(text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{translation}"'))
+
+
+def test_a_new_post_gets_a_catalog(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    (result,) = run(project)
+    assert (result.post, result.language, result.catalog) == ("letter", "ja", CATALOG)
+    assert (result.added, result.changed, result.removed, result.written) == (3, 0, 0, True)
+    text = (project.root / CATALOG).read_text(encoding="utf-8")
+    assert ('#. paragraph\n#: source_posts/en/letter.md\nmsgid "We helped 12 families."\nmsgstr ""\n') in text
+
+
+def test_gettext_takes_the_catalog(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    translate(project, CATALOG, "They came by train.", "列車で来ました。")
+    path = str(project.root / CATALOG)
+    subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], check=True, capture_output=True, timeout=60)
+    again = subprocess.run(["msgcat", "--no-wrap", path], check=True, capture_output=True, timeout=60)
+    assert again.stdout == Path(path).read_bytes()
+
+
+def test_twice_is_once(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    before = (project.root / CATALOG).stat()
+    (result,) = run(project)
+    assert not result.written
+    assert (project.root / CATALOG).stat() == before
+
+
+def test_a_dry_run_writes_nothing_and_says_the_same(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    (planned,) = run(project, dry_run=True)
+    assert not (project.root / "locales").exists()
+    assert run(project) == [planned]
+
+
+def test_a_changed_sentence_keeps_its_translation_for_review(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    translate(project, CATALOG, "We helped 12 families.", "12家族を支援しました。")
+    (project.source_folder / "en" / "letter.md").write_text(LETTER.replace("12", "15"))
+    (result,) = run(project)
+    assert (result.added, result.changed, result.removed) == (0, 1, 0)
+    assert (
+        '#, fuzzy\n#| msgid "We helped 12 families."\nmsgid "We helped 15 families."\nmsgstr "12家族を支援しました。"\n'
+    ) in (project.root / CATALOG).read_text(encoding="utf-8")
+
+
+def test_a_sentence_that_left_comes_back_reviewed(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    translate(project, CATALOG, "They came by train.", "列車で来ました。")
+    reviewed = (project.root / CATALOG).read_text(encoding="utf-8")
+    post = project.source_folder / "en" / "letter.md"
+    post.write_text("# A letter\n\nWe helped 12 families.\n")
+    (result,) = run(project)
+    assert result.removed == 1
+    assert '#~ msgstr "列車で来ました。"' in (project.root / CATALOG).read_text(encoding="utf-8")
+    post.write_text(LETTER)
+    run(project)
+    assert (project.root / CATALOG).read_text(encoding="utf-8") == reviewed
+
+
+def test_a_broken_catalog_is_named_and_left_alone(make_project: MakeProject) -> None:
+    broken = b'msgid "a\nmsgstr ""\n'
+    project = make_project(
+        {"source_posts/en/letter.md": LETTER, CATALOG: broken, "source_posts/en/trip.md": "We left.\n"}
+    )
+    letter, trip = run(project)
+    assert letter.problem is not None
+    assert letter.problem.startswith(f"{CATALOG}:1: ")
+    assert (project.root / CATALOG).read_bytes() == broken
+    assert trip.written
+
+
+def test_a_post_that_cannot_be_read_does_not_stop_the_others(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/bad.md": b"\xff", "source_posts/en/trip.md": "We left.\n"})
+    bad, trip = run(project)
+    assert bad.problem is not None
+    assert (bad.language, trip.written) == ("", True)
+
+
+def test_only_the_languages_asked_for(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER}, '[project]\nlanguages = ["en", "ja", "ko"]\n')
+    results = list(extract(project, select(project, [], ["ko"])))
+    assert [result.language for result in results] == ["ko"]
+
+
+def test_a_register_is_never_ignored(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER}, '[privacy]\nnames = "~/names.toml"\n')
+    with pytest.raises(LfnkrError, match=r"privacy\.names names a register"):
+        run(project)
+    assert not (project.root / "locales").exists()
+
+
+def test_a_post_without_text_gets_no_catalog(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/empty.md": "\n***\n"})
+    assert not any(result.written for result in run(project))
+    assert not (project.root / "locales").exists()
+
+
+def test_workers_make_the_same_bytes(make_project: MakeProject) -> None:
+    posts = {f"source_posts/en/{n}.md": f"# Post {n}\n\nRice for {n} families. Thank you.\n" for n in range(20)}
+    project = make_project(posts)
+    alone = run(project)
+    catalogs = {path: path.read_bytes() for path in project.locales.rglob("*.po")}
+    assert len(catalogs) == 20
+    for path in catalogs:
+        path.unlink()
+    with ProcessPoolExecutor(2) as executor:
+        shared = list(extract(project, select(project), executor=executor))
+    assert shared == alone
+    assert {path: path.read_bytes() for path in project.locales.rglob("*.po")} == catalogs
