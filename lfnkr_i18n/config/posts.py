@@ -18,7 +18,8 @@ from lfnkr_i18n.messages import gettext as _
 # Names that Windows keeps for devices, with any suffix, and characters it refuses:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]')
+# Direction marks turn a name round on the screen: what is shown is not what is there.
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,19 @@ class PostFile:
 
     id: str
     """Path below the language's folder, without suffix, with `/`."""
-    path: Path
+    location: str
+    """Where it lies on this machine; a Path is made when asked for, since ten thousand cost more than the scan."""
     shown: str
     """Path from the project's folder, with `/`, for messages and catalogs."""
     folder_language: str | None
     """The language its folder says; None directly under source_posts."""
     suffix: str
     """`.md`, `.html`, … in lower case."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies on this machine."""
+        return Path(self.location)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,8 @@ def post_files(project: Project, suffixes: Sequence[str]) -> tuple[list[PostFile
 
 
 def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Misplaced]:
-    folders = [(os.fspath(project.source_folder), "source_posts")]
+    root = os.fspath(project.source_folder)
+    folders = [(root, "source_posts")]
     while folders:
         folder, shown = folders.pop()
         try:
@@ -77,29 +85,45 @@ def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Mis
                 continue
             name = f"{shown}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                problem = _name_problem(entry.name)
+                problem = _name_problem(entry.name) or (_almost_a_language(project, name) if folder == root else None)
                 if problem is None:
                     folders.append((entry.path, name))
                 else:
                     yield Misplaced(_printable(name), problem)
-            elif _suffix(entry.name) in suffixes or (entry.is_symlink() and entry.is_dir()):
-                yield _post_or_not(project, entry, name)
+            elif (suffix := _suffix(entry.name.rstrip(" ."))) in suffixes or _leads_to_folder(entry):
+                yield _post_or_not(project, entry, name, suffix)
 
 
-def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str) -> PostFile | Misplaced:
+def _almost_a_language(project: Project, shown: str) -> str | None:
+    """Say which language a folder directly below source_posts differs from only by case: then it is none."""
+    folder = shown.rpartition("/")[2]
+    for language in project.settings.project.languages:
+        if folder != language and folder.casefold() == language.casefold():
+            return _("lfnkr.toml writes this language `{language}`; rename the folder").format(language=language)
+    return None
+
+
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link to itself
+        return True
+
+
+def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str, suffix: str) -> PostFile | Misplaced:
     problem = _name_problem(entry.name) or _link_problem(project, entry) or _kind_problem(entry)
     if problem is not None:
         return Misplaced(_printable(shown), problem)
-    suffix = _suffix(entry.name)
     place = shown.removeprefix("source_posts/")[: -len(suffix)]
     first, slash, rest = place.partition("/")
     if slash and first in project.settings.project.languages:
-        return PostFile(rest, Path(entry.path), shown, first, suffix)
-    return PostFile(place, Path(entry.path), shown, None, suffix)
+        return PostFile(rest, entry.path, shown, first, suffix)
+    return PostFile(place, entry.path, shown, None, suffix)
 
 
 def _suffix(name: str) -> str:
-    return os.path.splitext(name)[1].lower()  # noqa: PTH122 - ten thousand names: a Path each costs more than the scan
+    dot = name.rfind(".")
+    return name[dot:].lower() if dot > 0 else ""
 
 
 def _name_problem(name: str) -> str | None:
@@ -108,8 +132,8 @@ def _name_problem(name: str) -> str | None:
         return _("its name has a character that not every system can hold; rename it")
     if _RESERVED.fullmatch(name):
         return _("Windows keeps this name for a device; rename it")
-    stem = name.removesuffix(_suffix(name))
-    if name != name.strip() or stem != stem.strip() or stem.endswith("."):
+    stem = name[: name.rfind(".")] if name.rfind(".") > 0 else name
+    if name != name.strip() or stem != stem.strip() or name.endswith(".") or stem.endswith("."):
         return _("its name begins or ends with a blank or a full stop; rename it")
     return None
 
@@ -129,6 +153,8 @@ def _link_problem(project: Project, entry: os.DirEntry[str]) -> str | None:
 
 
 def _kind_problem(entry: os.DirEntry[str]) -> str | None:
+    if entry.is_file(follow_symlinks=False):  # the scan knows it: no question to the file system
+        return None
     try:
         mode = entry.stat().st_mode
     except OSError as error:

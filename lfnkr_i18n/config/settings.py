@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from pathlib import PurePosixPath
-from string import Formatter
 from typing import Literal
 
 import msgspec
@@ -17,35 +15,51 @@ from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, Unit
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""
 
-OUTPUT_FIELDS = frozenset({"lang", "post", "ext", "slug", "date"})
+OUTPUT_FIELDS = ("lang", "post", "ext", "slug", "date")
 """Fields of the pattern `publish.output`."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_OUR_FOLDERS = frozenset({"source_posts", "locales", ".lfnkr", ".git"})
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)  # BCP 47, the part that posts need
 
 
+def _refused(key: str, rule: str) -> ValueError:
+    """Return the error for a value that breaks a rule; `toml` reads the key off it, to say the line."""
+    return ValueError(f"{key}: {rule}")
+
+
 def _check_output(pattern: str) -> None:
-    """Refuse a pattern that cannot give every post and language a file of its own inside the project."""
-    try:
-        fields = [name for _text, name, _spec, _conversion in Formatter().parse(pattern) if name is not None]
-    except ValueError as error:
-        raise ValueError(_("output has an unmatched brace")) from error
+    """Refuse a pattern that cannot give every post a file of its own, inside the project and beside our own folders."""
+    fields = _FIELD.findall(pattern)
     for name in fields:
         if name not in OUTPUT_FIELDS:
-            known = ", ".join(f"{{{field}}}" for field in sorted(OUTPUT_FIELDS))
-            raise ValueError(_("output has no field {{{name}}}; there are {known}").format(name=name, known=known))
-    path = PurePosixPath(pattern)
-    if path.is_absolute() or ".." in path.parts or "\\" in pattern or re.match("[A-Za-z]:", pattern):
-        raise ValueError(_("output must be a path inside the project, with `/` between folders"))
+            known = ", ".join(f"{{{field}}}" for field in OUTPUT_FIELDS)
+            rule = _("there is no field {{{name}}}; there are {known}").format(name=name, known=known)
+            raise _refused("output", rule)
+    rest = _FIELD.sub("x", pattern)
+    if "{" in rest or "}" in rest:
+        raise _refused("output", _("a brace is not closed"))
+    folders = rest.split("/")
+    if "\\" in rest or ":" in rest or any(name in ("", ".", "..") for name in folders):
+        raise _refused("output", _("must be a path inside the project, with `/` between folders"))
+    if folders[0].casefold() in _OUR_FOLDERS:
+        raise _refused("output", _("must not lie in {folder}").format(folder=folders[0]))
+    if not {"post", "slug"} & set(fields):
+        raise _refused("output", _("needs {{post}} or {{slug}}, or all posts would have one file").format())
 
 
-def _refuse_repeats(items: Sequence[str], message: str) -> None:
-    for index, item in enumerate(items):
-        if item in items[:index]:
-            raise ValueError(message.format(item=item))
+def _refuse_repeats(key: str, items: Sequence[str]) -> None:
+    """Refuse two items that are the same, or that a file system may take for the same."""
+    seen: set[str] = set()
+    for item in items:
+        if item.casefold() in seen:
+            raise _refused(key, _("`{item}` stands there twice").format(item=item))
+        seen.add(item.casefold())
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A table of lfnkr.toml. Rules on values stand in `__post_init__`; their ValueError says the rule."""
+    """A table of lfnkr.toml. Rules on values stand in `__post_init__`; their error says key and rule."""
 
 
 class ProjectTable(_Table, frozen=True, kw_only=True):
@@ -60,14 +74,12 @@ class ProjectTable(_Table, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         for language in self.languages:
             if not _LANGUAGE_TAG.fullmatch(language):
-                raise ValueError(
-                    _("`{language}` is not a language code such as en or zh-Hans").format(language=language)
-                )
-        _refuse_repeats(self.languages, _("`languages` lists `{item}` twice"))
+                rule = _("`{language}` is not a language code such as en or zh-Hans").format(language=language)
+                raise _refused("languages", rule)
+        _refuse_repeats("languages", self.languages)
         if self.source_language not in self.languages:
-            raise ValueError(
-                _("source_language `{language}` is not in languages").format(language=self.source_language)
-            )
+            rule = _("`{language}` is not one of `languages`").format(language=self.source_language)
+            raise _refused("source_language", rule)
 
 
 class SegmentationTable(_Table, frozen=True, kw_only=True):
@@ -88,10 +100,11 @@ class DraftTable(_Table, frozen=True, kw_only=True):
         for engine in self.engines:
             if engine not in ENGINES:
                 known = ", ".join(ENGINES)
-                raise ValueError(_("no engine `{engine}`; there are {known}").format(engine=engine, known=known))
-        _refuse_repeats(self.engines, _("`engines` lists `{item}` twice"))
+                rule = _("there is no engine `{engine}`; there are {known}").format(engine=engine, known=known)
+                raise _refused("engines", rule)
+        _refuse_repeats("engines", self.engines)
         if not 0 <= self.min_match <= 100:
-            raise ValueError(_("min_match is a percentage, 0 to 100"))
+            raise _refused("min_match", _("must be a percentage, 0 to 100"))
 
 
 class PrivacyTable(_Table, frozen=True, kw_only=True):
@@ -102,9 +115,9 @@ class PrivacyTable(_Table, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if self.names is not None and not self.names.strip():
-            raise ValueError(_("names must be a file or `none`"))
+            raise _refused("names", _('must be the path of a register, or "none"'))
         if self.waived and not self.names_waived_by.strip():
-            raise ValueError(_('names = "none" needs names_waived_by: who decided so, and when'))
+            raise _refused("names", _('"none" needs names_waived_by beside it: who decided so, and when'))
 
     @property
     def waived(self) -> bool:
@@ -145,7 +158,7 @@ class PublishTable(_Table, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         _check_output(self.output)
         if self.sign_offs < 0:
-            raise ValueError(_("sign_offs is a number of people, 0 or more"))
+            raise _refused("sign_offs", _("must be a number of people, 0 or more"))
 
 
 class MarkdownTable(_Table, frozen=True, kw_only=True):
@@ -173,7 +186,7 @@ class Person(_Table, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         if not self.id.strip() or not self.name.strip():
-            raise ValueError(_("a person needs an id and a name"))
+            raise _refused("name" if self.id.strip() else "id", _("must not be empty"))
 
 
 class ChecksTable(_Table, frozen=True, kw_only=True):
@@ -198,4 +211,4 @@ class Settings(_Table, frozen=True, kw_only=True):
     checks: ChecksTable = ChecksTable()
 
     def __post_init__(self) -> None:
-        _refuse_repeats([person.id for person in self.people], _("two people have the id `{item}`"))
+        _refuse_repeats("people", [person.id for person in self.people])

@@ -19,6 +19,7 @@ from lfnkr_i18n.messages import gettext as _
 
 _AT = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<place>[^`]*)`)?$", re.DOTALL)
 _EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<found>[^`]+)`")
+_RULE = re.compile(r"(?P<key>\w+): (?P<rule>.*)", re.DOTALL)  # as `settings` words a broken rule
 _MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`")
 
 
@@ -42,6 +43,8 @@ def parse_settings(data: bytes, shown: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         line, problem = _syntax_problem(str(error), text)
         raise SettingsError(f"{shown}:{line}: {problem}") from error
+    except (RecursionError, ValueError) as error:  # a number of more than 4,300 digits is a plain ValueError
+        raise SettingsError(f"{shown}: " + _("a list is nested too deeply, or a number too long")) from error
     for place, key, valid in _unknown_keys(tree, Settings, ()):
         raise SettingsError(f"{_where(shown, text, (*place, key))}: {_unknown(place, key, valid)}")
     try:
@@ -95,6 +98,7 @@ def _table_of(kind: object) -> type[msgspec.Struct] | None:
 
 
 def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
+    key = "".join(character if character.isprintable() else "�" for character in key)
     near = difflib.get_close_matches(key, valid, n=1)
     table = f"[{'.'.join(place)}]" if place else _("the top level")
     if near:
@@ -104,20 +108,22 @@ def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
 
 
 def _type_problem(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
-    """Return the place of a wrong value (its keys) and what is wrong, in a user's words."""
+    """Return the place of a wrong value (keys, and numbers of items) and what is wrong, in a user's words."""
     found = _AT.match(str(error))
-    problem = found["problem"] if found else str(error)
-    place = tuple(
-        key for key in re.split(r"[.\[\]]+", (found["place"] or "") if found else "") if key.strip(".0123456789")
-    )
-    name = f"`{'.'.join(place)}`" if place else _("this file")
+    problem, way = (found["problem"], found["place"] or "") if found else (str(error), "")
+    place = tuple(part for part in re.split(r"[.\[\]]+", way) if part)
+    if rule := _RULE.match(problem):
+        place, problem = (*place, rule["key"]), rule["rule"]
+    name = f"`{'.'.join(part for part in place if not part.isdigit())}`" if place else _("this file")
     if missing := _MISSING.search(problem):
         return place, _("{name} lacks `{key}`").format(name=name, key=missing["key"])
     if wrong := _EXPECTED.search(problem):
-        expected = " / ".join(_type_name(kind.strip()) for kind in wrong["expected"].split("|"))
-        return place, _("{name} must be {expected}, not {found}").format(
-            name=name, expected=expected, found=_type_name(wrong["found"])
-        )
+        kinds = [kind.strip() for kind in wrong["expected"].split("|")]
+        expected = " / ".join(_type_name(kind) for kind in kinds if kind != "null")
+        message = _("each value of {name} must be {expected}, not {found}")
+        if not way.endswith("]") or place[-1:] == ("people",):
+            message = _("{name} must be {expected}, not {found}")
+        return place, message.format(name=name, expected=expected, found=_type_name(wrong["found"]))
     if problem.startswith("Invalid enum value"):
         return place, _("{name} has a value that does not exist; valid: {valid}").format(
             name=name, valid=_choices(place)
@@ -129,6 +135,8 @@ def _choices(place: tuple[str, ...]) -> str:
     """Return the values that the key at `place` may have, where they are a closed set."""
     kind: object = Settings
     for key in place:
+        if key.isdigit():
+            continue
         table = _table_of(kind)
         kind = {field.name: field.type for field in msgspec.structs.fields(table)}.get(key) if table else None
     values: Iterable[object] = kind if isinstance(kind, EnumType) else get_args(kind)
@@ -139,7 +147,7 @@ def _type_name(name: str) -> str:
     names = {
         "str": _("a text in quotes"),
         "int": _("a whole number"),
-        "float": _("a number"),
+        "float": _("a number with a decimal point"),
         "bool": _("true or false"),
         "array": _("a list"),
         "object": _("a table"),
@@ -151,13 +159,35 @@ def _type_name(name: str) -> str:
 
 
 def _where(shown: str, text: str, place: tuple[str, ...]) -> str:
-    """Return `lfnkr.toml:12` for the key at `place`, or the file alone where it cannot be told."""
-    tables: tuple[str, ...] = ()
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]", line):
-            tables = tuple(part.strip("\"' ") for part in header[1].split("."))
-        key = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-        here = tables + (tuple(part.strip("\"' ") for part in key[1].split(".")) if key else ())
-        if here == place and (key or tables == place):
-            return f"{shown}:{number}"
+    """Return `lfnkr.toml:12` for the key at `place`, or the nearest line above it that can be told.
+
+    A number in `place` counts the tables of an array (`people`, `1`), or the items of a list.
+    """
+    names = tuple(part for part in place if not part.isdigit())
+    number = next((int(part) for part in place if part.isdigit()), 0)
+    lines = list(_lines(text))
+    while names:
+        found = [line for line, here, header in lines if here == names and not header]
+        found = found or [line for line, here, header in lines if here == names]
+        starts = [line for line, here, header in lines if header and here == names[:1]]
+        if 0 < number < len(starts):
+            found = [line for line in found if line >= starts[number]]
+        if found:
+            return f"{shown}:{found[0]}"
+        names = names[:-1]
     return shown
+
+
+def _lines(text: str) -> Iterator[tuple[int, tuple[str, ...], bool]]:
+    """Yield (line, key with its tables, whether it is a table's header) of the lines that name one."""
+    table: tuple[str, ...] = ()
+    for line, content in enumerate(text.split("\n"), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]=]+?)\s*\]", content):
+            table = _parts(header[1])
+            yield line, table, True
+        elif key := re.match(r"""\s*((?:[\w.-]|"[^"]*"|'[^']*')+)\s*=""", content):
+            yield line, (*table, *_parts(key[1])), False
+
+
+def _parts(key: str) -> tuple[str, ...]:
+    return tuple(part.strip("\"' ") for part in key.split("."))
