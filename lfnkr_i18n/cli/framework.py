@@ -17,7 +17,7 @@ from lfnkr_i18n.messages import gettext as _
 
 
 class Plain:
-    """Values of a parameter as written: words, or whole numbers from 1 on.
+    """Values of a parameter as written: words, or whole numbers from the parameter's own `min` on.
 
     Stands in for Typer's adapter of the same shape (`_runtime_param`); a Typer that does not know it converts itself.
     """
@@ -31,8 +31,9 @@ class Plain:
             return list(value or ())
         if value is None or not self.number:
             return value
-        if not str(value).isdecimal() or int(value) < 1:
-            problem = _("{value} is not a whole number from 1 on").format(value=value)
+        minimum = int(getattr(param, "min", None) or 0)
+        if not str(value).isdecimal() or int(value) < minimum:
+            problem = _("{value} is not a whole number from {minimum} on").format(value=value, minimum=minimum)
             raise typer.BadParameter(problem, ctx=ctx, param=param)
         return int(value)
 

@@ -6,15 +6,20 @@ import contextlib
 import itertools
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated, Any
 
 import typer
 
+from lfnkr_i18n.cli.checking import check
+from lfnkr_i18n.cli.drafting import draft
 from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
+from lfnkr_i18n.cli.memory import search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.publication import publish, unpublish
 from lfnkr_i18n.cli.session import Session
+from lfnkr_i18n.cli.signing import sign_off
 from lfnkr_i18n.cli.status import status
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import LANGUAGES
@@ -81,18 +86,27 @@ def globals_(
     context.obj = Session(folder=project, quiet=quiet, verbose=verbose)
 
 
-COMMANDS = (
-    (
-        "extract",
-        extract,
-        _("Bring the catalogs (PO files) up to date with the posts; say what was added, changed, removed."),
-    ),
+COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
+    ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),
     ("status", status, _("Show how far every translation is, and who does what next.")),
+    ("check", check, _("Look for mistakes in the translations: lost links, changed code, wrong script and others.")),
+    ("sign-off", sign_off, _("Approve translations exactly as they are now, or take an approval back.")),
+    ("publish", publish, _("Write the published posts of all translations that are ready, and record it.")),
+    ("unpublish", unpublish, _("Take published translations down at once, and record who did it and why.")),
 )
 """Name, function and help text of every command, in the order of a day's work."""
 
-for _name, _function, _help in COMMANDS:
-    app.command(_name, cls=Command, help=_help)(_function)
+MEMORY: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("search", search, _("Show reviewed translations of texts like this one.")),
+    ("stats", stats, _("Show how many reviewed pairs the memory holds.")),
+)
+
+memory = typer.Typer(cls=Group, help=_("The translation memory: every reviewed translation of this project."))
+for _app, _commands in ((app, COMMANDS), (memory, MEMORY)):
+    for _name, _function, _help in _commands:
+        _app.command(_name, cls=Command, help=_help)(_function)
+app.add_typer(memory, name="memory")
 
 
 def run(words: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
-from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.outcome import exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_csv, print_json, printable
 from lfnkr_i18n.cli.session import session
 from lfnkr_i18n.cli.work import work_on
@@ -42,10 +42,12 @@ def status(
     if as_json + as_csv + as_markdown > 1:
         raise UsageError(_("choose one of --json, --csv and --markdown"))
     said = session(context)
-    with work_on(said, posts, languages, jobs) as work:
+    with work_on(said, posts, languages, jobs, gone=True) as work:
         found = step.status(work.project, work.selection, executor=work.executor)
+    for problem in found.problems:
+        said.problem(problem.path, problem.problem)
     if as_json:
-        print_json(rows=found.rows, totals=found.totals)
+        print_json(rows=found.rows, totals=found.totals, problems=found.problems)
     elif as_csv:
         rows = [as_mapping(row) for row in found.rows]
         print_csv(COLUMNS, ([row[column] for column in COLUMNS] for row in rows))
@@ -56,7 +58,8 @@ def status(
 
         print_status(found, name=work.project.settings.project.name)
     incomplete = any(row.reviewed < row.segments for row in found.rows)
-    return ExitCode.REFUSED if fail_if_incomplete and incomplete else ExitCode.DONE
+    problems = len(found.problems)
+    return exit_code(failed=problems, of=problems + len(found.rows), refused=fail_if_incomplete and incomplete)
 
 
 def markdown(found: Status) -> str:

@@ -114,15 +114,14 @@ def _totals(found: Status) -> RenderableType:
     counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
     posts = len({row.post for row in rows})
     states = Counter(str(row.state) for row in rows)
-    text = Text.assemble(
-        (ngettext("{n} post", "{n} posts", posts).format(n=posts), "bold"),
-        _(", "),
-        ngettext("{n} translation", "{n} translations", len(rows)).format(n=len(rows)),
-        ": ",
+    head = _("{posts}, {translations}:").format(
+        posts=ngettext("{n} post", "{n} posts", posts).format(n=posts),
+        translations=ngettext("{n} translation", "{n} translations", len(rows)).format(n=len(rows)),
     )
+    text = Text(f"{head} ", style="bold")
     for number, state in enumerate(state for state in STATE_STYLES if states[state]):
-        text.append(_(", ") if number else "")
-        text.append(f"{states[state]} {state_label(state)}", STATE_STYLES[state])
+        text.append(_(", ") if number else "", "not bold")
+        text.append(_("{n} {state}").format(n=states[state], state=state_label(state)), STATE_STYLES[state])
     segments = sum(counts)
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)

@@ -67,13 +67,22 @@ class Work:
 
 @contextmanager
 def work_on(
-    session: Session, posts: Sequence[str] | None, languages: Sequence[str] | None, jobs: int | None = 1
+    session: Session,
+    posts: Sequence[str] | None,
+    languages: Sequence[str] | None,
+    jobs: int | None = 1,
+    *,
+    gone: bool = False,
 ) -> Iterator[Work]:
-    """Open the project and select its posts; the workers end with the block."""
+    """Open the project and select its posts; the workers end with the block.
+
+    With `gone`, posts may be named that have no source any more.
+    """
+    from lfnkr_i18n.steps.gone import gone_posts
     from lfnkr_i18n.steps.posts import select
 
     project = session.project()
-    selection = select(project, posts or (), languages or ())
+    selection = select(project, posts or (), languages or (), also=gone_posts(project) if gone and posts else ())
     with workers(jobs, posts=len(selection.files)) as executor:
         yield Work(session, project, selection, executor)
 

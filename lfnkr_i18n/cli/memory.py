@@ -1,0 +1,88 @@
+"""`lfnkr memory search` and `lfnkr memory stats`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lfnkr_i18n.cli.options import AsJson, OneLanguage
+from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.session import session
+from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import ngettext
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.config import Project
+
+
+def search(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(metavar=_("TEXT"), show_default=False, help=_("The text to look up."))],
+    language: OneLanguage,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar=_("LANG"), help=_("The text's language (default: the project's other one).")),
+    ] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=_("How many matches at most."))] = 5,
+    min_match: Annotated[
+        int, typer.Option("--min-match", metavar="PERCENT", help=_("Only matches at least so alike."))
+    ] = 70,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.steps.memory import open_memory
+
+    said = session(context)
+    project = said.project()
+    origin = _language(project, source or _other(project, language))
+    target = _language(project, language)
+    with open_memory(project) as memory:
+        matches = memory.search(text, source_language=origin, target_language=target, limit=limit, min_match=min_match)
+        problems = memory.problems
+    for problem in problems:
+        said.warn(problem)
+    if as_json:
+        print_json(rows=matches)
+        return ExitCode.DONE
+    for match in matches:
+        said.say(f"{match.score:3.0f} %  {match.origin}\n       {match.source}\n       {match.target}")
+    if not matches:
+        said.note(_("Nothing like it in the memory."))
+    return ExitCode.DONE
+
+
+def stats(context: typer.Context, as_json: AsJson = False) -> int:
+    from lfnkr_i18n.steps.memory import open_memory
+
+    said = session(context)
+    with open_memory(said.project()) as memory:
+        counts = memory.counts()
+        problems = memory.problems
+    for problem in problems:
+        said.warn(problem)
+    if as_json:
+        rows = [{"source_language": one, "target_language": other, "pairs": n} for (one, other), n in counts.items()]
+        print_json(rows=rows)
+        return ExitCode.DONE
+    for (one, other), pairs in counts.items():
+        said.say(f"{one} → {other}: " + ngettext("{n} pair", "{n} pairs", pairs).format(n=pairs))
+    if not counts:
+        said.note(_("The memory is empty: it holds what is reviewed in the catalogs."))
+    return ExitCode.DONE
+
+
+def _language(project: Project, language: str) -> str:
+    known = project.settings.project.languages
+    if language not in known:
+        problem = _("-l {language}: not a language of this project; it has {known}")
+        raise UsageError(problem.format(language=language, known=", ".join(known)))
+    return language
+
+
+def _other(project: Project, language: str) -> str:
+    """Return the language that a text for `language` is most likely in: the project's source language, else another."""
+    settings = project.settings.project
+    candidates = (settings.source_language, *settings.languages)
+    return next((other for other in candidates if other != language), language)

@@ -1,0 +1,127 @@
+"""`lfnkr publish` and `lfnkr unpublish`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts, SomeLanguages
+from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lfnkr_i18n.steps.publish import Published
+    from lfnkr_i18n.steps.unpublish import Unpublished
+
+
+def publish(
+    context: typer.Context,
+    posts: Posts = None,
+    languages: Languages = None,
+    allow_drafts: Annotated[
+        bool,
+        typer.Option("--allow-drafts", help=_("Publish drafts and stale texts too, the rest in the source language.")),
+    ] = False,
+    no_check: Annotated[bool, typer.Option("--no-check", help=_("Publish in spite of what the checks find."))] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help=_("Replace a published file that somebody edited since."))
+    ] = False,
+    by: By = None,
+    dry_run: DryRun = False,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.steps import publish as step
+
+    said = session(context)
+    with work_on(said, posts, languages, jobs) as work:
+        found = step.publish(
+            work.project,
+            work.selection,
+            now=datetime.now(UTC),
+            allow_drafts=allow_drafts,
+            no_check=no_check,
+            overwrite=overwrite,
+            by=by or "",
+            dry_run=dry_run,
+            executor=work.executor,
+        )
+        show = silent if as_json else lambda result: show_published(said, result)
+        results = work.report(found, show, label=_("Publishing"))
+    if as_json:
+        print_results(results)
+    else:
+        sum_up_published(said, results, dry_run=dry_run)
+    return ended(results, refused=any(result.refused and result.named for result in results))
+
+
+def show_published(said: Session, result: Published) -> None:
+    """Print what became of one post in one language; what is up to date only with -v."""
+    where = f"{result.post} → {result.language}"
+    if result.outcome == "published":
+        said.note(f"{where}: {result.output}")
+    elif result.outcome == "up to date":
+        said.detail(f"{where}: {_('up to date')}")
+    elif result.outcome == "edited by hand":
+        said.warn(_("{path}: edited by hand since; --overwrite replaces it").format(path=result.output))
+        said.note(result.diff)
+    else:
+        said.note(_("{post}: not ready: {reasons}").format(post=where, reasons=_("; ").join(result.reasons)))
+    for warning in result.warnings:
+        said.warn(warning)
+
+
+def sum_up_published(said: Session, results: Sequence[Published], *, dry_run: bool) -> None:
+    """Print how many were published, and how many are not ready."""
+    written = sum(result.outcome == "published" for result in results)
+    waiting = sum(result.refused for result in results)
+    line = (
+        ngettext("{n} post would be published", "{n} posts would be published", written)
+        if dry_run
+        else ngettext("{n} post published", "{n} posts published", written)
+    )
+    rest = ngettext("{n} not ready", "{n} not ready", waiting)
+    said.note(_("{done}, {rest}.").format(done=line.format(n=written), rest=rest.format(n=waiting)))
+
+
+def unpublish(
+    context: typer.Context,
+    posts: NamedPosts,
+    languages: SomeLanguages,
+    by: NamedBy,
+    reason: Annotated[str, typer.Option("--reason", metavar=_("TEXT"), show_default=False, help=_("Why; recorded."))],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.steps import unpublish as step
+
+    said = session(context)
+    with work_on(said, posts, languages, gone=True) as work:
+        found = step.unpublish(
+            work.project, work.selection, by=by, reason=reason, now=datetime.now(UTC), dry_run=dry_run
+        )
+        show = silent if as_json else lambda result: _show_unpublished(said, result, dry_run=dry_run)
+        results = work.report(found, show, label=_("Taking down"))
+    if as_json:
+        print_results(results)
+    return ended(results)
+
+
+def _show_unpublished(said: Session, result: Unpublished, *, dry_run: bool) -> None:
+    where = f"{result.post} → {result.language}"
+    for path in result.removed:
+        line = _("{post}: would delete {path}") if dry_run else _("{post}: deleted {path}")
+        said.note(line.format(post=where, path=path))
+    for path in result.kept:
+        said.note(_("{post}: {path} stays, other posts show it").format(post=where, path=path))
+    if not result.removed:
+        line = (
+            _("{post}: nothing was online; recorded all the same") if result.recorded else _("{post}: was down already")
+        )
+        said.note(line.format(post=where))
