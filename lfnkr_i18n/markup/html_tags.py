@@ -1,0 +1,45 @@
+"""What HTML's elements and attributes are to a translator. Names are in lower case.
+
+Source: HTML Standard, 3.2.5.2 (content models) and 15.3 (how browsers show elements); obsolete elements included,
+since posts go back twenty years.
+"""
+
+from __future__ import annotations
+
+VOID_TAGS = frozenset(
+    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()  # noqa: SIM905
+)
+"""Elements that have no end tag."""
+
+INLINE_TAGS = frozenset(
+    """a abbr acronym area audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i iframe
+    img input ins kbd label map mark math meter nobr object output picture progress q rb rbc rp rt rtc ruby s samp
+    select small source span strike strong sub sup svg time track tt u var video wbr""".split()
+)
+"""Elements that stand within a sentence."""
+
+BLOCK_TAGS = frozenset(
+    """address applet article aside base blockquote body caption center col colgroup dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link
+    listing main marquee menu menuitem meta nav noembed noframes noscript ol optgroup option p param plaintext pre
+    script search section slot style summary table tbody td template textarea tfoot th thead title tr ul xmp""".split()
+)
+"""Elements that end the sentence before them, and whose content is sentences of its own."""
+
+RAW_TAGS = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())  # noqa: SIM905
+"""Elements whose content is no markup (in `textarea` and `title` entities count). `noscript` is not among them: its
+content is what readers without scripts see."""
+
+CODE_TAGS = frozenset(
+    "code iframe kbd listing noembed noframes plaintext pre samp script style template tt var xmp".split()  # noqa: SIM905
+)
+"""Elements whose content is never translated."""
+
+TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "summary", "title"})
+"""Attributes whose values people read."""
+
+BREAKOUT_TAGS = frozenset(
+    """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
+    nobr ol p pre ruby s small span strike strong sub sup table tt u ul var""".split()
+)
+"""Start tags that end an unfinished `svg` or `math` (HTML Standard, 13.2.6.5)."""
