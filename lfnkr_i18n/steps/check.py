@@ -1,0 +1,131 @@
+"""Check: what may be wrong with the translations of every post, each finding with its place in the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+import polib
+
+from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
+from lfnkr_i18n.catalog.model import Key
+from lfnkr_i18n.checks import CHECKS, GATES, UNREVIEWED, UNTRANSLATED
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError, UsageError
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Finding, Segment, Severity
+from lfnkr_i18n.steps.findings import enabled_checks, findings_of, known_names
+from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, unreadable
+
+_STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
+"""The gate that stops an entry of a state."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFinding:
+    """A finding, and where a person finds it."""
+
+    path: str
+    """The catalog, from the project's folder."""
+    line: int
+    """Line of the entry, from 1."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say about one post in one language; `problem` says why it could not be checked."""
+
+    post: str
+    path: str
+    language: str = ""
+    """Target language; empty where the post itself could not be read."""
+    catalog: str = ""
+    findings: tuple[PlacedFinding, ...] = ()
+    """In the order of the post's segments."""
+    problem: str | None = None
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings are of a severity."""
+        return sum(placed.finding.severity is severity for placed in self.findings)
+
+
+def check(
+    project: Project,
+    selection: Selection,
+    *,
+    only: Sequence[str] = (),
+    skip: Sequence[str] = (),
+    executor: Executor | None = None,
+) -> Iterator[Checked]:
+    """Check the catalogs as they are on the disk; yield one result a post and target language that has one.
+
+    Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
+    `only` asks for them. Raises UsageError for a name that is no check.
+    """
+    names = _names(project, only, skip)
+    for item in unreadable(selection):
+        yield Checked(item.post, item.shown, problem=item.message)
+    for results in mapped(partial(_check_file, project, selection, names), selection.files, executor=executor):
+        yield from results
+
+
+def _names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
+    known = known_names()
+    for name in (*only, *skip):
+        if name not in known:
+            raise UsageError(_("no check `{name}`; there are {known}").format(name=name, known=", ".join(known)))
+    enabled = enabled_checks(project)
+    chosen = [name for name in known if name in only] if only else list(enabled)
+    return tuple(name for name in chosen if name not in skip)
+
+
+def _check_file(project: Project, selection: Selection, names: Sequence[str], file: PostFile) -> list[Checked]:
+    source = attempt(project, selection, file)
+    if isinstance(source, Unreadable):
+        return [Checked(source.post, source.shown, problem=source.message)]
+    wanted = [language for language in source.targets if selection.wants(language)]
+    results = [_check_catalog(project, source, language, names) for language in wanted]
+    return [result for result in results if result is not None]
+
+
+def _check_catalog(project: Project, source: SourcePost, language: str, names: Sequence[str]) -> Checked | None:
+    path = project.catalog_path(source.id, language)
+    shown = project.relative(path)
+    try:
+        catalog = open_catalog(path, shown).catalog
+    except LfnkrError as error:
+        return Checked(source.id, source.shown, language, shown, problem=str(error))
+    if catalog is None:
+        return None
+    entries = {key(entry): entry for entry in live(catalog)}
+    chosen = {name: CHECKS[name] for name in names if name in CHECKS}
+    found = findings_of(project, source, catalog, language, checks=chosen)
+    found += _gates(source.post.segments, entries, [name for name in names if name in GATES])
+    placed = (_placed(finding, source.post.segments, entries, shown) for finding in found)
+    by_line = sorted(placed, key=lambda one: one.line)
+    return Checked(source.id, source.shown, language, shown, tuple(by_line))
+
+
+def _gates(
+    segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], names: Sequence[str]
+) -> Iterator[Finding]:
+    """Yield a finding for each entry that the gates named stop at; a text that stands several times is one entry."""
+    messages = {UNTRANSLATED: _("not translated yet"), UNREVIEWED: _("not reviewed yet")}
+    seen = set()
+    for index, segment in enumerate(segments):
+        entry = entries.get(key_of(segment))
+        state = State.UNTRANSLATED if entry is None else state_of(entry)
+        gate = _STOPS.get(state)
+        if gate is not None and gate in names and key_of(segment) not in seen:
+            seen.add(key_of(segment))
+            yield Finding(gate, Severity.ERROR, messages[gate], segment=index)
+
+
+def _placed(
+    finding: Finding, segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], shown: str
+) -> PlacedFinding:
+    entry = None if finding.segment is None else entries.get(key_of(segments[finding.segment]))
+    return PlacedFinding(shown, entry.linenum if entry is not None and entry.linenum else 1, finding)

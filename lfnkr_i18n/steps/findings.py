@@ -1,0 +1,102 @@
+"""What the checks find in a post's catalog: for check, publish and status alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import polib
+
+from lfnkr_i18n.catalog import key, key_of, live
+from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, Check, findings
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import SettingsError
+from lfnkr_i18n.languages import joint
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import EMPTY, Finding, Pair
+from lfnkr_i18n.steps.posts import SourcePost
+
+
+def enabled_checks(project: Project) -> dict[str, Check]:
+    """Return the checks that lfnkr.toml does not disable. Raises SettingsError for a name that is none."""
+    disabled = project.settings.checks.disable
+    for name in disabled:
+        if name not in CHECKS:
+            problem = _("lfnkr.toml: checks.disable: no check `{name}`; there are {known}")
+            raise SettingsError(problem.format(name=name, known=", ".join(CHECKS)))
+    return {name: check for name, check in CHECKS.items() if name not in disabled}
+
+
+def findings_of(
+    project: Project,
+    source: SourcePost,
+    catalog: polib.POFile,
+    language: str,
+    *,
+    checks: Mapping[str, Check] | None = None,
+) -> list[Finding]:
+    """Return what the checks find in a post's translations, drafts and stale ones too, in the order of the segments.
+
+    `checks` are the project's own where none are given. A text that stands several times in a post is one entry, and
+    its findings come once. What may move within a block is compared by block where its sentences differ.
+    """
+    chosen = enabled_checks(project) if checks is None else checks
+    links = project.links_for(source.language, language)
+    texts = {key(entry): entry.msgstr for entry in live(catalog) if not entry.msgid_plural}
+    numbered = enumerate(source.post.segments)
+    found: list[Finding] = []
+    for _block, members in groupby(numbered, key=lambda item: item[1].block):
+        block = [(index, segment.source, texts.get(key_of(segment), ""), segment.kind) for index, segment in members]
+        pairs = {
+            index: Pair(text, target, source.language, language, kind, len(block) == 1, links)
+            for index, text, target, kind in block
+        }
+        found += _of_block(pairs, chosen)
+    return list(_once(found, source))
+
+
+def _of_block(pairs: Mapping[int, Pair], checks: Mapping[str, Check]) -> list[Finding]:
+    """Return the findings of a block's translated sentences; `pairs` are by index of the segment."""
+    translated = {index: pair for index, pair in pairs.items() if pair.target.strip()}
+    found = [replace(f, segment=index) for index, pair in translated.items() for f in findings(pair, checks)]
+    left_out = [index for index, pair in pairs.items() if pair.target.strip() == EMPTY]
+    suspects = MOVABLE & (checks.keys() if left_out else {finding.check for finding in found})
+    if len(pairs) == 1 or len(translated) < len(pairs) or not suspects:
+        return found
+    whole = list(findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects}))
+    wrong = {finding.check for finding in whole}
+    kept = [finding for finding in found if finding.check in wrong or finding.check not in suspects]
+    placed = {finding.check for finding in kept}
+    # What a sentence that was left out took along shows in the block alone.
+    lost = [finding for finding in whole if finding.check not in placed]
+    return kept + [replace(f, segment=left_out[0], source_span=None, target_span=None) for f in lost]
+
+
+def _joined(pairs: Sequence[Pair]) -> Pair:
+    """Return the sentences of a block as one pair."""
+    targets = [pair.target.strip() for pair in pairs if pair.target.strip() != EMPTY]
+    return replace(pairs[0], source=_text([pair.source for pair in pairs]), target=_text(targets), alone=True)
+
+
+def _text(sentences: Iterable[str]) -> str:
+    text = ""
+    for sentence in sentences:
+        text += (joint(text, sentence) if text else "") + sentence
+    return text
+
+
+def _once(found: Iterable[Finding], source: SourcePost) -> Iterator[Finding]:
+    """Yield the findings of each entry once; `alone` may differ where its text stands in several blocks."""
+    seen = set()
+    for finding in found:
+        entry = None if finding.segment is None else key_of(source.post.segments[finding.segment])
+        identity = (entry, replace(finding, segment=None))
+        if identity not in seen:
+            seen.add(identity)
+            yield finding
+
+
+def known_names() -> tuple[str, ...]:
+    """Return every name that `check --only` and `--skip` know, the gates last."""
+    return (*CHECKS, *GATES)
