@@ -3,6 +3,7 @@
 from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
 from lfnkr_i18n.config.project import SETTINGS_FILE, Project, find_project, open_project, require_no_register
 from lfnkr_i18n.config.settings import Person, Settings
+from lfnkr_i18n.config.toml import settings_template
 
 __all__ = [
     "SETTINGS_FILE",
@@ -15,4 +16,5 @@ __all__ = [
     "open_project",
     "post_files",
     "require_no_register",
+    "settings_template",
 ]

@@ -23,6 +23,11 @@ _RULE = re.compile(r"(?P<key>\w+): (?P<rule>.*)", re.DOTALL)  # as `settings` wo
 _MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`")
 
 
+def settings_template() -> bytes:
+    """Return the lfnkr.toml of a new project: the defaults, explained in English and Japanese."""
+    return Path(__file__).with_name("template.toml").read_bytes()
+
+
 def read_settings(path: Path) -> Settings:
     """Return the settings in a file; SettingsError is one line: where, what is wrong, what is valid."""
     data = read_file(path, shown=path.name)
