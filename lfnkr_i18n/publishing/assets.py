@@ -10,7 +10,6 @@ the folder of `publish.output` written, and no post is taken for a picture.
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,7 +26,6 @@ SUFFIXES = frozenset(
 """What a link, or a front-matter value, must end in to be taken for a picture; an image may have any suffix."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")  # CommonMark 2.4: a backslash before ASCII punctuation
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +124,9 @@ def local_path(target: str) -> str | None:
     >>> [local_path(target) for target in ("img/my%20cat.jpg?w=3#top", "/a.jpg", "https://example.org/a.jpg", "#top")]
     ['img/my cat.jpg', None, None, None]
     """
-    text = html.unescape(_ESCAPED.sub(r"\1", target.strip().removeprefix("<").removesuffix(">")))
-    if _SCHEME.match(text) or text.startswith(("/", "\\")):
+    if _SCHEME.match(target) or target.startswith("/"):
         return None
-    path = unquote(re.split("[?#]", text, maxsplit=1)[0])
+    path = unquote(re.split("[?#]", target, maxsplit=1)[0])
     if not path or path.startswith("/"):
         return None
     parts = PurePosixPath(path).parts

@@ -80,8 +80,9 @@ class History:
         """Return how a post stands in a language."""
         return self._standings.get((post, language), Standing())
 
+    @property
     def keys(self) -> list[Key]:
-        """Return every (post, language) that anything is recorded of, in order."""
+        """Every (post, language) that anything is recorded of, in order."""
         return sorted(self._standings)
 
     def users_of(self, path: str) -> list[Key]:

@@ -8,9 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from lfnkr_i18n.errors import PostError, SettingsError
 from lfnkr_i18n.messages import gettext as _
+
+Claimant = TypeVar("Claimant")
 
 FIELDS = ("lang", "post", "ext", "slug", "date")
 """What stands in braces in a pattern; `slug` and `date` are front-matter values."""
@@ -106,15 +109,15 @@ def one_path(path: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold())
 
 
-def clashes(claims: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """Return the published paths that several posts claim → those posts, as they were given.
+def clashes(claims: Iterable[tuple[str, Claimant]]) -> dict[str, list[Claimant]]:
+    """Return the published paths that several claim → who, in the order they were given.
 
-    `claims` are (published path, post as people know it); paths are compared by `one_path`.
+    `claims` are (published path, who claims it); paths are compared by `one_path`.
     """
-    claimants: dict[str, list[str]] = defaultdict(list)
-    for path, post in claims:
-        claimants[one_path(path)].append(post)
-    return {path: posts for path, posts in claimants.items() if len(posts) > 1}
+    claimants: dict[str, list[Claimant]] = defaultdict(list)
+    for path, claimant in claims:
+        claimants[one_path(path)].append(claimant)
+    return {path: several for path, several in claimants.items() if len(several) > 1}
 
 
 def _from_front_matter(field: str, front_matter: Mapping[str, object], shown: str) -> str:

@@ -90,7 +90,7 @@ def test_a_history_grows() -> None:
     known = History([up(1)])
     known.add(down(2))
     assert known.of("a", "ja").down == down(2)
-    assert known.keys() == [("a", "ja")]
+    assert known.keys == [("a", "ja")]
 
 
 def sign(minutes: int, by: str, text: str = "T", action: Action = Action.SIGNED) -> SignOff:

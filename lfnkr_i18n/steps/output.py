@@ -1,0 +1,58 @@
+"""The published file on disk: nothing is written outside the folder of `publish.output`, or over the project itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lfnkr_i18n.config import SETTINGS_FILE, Project
+from lfnkr_i18n.errors import FileError
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.publishing.paths import output_pattern
+
+
+def destination(project: Project, output: str) -> Path:
+    """Return where a published path is written; raises FileError where a symbolic link, or the pattern, misleads.
+
+    The folder that the pattern begins with may itself be a link, to a site's own folder; what is below may not
+    lead out of it.
+    """
+    path = project.root / output
+    try:
+        top = (project.root / output_pattern(project.settings.publish.output).folder).resolve()
+        target = path.resolve()
+        kept = [folder.resolve() for folder in _kept_folders(project)]
+    except (OSError, RuntimeError) as error:
+        raise FileError(_("a loop of symbolic links; mend or delete them"), path=output) from error
+    if not target.is_relative_to(top):
+        raise FileError(_("a symbolic link leads out of the published folder; delete the link"), path=output)
+    for folder in kept:
+        if target.is_relative_to(folder):
+            problem = _("would write into {folder}; change publish.output in lfnkr.toml")
+            raise FileError(problem.format(folder=folder.name), path=output)
+    return path
+
+
+def _kept_folders(project: Project) -> tuple[Path, ...]:
+    return project.source_folder, project.locales, project.cache, project.root / ".git"
+
+
+def removable(project: Project, output: str) -> Path | None:
+    """Return the file at a path that a ledger names, if it is there and is a published file's place.
+
+    It need not be below today's `publish.output`, which may have changed, but never outside the project and that
+    folder, and never a source, a catalog or the settings.
+    """
+    path = project.root / output
+    parent = path.parent.resolve()
+    if not (path.is_file() or path.is_symlink()) or not may_remove(project, parent / path.name):
+        return None
+    return path
+
+
+def may_remove(project: Project, file: Path) -> bool:
+    """Tell whether a resolved path lies where published files do."""
+    top = project.root / output_pattern(project.settings.publish.output).folder
+    if not any(file.is_relative_to(folder.resolve()) for folder in (project.root, top)):
+        return False
+    kept = (*_kept_folders(project), project.root / SETTINGS_FILE)
+    return not any(file.is_relative_to(folder.resolve()) for folder in kept)

@@ -1,0 +1,74 @@
+"""Publish: reviewed translations into published posts, each whole, recorded, and never over somebody's edit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from datetime import datetime
+from functools import partial
+
+from lfnkr_i18n.config import Project, require_no_register
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import sweep
+from lfnkr_i18n.publishing.ledger import Waiver
+from lfnkr_i18n.steps import people
+from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
+from lfnkr_i18n.steps.posts import Selection, mapped, unreadable
+from lfnkr_i18n.steps.rendering import Rendered, path_problems, rendered
+from lfnkr_i18n.steps.writing import Order, Outcome, Published, Writer
+
+__all__ = ["Outcome", "Published", "publish"]
+
+
+def publish(
+    project: Project,
+    selection: Selection,
+    *,
+    now: datetime,
+    allow_drafts: bool = False,
+    no_check: bool = False,
+    overwrite: bool = False,
+    by: str = "",
+    dry_run: bool = False,
+    executor: Executor | None = None,
+) -> Iterator[Published]:
+    """Publish what is ready; yield one result a post and language, in the order of the posts.
+
+    Workers read, check and render; this process writes and records, one post after the other. Raises UsageError for a
+    waiver without `by` and for a person that lfnkr.toml does not list, LedgerError for a ledger that cannot be read.
+    """
+    require_no_register(project)
+    waived = _waivers(allow_drafts=allow_drafts, no_check=no_check)
+    if by or waived:
+        by = people.named(project, by, what=_waiver_option(waived))
+    order = Order(now=now, by=by, waived=waived, overwrite=overwrite, dry_run=dry_run)
+    if not dry_run:
+        sweep(project.tmp)
+    writer = Writer(project, order, open_publications(project), all_sign_offs(project))
+    for item in unreadable(selection):
+        yield Published(item.post, item.shown, outcome=Outcome.FAILED, problem=item.message)
+    work = partial(rendered, project, selection, waived, path_problems(project))
+    for results in mapped(work, selection.files, executor=executor):
+        for result in results:
+            yield _published(writer, result, named=result.post in selection.named)
+
+
+def _published(writer: Writer, result: Rendered, *, named: bool) -> Published:
+    problem = result.problem
+    if problem is None:
+        try:
+            return writer.publish(result, named=named)
+        except LfnkrError as error:
+            problem = str(error)
+    return Published(
+        result.post, result.path, result.language, result.output, Outcome.FAILED, named=named, problem=problem
+    )
+
+
+def _waivers(*, allow_drafts: bool, no_check: bool) -> tuple[Waiver, ...]:
+    chosen = {Waiver.DRAFTS: allow_drafts, Waiver.CHECKS: no_check}
+    return tuple(waiver for waiver in Waiver if chosen[waiver])
+
+
+def _waiver_option(waived: tuple[Waiver, ...]) -> str:
+    return "--allow-drafts" if Waiver.DRAFTS in waived else "--no-check"

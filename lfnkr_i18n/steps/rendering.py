@@ -1,0 +1,220 @@
+"""What publishing would write: every gate of the text asked, the post rendered and compared, nothing written yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from lfnkr_i18n.catalog import translations
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import digest, read_file
+from lfnkr_i18n.formats import Post
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Finding, Severity
+from lfnkr_i18n.publishing.assets import Located, Picture, placed
+from lfnkr_i18n.publishing.gates import Counts, refusals
+from lfnkr_i18n.publishing.ledger import Waiver
+from lfnkr_i18n.publishing.paths import clashes, output_pattern
+from lfnkr_i18n.steps.findings import findings_of
+from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, each, select
+from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One post in one language, ready to be written or not; a worker hands it back."""
+
+    post: str
+    path: str
+    """The source post's path, for messages."""
+    language: str = ""
+    output: str = ""
+    """The published path, from the project's folder."""
+    counts: Counts = field(default_factory=Counts)
+    errors: int = 0
+    """Findings of the checks that stop publishing."""
+    source: str = ""
+    """Digest of the source post with its pictures."""
+    catalog: str = ""
+    """Digest of the translations; empty for an original."""
+    data: bytes | None = None
+    """What would be written; None where the text's own gates already say no."""
+    differences: tuple[str, ...] = ()
+    """Where the structure of `data` is not the source's."""
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    """Published path → picture to copy there."""
+    warnings: tuple[str, ...] = ()
+    read: str = ""
+    """What the files looked like that this was made of; see `read_now`."""
+    problem: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The post and the language."""
+        return self.post, self.language
+
+
+Places = Mapping[tuple[str, str], str]
+"""(post, language) → why it cannot have its published path."""
+
+
+def rendered(
+    project: Project, selection: Selection, waived: Sequence[Waiver], places: Places, file: PostFile
+) -> list[Rendered]:
+    """Return what publishing a post would write, in every language that was asked for."""
+    source = attempt(project, selection, file)
+    if isinstance(source, Unreadable):
+        return [Rendered(source.post, source.shown, problem=source.message)]
+    results = []
+    for language in languages_of(project, source):
+        if not selection.wants(language):
+            continue
+        try:
+            results.append(_rendered(project, source, language, waived, places))
+        except LfnkrError as error:
+            message = str(error).removeprefix(f"{source.shown}: ")
+            results.append(Rendered(source.id, source.shown, language, problem=message))
+    return results
+
+
+def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
+    """Return the languages a post is published in: its own first, where originals are, then its targets."""
+    return ((source.language,) if project.settings.publish.originals else ()) + source.targets
+
+
+def path_problems(project: Project) -> Places:
+    """Return which posts of the whole project would share one published path.
+
+    A pattern with `{post}` and `{lang}` gives every post and language its own; for any other all posts are read.
+    """
+    pattern = output_pattern(project.settings.publish.output)
+    if {"post", "lang"} <= pattern.fields:
+        return {}
+    claims: list[tuple[str, tuple[str, str]]] = []
+    shown: dict[tuple[str, str], str] = {}
+    for source in each(project, select(project)):
+        if isinstance(source, Unreadable):
+            continue
+        for language in languages_of(project, source):
+            try:
+                path = output_of(project, source, language)
+            except LfnkrError:
+                continue  # said when the post itself is published
+            claims.append((path, (source.id, language)))
+            shown[source.id, language] = source.shown
+    return {
+        key: _shared([f"{shown[other]} ({other[1]})" for other in keys])
+        for keys in clashes(claims).values()
+        for key in keys
+    }
+
+
+def output_of(project: Project, source: SourcePost, language: str) -> str:
+    """Return the published path of a post in a language. Raises PostError for a value that is missing or unsafe."""
+    return output_pattern(project.settings.publish.output).path(
+        post=source.id,
+        language=language,
+        suffix=source.file.suffix,
+        front_matter=source.post.front_matter,
+        shown=source.shown,
+    )
+
+
+def read_now(project: Project, item: Rendered) -> str:
+    """Return what `Rendered.read` would be now: somebody may have saved the post or its catalog while we worked."""
+    catalog = project.catalog_path(item.post, item.language)
+    return _read(
+        read_file(project.root / item.path, shown=item.path),
+        read_file(catalog, shown=project.relative(catalog)) if item.catalog else None,
+    )
+
+
+def _read(post: bytes | None, catalog: bytes | None) -> str:
+    return " ".join("-" if data is None else digest(data) for data in (post, catalog))
+
+
+def _shared(posts: Sequence[str]) -> str:
+    problem = _("{posts} would be published at one path; change publish.output in lfnkr.toml, or their front matter")
+    return problem.format(posts=_(", ").join(posts))
+
+
+def _rendered(
+    project: Project, source: SourcePost, language: str, waived: Sequence[Waiver], places: Places
+) -> Rendered:
+    output = output_of(project, source, language)
+    problem = places.get((source.id, language))
+    if problem:
+        return Rendered(source.id, source.shown, language, output, problem=problem)
+    if language == source.language:
+        return _original(project, source, output)
+    today = translation(project, source, language)
+    errors = sum(
+        finding.severity is Severity.ERROR for finding in findings_of(project, source, today.catalog, language)
+    )
+    said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
+    data, differences = (None, ()) if said else _written(project, today, allow_drafts=Waiver.DRAFTS in waived)
+    pictures, warnings = _pictures(project, today.pictures, output)
+    return Rendered(
+        source.id,
+        source.shown,
+        language,
+        output,
+        today.counts,
+        errors,
+        today.source_digest,
+        today.catalog_digest,
+        data,
+        differences,
+        pictures,
+        warnings,
+        _read(source.post.data, today.file.data),
+    )
+
+
+def _original(project: Project, source: SourcePost, output: str) -> Rendered:
+    """Return a post as it is, for the readers of its own language."""
+    found = pictures_of(project, source, source.language)
+    pictures, warnings = _pictures(project, found, output)
+    return Rendered(
+        source.id,
+        source.shown,
+        source.language,
+        output,
+        source=source_digest_of(project, source, found),
+        data=source.post.data,
+        pictures=pictures,
+        warnings=warnings,
+        read=_read(source.post.data, None),
+    )
+
+
+def _written(project: Project, today: Translation, *, allow_drafts: bool) -> tuple[bytes, tuple[str, ...]]:
+    """Return a post's bytes in its target language, and where their structure differs from the source's."""
+    post, language = today.source.post, today.language
+    texts = translations(today.catalog, post.segments, allow_drafts=allow_drafts)
+    links = project.links_for(today.source.language, language)
+    keys = {
+        name: text.replace("{lang}", language).replace("{post}", today.source.id)
+        for name, text in project.settings.publish.front_matter.items()
+    }
+    data = post.render(texts, language=language, links=links, front_matter=keys)
+    found = post.verify(data, links=links, front_matter=keys)
+    return data, tuple(_difference(post, finding) for finding in found)
+
+
+def _difference(post: Post, finding: Finding) -> str:
+    if finding.segment is None:
+        return finding.message
+    segment = post.segments[finding.segment]
+    return _("segment {n} (line {line}, {kind}): {problem}").format(
+        n=finding.segment + 1, line=segment.line, kind=segment.kind, problem=finding.message
+    )
+
+
+def _pictures(project: Project, found: Located, output: str) -> tuple[dict[str, Picture], tuple[str, ...]]:
+    """Return the pictures to copy, by published path, and what to warn of; none where lfnkr.toml leaves them."""
+    if project.settings.publish.assets == "leave":
+        return {}, ()
+    places = placed(found.found, published=output, folder=output_pattern(project.settings.publish.output).folder)
+    return dict(places.pictures), (*found.warnings, *places.warnings)

@@ -1,0 +1,90 @@
+"""One post in one language as it is today: what publish, sign-off and status all look at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import polib
+
+from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, open_catalog, state_of
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.formats import KINDS
+from lfnkr_i18n.publishing.assets import Located, located, referred
+from lfnkr_i18n.publishing.digests import file_digest, source_digest
+from lfnkr_i18n.publishing.gates import Counts
+from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.posts import SourcePost
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A post with its catalog as it should be today: merged in memory, nothing written."""
+
+    source: SourcePost
+    language: str
+    file: CatalogFile
+    """The catalog as it was read."""
+    catalog: polib.POFile
+    """The catalog, brought up to date with the source."""
+    counts: Counts
+    pictures: Located
+    source_digest: str
+    """Of the source post with the pictures it shows in this language."""
+    catalog_digest: str
+
+
+def translation(project: Project, source: SourcePost, language: str) -> Translation:
+    """Return a post in a language; raises CatalogError or FileError where its catalog or a picture cannot be read."""
+    path = project.catalog_path(source.id, language)
+    file = open_catalog(path, project.relative(path))
+    catalog = merged_catalog(project, source, language, file).catalog
+    pictures = pictures_of(project, source, language)
+    return Translation(
+        source,
+        language,
+        file,
+        catalog,
+        counts_of(catalog),
+        pictures,
+        source_digest_of(project, source, pictures),
+        content_digest(catalog),
+    )
+
+
+def counts_of(catalog: polib.POFile) -> Counts:
+    """Return how many live entries are in which state."""
+    states = Counter(state_of(entry) for entry in live(catalog))
+    return Counts(
+        untranslated=states[State.UNTRANSLATED],
+        draft=states[State.DRAFT],
+        stale=states[State.STALE],
+        reviewed=states[State.REVIEWED],
+    )
+
+
+def pictures_of(project: Project, source: SourcePost, language: str) -> Located:
+    """Return the local pictures of a post, the versions of a language where there are any."""
+    post = source.post
+    targets = referred([(target.kind, target.target) for target in post.references], post.front_matter)
+    return located(
+        targets,
+        post=source.file.path,
+        source_folder=project.source_folder,
+        language=language,
+        post_suffixes=KINDS.keys(),
+    )
+
+
+def source_digest_of(project: Project, source: SourcePost, pictures: Located) -> str:
+    """Return the digest of a source post with its pictures, as sign-offs and publications are bound to it."""
+    return source_digest(
+        source.post.data,
+        [
+            *(
+                (picture.target, file_digest(picture.file, shown=project.relative(picture.file)))
+                for picture in pictures.found
+            ),
+            *((target, None) for target in pictures.missing),
+        ],
+    )
