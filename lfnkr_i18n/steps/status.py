@@ -1,0 +1,274 @@
+"""Status: where every post is on its way into every language, and who does what next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+
+from lfnkr_i18n.catalog import State as EntryState
+from lfnkr_i18n.catalog import live, open_catalog, state_of
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.languages import count_words
+from lfnkr_i18n.model import Severity
+from lfnkr_i18n.publishing.gates import Counts, refusals
+from lfnkr_i18n.publishing.history import signers
+from lfnkr_i18n.publishing.ledger import SignOff
+from lfnkr_i18n.publishing.publications import Publications
+from lfnkr_i18n.publishing.states import PostState, post_state
+from lfnkr_i18n.steps.findings import findings_of
+from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
+from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
+from lfnkr_i18n.steps.next_step import next_step
+from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, select, unreadable
+from lfnkr_i18n.steps.translation import counts_of, translation
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One post in one target language. Other people's scripts read these names: only ever add to them."""
+
+    post: str
+    path: str
+    """The source post."""
+    catalog: str
+    title: str
+    source_language: str
+    language: str
+    segments: int
+    untranslated: int
+    draft: int
+    stale: int
+    reviewed: int
+    words: int
+    """Words of the source, characters where it is written without spaces."""
+    words_left: int
+    """Those of entries that are not reviewed."""
+    errors: int
+    warnings: int
+    sign_offs: int
+    sign_offs_needed: int
+    state: PostState
+    published_at: str | None
+    """When the live publication was made, ISO 8601 in UTC; None: not published, or taken down."""
+    next: str
+    """Who does what, in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file that could not be read, so that its rows are missing or empty."""
+
+    path: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The whole table."""
+
+    rows: tuple[StatusRow, ...]
+    totals: Mapping[str, object]
+    problems: tuple[Problem, ...] = ()
+
+
+_NONE = Counts()
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What can be told of a post in a language without the ledgers; a worker hands it back."""
+
+    post: str
+    path: str
+    catalog: str
+    title: str
+    source_language: str
+    language: str
+    counts: Counts = _NONE
+    words: int = 0
+    words_left: int = 0
+    errors: int = 0
+    warnings: int = 0
+    source_digest: str = ""
+    catalog_digest: str = ""
+    catalog_there: bool = False
+    gone: bool = False
+    problem: str | None = None
+
+
+def status(project: Project, selection: Selection, *, executor: Executor | None = None) -> Status:
+    """Return a row for every selected post and target language, and the totals.
+
+    What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
+    """
+    problems = [Problem(item.shown, item.message) for item in unreadable(selection)]
+    ledgers = _Ledgers(project, problems)
+    rows = []
+    for found in _surveys(project, selection, executor):
+        if isinstance(found, Unreadable):
+            problems.append(Problem(found.shown, found.message))
+            continue
+        if found.problem is not None:
+            problems.append(Problem(found.catalog, found.problem.removeprefix(f"{found.catalog}: ")))
+        rows.append(ledgers.row(found))
+    rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
+    return Status(tuple(rows), totals(rows), tuple(problems))
+
+
+def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
+    """Return the sums of the rows, and how many are in which state."""
+    summed = ("segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings")
+    states = Counter(row.state for row in rows)
+    return {
+        "posts": len({row.post for row in rows}),
+        "rows": len(rows),
+        **{name: sum(getattr(row, name) for row in rows) for name in summed},
+        "states": {state.value: states[state] for state in PostState if states[state]},
+    }
+
+
+def _surveys(project: Project, selection: Selection, executor: Executor | None) -> Iterator[_Survey | Unreadable]:
+    work = partial(_survey_file, project, selection)
+    for surveys in mapped(work, selection.files, executor=executor):
+        yield from surveys
+    for post, language in gone_catalogs(project, _gone(project, selection)):
+        if selection.wants(language):
+            yield _survey_gone(project, post, language)
+
+
+def _gone(project: Project, selection: Selection) -> Sequence[str]:
+    """Return the posts without a source that were asked for; all where all posts were."""
+    if selection.others:
+        return selection.others
+    if selection.named or selection.files != select(project).files:
+        return ()
+    return gone_posts(project)
+
+
+def _survey_file(project: Project, selection: Selection, file: PostFile) -> list[_Survey | Unreadable]:
+    source = attempt(project, selection, file)
+    if isinstance(source, Unreadable):
+        return [source]
+    return [_survey(project, source, language) for language in source.targets if selection.wants(language)]
+
+
+def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
+    shown = project.relative(project.catalog_path(source.id, language))
+    head = (source.id, source.shown, shown, source.post.title, source.language, language)
+    try:
+        today = translation(project, source, language)
+        found = Counter(finding.severity for finding in findings_of(project, source, today.catalog, language))
+    except LfnkrError as error:
+        return _Survey(*head, catalog_there=True, problem=str(error))
+    words, left = 0, 0
+    for entry in live(today.catalog):
+        count = count_words(entry.msgid, source.language)
+        words += count
+        left += 0 if state_of(entry) is EntryState.REVIEWED else count
+    return _Survey(
+        *head,
+        counts=today.counts,
+        words=words,
+        words_left=left,
+        errors=found[Severity.ERROR],
+        warnings=found[Severity.WARNING],
+        source_digest=today.source_digest,
+        catalog_digest=today.catalog_digest,
+        catalog_there=today.file.data is not None,
+    )
+
+
+def _survey_gone(project: Project, post: str, language: str) -> _Survey:
+    path = project.catalog_path(post, language)
+    shown = project.relative(path)
+    try:
+        catalog = open_catalog(path, shown).catalog
+    except LfnkrError as error:
+        return _Survey(post, "", shown, "", "", language, gone=True, problem=str(error))
+    counts = counts_of(catalog) if catalog is not None else Counts()
+    return _Survey(post, "", shown, "", "", language, counts, gone=True)
+
+
+class _Ledgers:
+    """What is recorded, joined with what the posts are."""
+
+    def __init__(self, project: Project, problems: list[Problem]) -> None:
+        self._needed = project.settings.publish.sign_offs
+        self._publications = _publications(project, problems)
+        self._sign_offs = {
+            language: _sign_offs(project, language, problems) for language in project.settings.project.languages
+        }
+
+    def row(self, found: _Survey) -> StatusRow:
+        """Return the row of a post in a language."""
+        standing = self._publications.history.of(found.post, found.language)
+        signed = signers(
+            self._sign_offs[found.language],
+            found.post,
+            found.language,
+            source=found.source_digest,
+            catalog=found.catalog_digest,
+        )
+        said = refusals(
+            found.counts,
+            errors=found.errors,
+            signed=len(signed),
+            needed=self._needed,
+            taken_down=standing.down is not None,
+        )
+        state = PostState.SOURCE_GONE
+        if not found.gone:
+            refused = bool(said) or found.problem is not None
+            state = post_state(
+                found.counts, standing, source=found.source_digest, catalog=found.catalog_digest, refused=refused
+            )
+        counts, live = found.counts, standing.live
+        return StatusRow(
+            found.post,
+            found.path,
+            found.catalog,
+            found.title,
+            found.source_language,
+            found.language,
+            counts.segments,
+            counts.untranslated,
+            counts.draft,
+            counts.stale,
+            counts.reviewed,
+            found.words,
+            found.words_left,
+            found.errors,
+            found.warnings,
+            len(signed),
+            self._needed,
+            state,
+            live.time.isoformat() if live else None,
+            next_step(
+                state, said, counts=counts, standing=standing, catalog=found.catalog_there, problem=found.problem
+            ),
+        )
+
+
+def _publications(project: Project, problems: list[Problem]) -> Publications:
+    try:
+        return open_publications(project)
+    except LfnkrError as error:
+        problems.append(_problem(error))
+        return open_publications(project, broken=True)
+
+
+def _sign_offs(project: Project, language: str, problems: list[Problem]) -> list[SignOff]:
+    try:
+        return sign_offs(project, language)
+    except LfnkrError as error:
+        problems.append(_problem(error))
+        return []
+
+
+def _problem(error: LfnkrError) -> Problem:
+    place, _colon, rest = str(error).partition(": ")
+    return Problem(place, rest)
