@@ -168,10 +168,10 @@ def _tag(text: str, start: int, kind: TokenKind) -> Token:
     attributes: dict[str, Attribute] = {}
     at = name.end()
     while True:
-        at = _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text too
+        before, at = at, _GAP.match(text, at).end()  # type: ignore[union-attr]  # matches the empty text too
         if text.startswith(">", at):
             kept = tuple(attributes.values()) if kind is TokenKind.START else ()
-            closing = kind is TokenKind.START and text[at - 1] == "/"
+            closing = kind is TokenKind.START and at > before and text[at - 1] == "/"
             return Token(kind, start, at + 1, _lower(name[1]), kept, self_closing=closing)
         attribute = _attribute(text, at)
         if attribute is None:

@@ -6,40 +6,43 @@ since posts go back twenty years.
 
 from __future__ import annotations
 
-VOID_TAGS = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()  # noqa: SIM905
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+VOID_TAGS = _names(
+    """area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr"""
 )
 """Elements that have no end tag."""
 
-INLINE_TAGS = frozenset(
+INLINE_TAGS = _names(
     """a abbr acronym area audio b bdi bdo big br button canvas cite code data datalist del dfn em embed font i iframe
     img input ins kbd label map mark math meter nobr object output picture progress q rb rbc rp rt rtc ruby s samp
-    select small source span strike strong sub sup svg time track tt u var video wbr""".split()
+    select small source span strike strong sub sup svg time track tt u var video wbr"""
 )
 """Elements that stand within a sentence."""
 
-BLOCK_TAGS = frozenset(
+BLOCK_TAGS = _names(
     """address applet article aside base blockquote body caption center col colgroup dd details dialog dir div dl dt
     fieldset figcaption figure footer form frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link
     listing main marquee menu menuitem meta nav noembed noframes noscript ol optgroup option p param plaintext pre
-    script search section slot style summary table tbody td template textarea tfoot th thead title tr ul xmp""".split()
+    script search section slot style summary table tbody td template textarea tfoot th thead title tr ul xmp"""
 )
 """Elements that end the sentence before them, and whose content is sentences of its own."""
 
-RAW_TAGS = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())  # noqa: SIM905
+RAW_TAGS = _names("""iframe noembed noframes plaintext script style textarea title xmp""")
 """Elements whose content is no markup (in `textarea` and `title` entities count). `noscript` is not among them: its
 content is what readers without scripts see."""
 
-CODE_TAGS = frozenset(
-    "code iframe kbd listing noembed noframes plaintext pre samp script style template tt var xmp".split()  # noqa: SIM905
-)
+CODE_TAGS = _names("""code iframe kbd listing noembed noframes plaintext pre samp script style template tt var xmp""")
 """Elements whose content is never translated."""
 
 TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "summary", "title"})
 """Attributes whose values people read."""
 
-BREAKOUT_TAGS = frozenset(
+BREAKOUT_TAGS = _names(
     """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
-    nobr ol p pre ruby s small span strike strong sub sup table tt u ul var""".split()
+    nobr ol p pre ruby s small span strike strong sub sup table tt u ul var"""
 )
 """Start tags that end an unfinished `svg` or `math` (HTML Standard, 13.2.6.5)."""

@@ -11,16 +11,10 @@ from hypothesis import strategies as st
 
 from lfnkr_i18n.segmentation import SEGMENTER, sentence_spans, split_sentences
 
-MARKS = list('。！？」「『』（）()"“”…♪☆．.!?① \u3000\n\t\ud800\x00\r•’と') + [
-    "1.",
-    "2)",
-    "（笑）",
-    "・・・",
-    "😊",
-    "[1]",
-]
+MARKS = [*'。！？」「『』（）()"“”…♪☆．.!?① \u3000\n\t\ud800\x00\r•’と']
 WORDS = ["という", "とても", "の", "行く", "A", "Ms.", "approx.", "lab C", "went", "Yahoo!", "ヤフー！", "example.org"]
-PIECES = st.sampled_from(MARKS + WORDS)
+RUNS = ["1.", "2)", "（笑）", "・・・", "😊", "[1]"]
+PIECES = st.sampled_from(MARKS + WORDS + RUNS)
 TEXTS = st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60)
 LANGUAGES = st.sampled_from(["en", "ja", "fr", "ko", "zh", "x-unknown", ""])
 
