@@ -17,13 +17,13 @@ from lfnkr_i18n.messages import gettext as _
 
 
 class Plain:
-    """Values of a parameter as written: words, or whole numbers from the parameter's own `min` on.
+    """Values of a parameter as written: words, or whole numbers from `minimum` on.
 
     Stands in for Typer's adapter of the same shape (`_runtime_param`); a Typer that does not know it converts itself.
     """
 
-    def __init__(self, *, number: bool) -> None:
-        self.number = number
+    def __init__(self, *, number: bool, minimum: float | None) -> None:
+        self.number, self.minimum = number, int(minimum or 0)
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value a command gets: None or an empty list where nothing was given."""
@@ -31,9 +31,8 @@ class Plain:
             return list(value or ())
         if value is None or not self.number:
             return value
-        minimum = int(getattr(param, "min", None) or 0)
-        if not str(value).isdecimal() or int(value) < minimum:
-            problem = _("{value} is not a whole number from {minimum} on").format(value=value, minimum=minimum)
+        if not str(value).isdecimal() or int(value) < self.minimum:
+            problem = _("{value} is not a whole number from {minimum} on").format(value=value, minimum=self.minimum)
             raise typer.BadParameter(problem, ctx=ctx, param=param)
         return int(value)
 
@@ -57,7 +56,8 @@ class _Speaking:
 def _take_as_written(param: Any) -> None:
     """Keep Typer from converting a parameter's values."""
     if hasattr(param, "_runtime_param"):
-        param._runtime_param = Plain(number=param.type_descriptor.annotation is int)
+        descriptor = param.type_descriptor
+        param._runtime_param = Plain(number=descriptor.annotation is int, minimum=descriptor.parameter_info.min)
 
 
 class Command(_Speaking, TyperCommand):

@@ -37,6 +37,7 @@ Jobs = Annotated[
         "-j",
         "--jobs",
         metavar="N",
+        min=1,
         show_default=False,
         help=_("Processes to share the posts among (default: one a core)."),
     ),

@@ -69,8 +69,9 @@ def show_published(said: Session, result: Published) -> None:
     elif result.outcome == "up to date":
         said.detail(f"{where}: {_('up to date')}")
     elif result.outcome == "edited by hand":
-        said.warn(_("{path}: edited by hand since; --overwrite replaces it").format(path=result.output))
-        said.note(result.diff)
+        for reason in result.reasons:
+            said.warn(reason)
+        said.note(result.diff.rstrip("\n"))
     else:
         said.note(_("{post}: not ready: {reasons}").format(post=where, reasons=_("; ").join(result.reasons)))
     for warning in result.warnings:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from lfnkr_i18n.cli.program import run
+from tests.cli.projects import LETTER_JA, NOTICE_EN, new_project, translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,9 @@ Run = Callable[..., Ended]
 
 
 @pytest.fixture(autouse=True)
-def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """80 columns, no colours, English: whatever machine the tests run on."""
+def plain_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """80 columns, no colours, English, an empty folder: whatever machine the tests run on."""
+    monkeypatch.chdir(tmp_path)
     for name in ("FORCE_COLOR", "PY_COLORS", "GITHUB_ACTIONS", "LC_ALL", "LC_MESSAGES", "TTY_COMPATIBLE"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"COLUMNS": "80", "NO_COLOR": "1", "TERM": "dumb", "LANG": "C.UTF-8"}.items():
@@ -65,3 +67,20 @@ def process(tmp_path: Path) -> Run:
         return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     return call
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with two posts and no catalogs, which is also the current folder."""
+    folder = new_project(tmp_path / "news")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def translated(project: Path, lfnkr: Run) -> Path:
+    """The project with both posts extracted and reviewed."""
+    assert lfnkr("extract", "-q").code == 0
+    translate(project, "2025/letter", "ja", LETTER_JA)
+    translate(project, "notice", "en", NOTICE_EN)
+    return project

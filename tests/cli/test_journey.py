@@ -1,0 +1,238 @@
+"""The day's work on a small project: what each command prints, on which stream, and how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.projects import LETTER, LETTER_JA, catalog, translate
+
+WITHOUT_LINK = {"They [told us](https://example.org/) their stories.": "話を聞かせてもらいました。"}
+
+
+def test_extract_tells_what_is_new_and_the_second_time_nothing(lfnkr: Run, project: Path) -> None:
+    first = lfnkr("extract")
+    assert (first.code, first.err) == (0, "")
+    assert first.out == "2025/letter → ja: 3 added\nnotice → en: 3 added\n2 catalogs of 2 written.\n"
+    assert lfnkr("extract").out == "2 catalogs, all up to date.\n"
+
+
+def test_extract_tells_what_changed_and_what_left(lfnkr: Run, translated: Path) -> None:
+    post = translated / "source_posts" / "en" / "2025" / "letter.md"
+    post.write_text(
+        LETTER.replace("twelve", "fifteen").replace(" They [told us](https://example.org/) their stories.", "")
+    )
+    ended = lfnkr("extract", "-v")
+    assert ended.out == "2025/letter → ja: 1 changed, 1 removed\nnotice → en: unchanged\n1 catalog of 2 written.\n"
+
+
+def test_extract_dry_run_writes_nothing(lfnkr: Run, project: Path) -> None:
+    ended = lfnkr("extract", "-n")
+    assert ended.out.endswith("2 catalogs of 2 would be written.\n")
+    assert not (project / "locales").exists()
+
+
+def test_extract_frozen_exits_3_while_a_catalog_is_behind(lfnkr: Run, project: Path) -> None:
+    assert lfnkr("extract", "--frozen").code == 3
+    assert not (project / "locales").exists()
+    lfnkr("extract")
+    assert lfnkr("extract", "--frozen").code == 0
+
+
+def test_quiet_says_nothing_where_nothing_went_wrong(lfnkr: Run, project: Path) -> None:
+    assert lfnkr("-q", "extract") == lfnkr("extract", "--quiet")
+    assert lfnkr("-q", "extract").out == ""
+
+
+def test_extract_json_has_a_row_a_catalog(lfnkr: Run, project: Path) -> None:
+    found = json.loads(lfnkr("extract", "--json").out)
+    assert found["version"] == 1
+    assert [(row["post"], row["language"], row["added"], row["written"]) for row in found["rows"]] == [
+        ("2025/letter", "ja", 3, True),
+        ("notice", "en", 3, True),
+    ]
+
+
+def test_one_broken_post_does_not_stop_the_others(lfnkr: Run, project: Path) -> None:
+    (project / "source_posts" / "en" / "broken.md").write_bytes(b"caf\xe9\n")
+    ended = lfnkr("extract")
+    assert ended.code == 4
+    assert "notice → en: 3 added" in ended.out
+    assert ended.err.startswith("source_posts/en/broken.md")
+    assert ended.err.count("\n") == 1
+
+
+def test_all_posts_broken_is_a_failure(lfnkr: Run, project: Path) -> None:
+    (project / "source_posts" / "en" / "broken.md").write_bytes(b"caf\xe9\n")
+    assert lfnkr("extract", "broken").code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        pytest.param(
+            ["extract", "2025/leter"], "2025/leter: no such post; did you mean 2025/letter?", id="no such post"
+        ),
+        pytest.param(
+            ["status", "-l", "ko"], "-l ko: not a language of this project; it has en, ja", id="no such language"
+        ),
+        pytest.param(["check", "--only", "spelling"], "no check `spelling`; ", id="no such check"),
+        pytest.param(["publish", "--no-check"], "--no-check needs --by PERSON", id="a waiver without a name"),
+        pytest.param(["unpublish", "notice", "-l", "en", "--by", "aya"], "--reason is missing", id="no reason"),
+        pytest.param(["sign-off", "-l", "ja", "--by", "aya"], "POST is missing", id="no post"),
+    ],
+)
+def test_what_does_not_exist_is_wrong_usage(lfnkr: Run, translated: Path, words: list[str], line: str) -> None:
+    ended = lfnkr(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.startswith(f"lfnkr: {line}")
+    assert ended.err.count("\n") == 1
+
+
+def test_bad_settings_are_one_line_and_exit_1(lfnkr: Run, project: Path) -> None:
+    (project / "lfnkr.toml").write_text("[project]\nlangauges = ['en']\n")
+    ended = lfnkr("status")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("lfnkr: lfnkr.toml:2: ")
+    assert ended.err.count("\n") == 1
+
+
+def test_draft_fills_from_memory_and_says_what_is_left(lfnkr: Run, translated: Path) -> None:
+    (translated / "source_posts" / "en" / "second.md").write_text("We met **twelve** families.\n\nSomething else.\n")
+    lfnkr("extract")
+    ended = lfnkr("draft")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        "second → ja: 1 from equal texts, 0 from similar ones, 1 left\n1 segment drafted, 1 left to translate.\n"
+    )
+    assert lfnkr("draft").out == "0 segments drafted, 1 left to translate.\n"
+
+
+def test_check_prints_findings_as_compilers_do(lfnkr: Run, translated: Path) -> None:
+    translate(translated, "2025/letter", "ja", WITHOUT_LINK)
+    ended = lfnkr("check")
+    assert ended.code == 3
+    place, _space, rest = ended.out.splitlines()[0].partition(" ")
+    assert place.startswith("locales/ja/LC_MESSAGES/2025/letter.po:")
+    assert rest.startswith("error structure: ")
+    assert ended.out.endswith("2 catalogs checked: 1 error, 0 warnings.\n")
+    assert lfnkr("check", "--skip", "structure").code == 0
+
+
+def test_check_finds_what_is_left_only_when_asked(lfnkr: Run, project: Path) -> None:
+    lfnkr("extract")
+    assert lfnkr("check").code == 0
+    assert lfnkr("check", "--only", "untranslated").code == 3
+
+
+def test_check_json(lfnkr: Run, translated: Path) -> None:
+    translate(translated, "2025/letter", "ja", WITHOUT_LINK)
+    found = json.loads(lfnkr("check", "--json").out)
+    assert [(row["post"], row["severity"], row["check"]) for row in found["rows"]] == [
+        ("2025/letter", "error", "structure")
+    ]
+    assert found["problems"] == []
+
+
+def test_check_list(lfnkr: Run) -> None:
+    assert "structure\n" in lfnkr("check", "--list").out
+    assert "structure" in json.loads(lfnkr("check", "--list", "--json").out)["checks"]
+
+
+def test_publish_writes_what_is_ready_and_names_what_is_not(lfnkr: Run, translated: Path) -> None:
+    translate(translated, "notice", "en", {"どなたも歓迎します。": ""})
+    ended = lfnkr("publish")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        "2025/letter → ja: published/ja/2025/letter.md\n"
+        "notice → en: not ready: 1 segment is not translated\n"
+        "1 post published, 1 not ready.\n"
+    )
+    assert "港からの手紙" in (translated / "published" / "ja" / "2025" / "letter.md").read_text("utf-8")
+    assert lfnkr("publish").out.endswith("0 posts published, 1 not ready.\n")
+
+
+def test_a_named_post_that_is_not_ready_is_a_refusal(lfnkr: Run, project: Path) -> None:
+    lfnkr("extract")
+    assert lfnkr("publish", "notice").code == 3
+    assert lfnkr("publish", "not*").code == 0
+
+
+def test_publish_keeps_what_somebody_edited_and_shows_the_difference(lfnkr: Run, translated: Path) -> None:
+    lfnkr("publish")
+    output = translated / "published" / "ja" / "2025" / "letter.md"
+    output.write_text(output.read_text("utf-8").replace("家族", "世帯"), "utf-8")
+    translate(translated, "2025/letter", "ja", {"A letter from the harbour": "港の手紙"})
+    ended = lfnkr("publish", "2025/letter")
+    assert ended.code == 3
+    assert ended.err.startswith("warning: published/ja/2025/letter.md was edited by hand")
+    assert "世帯" in ended.out
+    assert "世帯" in output.read_text("utf-8")
+    assert lfnkr("publish", "2025/letter", "--overwrite").code == 0
+    assert "世帯" not in output.read_text("utf-8")
+
+
+def test_drafts_are_published_only_by_a_named_person(lfnkr: Run, project: Path) -> None:
+    lfnkr("extract")
+    translate(project, "2025/letter", "ja", LETTER_JA, fuzzy=True)
+    assert lfnkr("publish", "2025/letter").code == 3
+    assert lfnkr("publish", "2025/letter", "--allow-drafts").code == 2
+    assert lfnkr("publish", "2025/letter", "--allow-drafts", "--by", "aya").code == 0
+
+
+def test_unpublish_takes_down_and_publish_leaves_it_down(lfnkr: Run, translated: Path) -> None:
+    lfnkr("publish")
+    output = translated / "published" / "ja" / "2025" / "letter.md"
+    down = ("unpublish", "2025/letter", "-l", "ja", "--by", "aya", "--reason", "a name got out")
+    assert "would delete" in lfnkr(*down, "-n").out
+    ended = lfnkr(*down)
+    assert (ended.code, ended.out) == (0, "2025/letter → ja: deleted published/ja/2025/letter.md\n")
+    assert not output.exists()
+    assert lfnkr("publish").code == 0
+    assert not output.exists()
+    assert lfnkr("publish", "2025/letter", "--by", "aya").code == 0
+    assert output.exists()
+
+
+def test_unpublish_works_where_the_source_is_gone(lfnkr: Run, translated: Path) -> None:
+    lfnkr("publish")
+    (translated / "source_posts" / "en" / "2025" / "letter.md").unlink()
+    ended = lfnkr("unpublish", "2025/letter", "-l", "ja", "--by", "aya", "--reason", "asked for")
+    assert ended.code == 0
+    assert not (translated / "published" / "ja" / "2025" / "letter.md").exists()
+
+
+def test_sign_off_and_revoke(lfnkr: Run, translated: Path) -> None:
+    sign = ("sign-off", "2025/letter", "-l", "ja", "--by", "aya")
+    assert lfnkr(*sign).out == "2025/letter → ja: signed (1 of 0)\n"
+    assert lfnkr(*sign).out == "2025/letter → ja: was signed already (1 of 0)\n"
+    assert lfnkr(*sign, "--revoke").out == "2025/letter → ja: approval taken back (0 of 0)\n"
+
+
+def test_sign_off_is_refused_while_drafts_are_left(lfnkr: Run, project: Path) -> None:
+    lfnkr("extract")
+    ended = lfnkr("sign-off", "notice", "-l", "en", "--by", "aya")
+    assert ended.code == 3
+    assert "not signed: 3 segments are not translated" in ended.err
+
+
+def test_memory(lfnkr: Run, translated: Path) -> None:
+    assert lfnkr("memory", "stats").out == "en → ja: 3 pairs\nja → en: 3 pairs\n"
+    ended = lfnkr("memory", "search", "We met **twelve** families!", "-l", "ja")
+    assert ended.code == 0
+    assert ended.out.splitlines()[1:] == ["       We met **twelve** families.", "       **十二**の家族に会いました。"]
+    assert ended.out.splitlines()[0].endswith("%  2025/letter")
+    assert lfnkr("memory", "search", "Nothing of the sort", "-l", "ja").out == "Nothing like it in the memory.\n"
+
+
+def test_a_catalog_that_cannot_be_read_is_left_alone_and_named(lfnkr: Run, translated: Path) -> None:
+    path = catalog(translated, "notice", "en")
+    path.write_text(path.read_text("utf-8") + '\nmsgid "no end\n', "utf-8")
+    before = path.read_bytes()
+    ended = lfnkr("extract")
+    assert ended.code == 4
+    assert "locales/en/LC_MESSAGES/notice.po:" in ended.err
+    assert path.read_bytes() == before
