@@ -6,12 +6,15 @@ and know only what is here. Offsets are characters of the decoded post, or of `B
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
+from lfnkr_i18n.languages import joint
 from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.segmentation import OPAQUE
 
 
 class Role(Enum):
@@ -45,6 +48,42 @@ class Atom(NamedTuple):
     """What the sentence rules see of it: `text` itself for TEXT; one opaque letter for code; empty for marks."""
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def shows_letters(atoms: Iterable[Atom]) -> bool:
+    """Tell whether people read something in a row of atoms: a letter outside code."""
+    return any(
+        atom.shown != OPAQUE and _LETTER.search(atom.shown)
+        for atom in atoms
+        if atom.role is Role.TEXT or atom.role is Role.UNIT
+    )
+
+
+def with_breaks_joined(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with each soft break as a blank, or as nothing where it stands between CJK characters."""
+    left = "a"
+    for index, atom in enumerate(atoms):
+        if atom.role is Role.SOFT:
+            gap = joint(left, _shown_after(atoms, index))
+            atoms[index] = atom._replace(text=gap, shown=gap)
+        elif atom.shown:
+            left = atom.shown[-1]
+    return atoms
+
+
+def _shown_after(atoms: Sequence[Atom], index: int) -> str:
+    """Return the first character that shows behind an atom; a blank where none does soon."""
+    for atom in atoms[index + 1 : index + _NEAR]:
+        if atom.shown:
+            return atom.shown[0]
+    return " "
+
+
+_NEAR = 16
+"""How many marks may stand at a line's begin before its first character is no longer looked for."""
+
+
 class Place(NamedTuple):
     """Where a translation is about to be written."""
 
@@ -58,8 +97,8 @@ class Place(NamedTuple):
     """The character that comes after it; a blank where nothing does."""
     alone: bool
     """Whether it is the only segment of its block."""
-    prefix: str
-    """What a line that the translation adds must begin with."""
+    newline: str
+    """What begins a further line: the post's line end and the prefix of the block's lines."""
 
 
 class Writer(Protocol):
@@ -94,7 +133,7 @@ class Block:
         return self.atoms[0].start if self.value is None else self.place[0]
 
 
-class Target(NamedTuple):
+class Reference(NamedTuple):
     """A link's or image's target as it stands in the post."""
 
     kind: str
@@ -128,11 +167,11 @@ class Format(Protocol):
         """Yield the structure of the body, block by block."""
         ...
 
-    def targets(self, text: str, start: int, rules: ReadingRules) -> Iterator[Target]:
+    def references(self, text: str, start: int, rules: ReadingRules) -> Iterator[Reference]:
         """Yield the targets of links and images, in order."""
         ...
 
-    def encode_target(self, target: str, place: Target, text: str) -> str:
+    def written_target(self, target: str, place: Reference, text: str) -> str:
         """Return `target` as it is written in the place of another."""
         ...
 

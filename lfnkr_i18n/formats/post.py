@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from lfnkr_i18n.formats.blocks import NO_MAPPING, Format, Target
-from lfnkr_i18n.formats.front_matter import with_keys
+from lfnkr_i18n.errors import PostError
+from lfnkr_i18n.formats.blocks import NO_MAPPING, Format, Reference, Shape
+from lfnkr_i18n.formats.front_matter import read, with_keys
 from lfnkr_i18n.formats.render import Placed, rendered_block
+from lfnkr_i18n.formats.retarget import TargetMap, retargeted
+from lfnkr_i18n.formats.verify import STRUCTURE, front_matter_findings, segment_finder, structure_findings
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, ReadingRules, Segment
+from lfnkr_i18n.model import Finding, ReadingRules, Segment, Severity
 
 
 @dataclass(frozen=True)
@@ -52,9 +55,9 @@ class Post:
         return shown
 
     @cached_property
-    def references(self) -> tuple[Target, ...]:
+    def references(self) -> tuple[Reference, ...]:
         """Targets of images and links in the order they stand."""
-        return tuple(self.format.targets(self.text, self.body, self.rules))
+        return tuple(self.format.references(self.text, self.body, self.rules))
 
     def render(
         self,
@@ -73,23 +76,37 @@ class Post:
         has, `targets` whole targets of images and links. ValueError: a number of texts that is not the segments',
         or NUL in one.
         """
+        del language  # every rule so far goes by the characters themselves
         if len(translations) != len(self.segments):
             raise ValueError(f"{len(translations)} translations for {len(self.segments)} segments")
         wanted = [_wanted(text, segment) for text, segment in zip(translations, self.segments, strict=True)]
-        data = self._rendered(wanted).encode()
+        text, body = self._rendered(wanted)
+        mapping = TargetMap(links, targets)
+        if mapping:
+            own = frozenset(reference.target for reference in self.references)
+            text = retargeted(text, body, self.format, self.rules, mapping, own)
+        data = text.encode()
         return with_keys(data, front_matter, path=self.path) if front_matter else data
 
-    def _rendered(self, wanted: Sequence[str | None]) -> str:
+    def _rendered(self, wanted: Sequence[str | None]) -> tuple[str, int]:
+        """Return the rendered text, and where its body begins."""
         parts: list[str] = []
-        done = 0
+        done, grown = 0, 0
         for placed in self.layout:
             own = wanted[placed.first : placed.first + len(placed.pieces)]
             if all(text is None for text in own):
                 continue
-            parts += (self.text[done : placed.start], rendered_block(self.text, placed, own))
+            new = rendered_block(self.text, placed, own)
+            if placed.start < self.body:
+                grown += len(new) - (placed.end - placed.start)
+            parts += (self.text[done : placed.start], new)
             done = placed.end
         parts.append(self.text[done:])
-        return "".join(parts)
+        return "".join(parts), self.body + grown
+
+    @cached_property
+    def _shapes(self) -> tuple[Shape, ...]:
+        return tuple(self.format.shapes(self.text, self.body, self.rules))
 
     def verify(
         self,
@@ -99,8 +116,24 @@ class Post:
         front_matter: Mapping[str, str] = NO_MAPPING,
         targets: Mapping[str, str] = NO_MAPPING,
     ) -> list[Finding]:
-        """Return where the structure of `rendered` differs from the source's; the mappings are those of `render`."""
-        return []
+        """Return where the structure of `rendered` differs from the source's, at most one finding a block.
+
+        The mappings are those that `render` was given. Empty: only text differs.
+        """
+        try:
+            text = rendered.decode()
+            head = read(rendered, path=self.path, text_keys=self.rules.text_keys)
+        except (UnicodeDecodeError, PostError):
+            message = _("the front matter cannot be read any more")
+            return [Finding(STRUCTURE, Severity.ERROR, message)]
+        body = len(rendered[: head.block.end].decode()) if head else int(text.startswith("\ufeff"))
+        found = front_matter_findings(
+            self.front_matter, head.plain if head else {}, text_keys=self.rules.text_keys, ignored=front_matter
+        )
+        mapping = TargetMap(links, targets)
+        source = [mapping.shape(shape) for shape in self._shapes] if mapping else self._shapes
+        shapes = list(self.format.shapes(text, body, self.rules))
+        return found + structure_findings(source, shapes, segment_finder(self.text, self.layout))
 
 
 def _wanted(text: str | None, segment: Segment) -> str | None:

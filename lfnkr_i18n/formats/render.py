@@ -12,8 +12,8 @@ from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import EMPTY
 
-_PREFIX = re.compile(r"(?:\r\n|\n|\r)([ \t>]*)")
-_LAST_LINE = re.compile(r"[^\r\n]*\Z")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
 _MARKED = re.compile(r"[^\w\s]")
 
 
@@ -50,7 +50,7 @@ def rendered_block(text: str, placed: Placed, translations: Sequence[str | None]
 def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) -> str:
     pieces = placed.pieces
     gaps = _gaps(text, pieces, translations)
-    prefix = _continuation(text, pieces) if placed.block.value is None else ""
+    newline = _newline(text, pieces) if placed.block.value is None else "\n"
     out: list[str] = []
     line_start, before = True, " "
     for index, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
@@ -62,7 +62,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
         if translation is None and not (line_start and index and not any(out)):
             written = text[piece.start : piece.end]
         else:
-            place = Place(piece.source, line_start, before, following, len(pieces) == 1, prefix)
+            place = Place(piece.source, line_start, before, following, len(pieces) == 1, newline)
             new = "" if translation == EMPTY else piece.source if translation is None else translation
             written = placed.block.writer.write(new, place) if new else ""
         out.append(written)
@@ -84,15 +84,21 @@ def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]
         gap = text[pieces[index - 1].end : piece.start]
         right = own if own is not None else piece.source
         if piece.joins and (own is not None or translations[index - 1] is not None):
-            if EMPTY in (left, right):
-                gap = "" if left == EMPTY else gap if right != EMPTY else ""
-            elif not joint(_shown(left)[-1:], _shown(right)[:1]):
-                gap = ""
-            elif not gap.strip(" \t\r\n>") == "" or not gap:
-                gap = " "
+            gap = _fitted(gap, left, right, cjk_source=not joint(pieces[index - 1].source[-1:], piece.source[:1]))
         gaps.append(gap)
         left = right if right != EMPTY else left
     return gaps
+
+
+def _fitted(gap: str, left: str, right: str, *, cjk_source: bool) -> str:
+    """Return a gap of white space as the texts beside it want it; what is left out has none."""
+    if EMPTY in (left, right):
+        return gap if right != EMPTY and left != EMPTY else ""
+    if not joint(_shown(left)[-1:], _shown(right)[:1]):
+        return ""
+    if gap:
+        return gap if not gap.strip(" \t\r\n>") else " "
+    return " " if cjk_source else ""
 
 
 def _shown(text: str) -> str:
@@ -110,10 +116,12 @@ def _following(gaps: Sequence[str], pieces: Sequence[Piece], translations: Seque
     return gaps[index + 1][:1] or (pieces[index + 1].source if translation is None else translation)[:1]
 
 
-def _continuation(text: str, pieces: Sequence[Piece]) -> str:
-    """Return what a further line of a block begins with: as its second line, else as its first without markers."""
-    second = _PREFIX.search(text, pieces[0].start, pieces[-1].end)
+def _newline(text: str, pieces: Sequence[Piece]) -> str:
+    """Return what begins a further line of a block: as its second line does, else as its first without markers."""
+    second = _NEXT_LINE.search(text, pieces[0].start, pieces[-1].end)
     if second:
-        return second[1]
-    line = max(text.rfind("\n", 0, pieces[0].start), text.rfind("\r", 0, pieces[0].start)) + 1
-    return re.sub(r"[^>\s]", " ", text[line : pieces[0].start])
+        return second[0]
+    start = pieces[0].start
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    end = _LINE_END.search(text, start)
+    return (end[0] if end else "\n") + re.sub(r"[^>\s]", " ", text[line:start])

@@ -6,17 +6,14 @@ Closing markup and footnote marks at a sentence's end belong to it, opening mark
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from lfnkr_i18n.formats.blocks import Atom, Block, Role
+from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import ReadingRules, Span, Unit
 from lfnkr_i18n.segmentation import sentence_spans
-
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 class Piece(NamedTuple):
@@ -39,16 +36,12 @@ class _Edge(NamedTuple):
 def pieces_of(block: Block, language: str, rules: ReadingRules) -> list[Piece]:
     """Return the segments of a block in order, none where no letter shows outside code."""
     atoms = block.atoms
-    if not any(_LETTER.search(atom.shown) for atom in atoms if _readable(atom)):
+    if not shows_letters(atoms):
         return []
     if len(atoms) == 1:
         return _plain_pieces(atoms[0], language, rules)
     shown = "".join(atom.shown for atom in atoms)
     return _mapped_pieces(atoms, _spans(shown, language, rules))
-
-
-def _readable(atom: Atom) -> bool:
-    return atom.role is Role.TEXT or (atom.role is Role.UNIT and atom.text[:1] in "&\\")
 
 
 def _spans(shown: str, language: str, rules: ReadingRules) -> list[Span]:
@@ -171,11 +164,13 @@ class _Places:
     def piece(self, start: _Edge, end: _Edge, joins: bool) -> Piece:
         """Return the segment between two edges."""
         first, last = self.atoms[start.atom], self.atoms[end.atom]
+        # Only text is cut inside; an offset into what a unit shows says nothing about how it is written.
+        head = start.offset if first.role is Role.TEXT else 0
+        tail = end.offset if last.role is Role.TEXT else len(last.text)
         if start.atom == end.atom:
-            source = first.text[start.offset : end.offset] if first.role is Role.TEXT else first.text
+            source = first.text[head:tail]
         else:
             between = (atom.text for atom in self.atoms[start.atom + 1 : end.atom])
-            source = "".join((first.text[start.offset :], *between, last.text[: end.offset]))
-        begin = first.start + (start.offset if first.role is Role.TEXT else 0)
-        stop = last.start + end.offset if last.role is Role.TEXT else last.end
-        return Piece(begin, stop, source, joins)
+            source = "".join((first.text[head:], *between, last.text[:tail]))
+        stop = last.start + tail if last.role is Role.TEXT else last.end
+        return Piece(first.start + head, stop, source, joins)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from lfnkr_i18n.markup.inline_events import Event, events
+from lfnkr_i18n.markup.inline_events import Event, events, label_key
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.model import Span
@@ -58,15 +58,6 @@ _CONTAINERS = {"+Strong": Kind.STRONG, "+Emphasis": Kind.EMPHASIS, "+Strikethrou
 # The look-behinds keep a long run of blanks or backslashes linear.
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|(?<!\\)(?:\\\\)*\\)\r?\n")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
-
-
-def label_key(label: str) -> str:
-    """Return a reference label as labels are compared: white space joined, case folded (CommonMark 4.7).
-
-    >>> label_key("Foo  Bar") == label_key("FOO bar")
-    True
-    """
-    return " ".join(label.split()).casefold()
 
 
 def constructs(text: str, *, definitions: Iterable[str] | None = None) -> list[Construct]:

@@ -10,7 +10,7 @@ import re
 from array import array
 from collections.abc import Callable, Iterator
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyromark
 
@@ -53,11 +53,14 @@ def events(text: str, start: int = 0, *, resolve: Resolver | None = None) -> Ite
     if "\r" in body:
         body = _LONE_CR.sub("\n", body)
     found = pyromark.events_with_range(body, options=_OPTIONS, broken_link_callback=resolve)
+    return _flat(found, _places(body, start))
+
+
+def _places(body: str, start: int) -> range | array[int]:
+    """Return the character of the text for each byte of its body."""
     if body.isascii():
-        return _flat(found, range(start, start + len(body) + 1))
-    counts = accumulate(body.encode().translate(_BEGINS), initial=start)
-    # The n-th byte of a character counts as its end: byte offsets of the parser are character bounds.
-    return _flat(found, array("Q", counts))
+        return range(start, start + len(body) + 1)
+    return array("Q", accumulate(body.encode().translate(_BEGINS), initial=start))
 
 
 def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Iterator[Event]:
@@ -77,3 +80,46 @@ def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Itera
         else:
             ((name, detail),) = value.items()
             yield sign + name, start, end, detail
+
+
+_FOOTNOTE = re.compile(r"\[(\^[^\]\s]{1,200})\]:")
+
+
+class Definition(NamedTuple):
+    """A link reference definition, the first of its label."""
+
+    label: str
+    start: int
+    end: int
+    target: str
+    title: str | None
+
+
+def definitions(text: str, start: int = 0) -> list[Definition]:
+    """Return the link reference definitions from character `start` on, in order; footnotes are none."""
+    if "]:" not in text:
+        return []
+    body = _LONE_CR.sub("\n", text[start:])
+    found = pyromark.reference_definitions(body, options=_OPTIONS)
+    places = _places(body, start) if found else range(0)
+    return [
+        Definition(label, places[entry["span"]["start"]], places[entry["span"]["end"]], entry["dest"], entry["title"])
+        for label, entry in found.items()
+    ]
+
+
+def labels_of(text: str, start: int = 0) -> frozenset[str]:
+    """Return the labels that a post defines, folded as labels are compared; footnotes' with their `^`."""
+    if "]:" not in text:
+        return frozenset()
+    labels = [definition.label for definition in definitions(text, start)]
+    return frozenset(label_key(label) for label in [*labels, *_FOOTNOTE.findall(text, start)])
+
+
+def label_key(label: str) -> str:
+    """Return a reference label as labels are compared: white space joined, case folded (CommonMark 4.7).
+
+    >>> label_key("Foo  Bar") == label_key("FOO bar")
+    True
+    """
+    return " ".join(label.split()).casefold()

@@ -7,8 +7,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-TEXT_ATTRIBUTES = frozenset({"alt", "title", "placeholder", "aria-label", "summary"})
-"""Attributes whose values people read."""
+from lfnkr_i18n.markup.html_tags import TEXT_ATTRIBUTES
+
+EMPHASIS_NAMES = frozenset({"strong", "em", "del"})
+"""Tags that say what `**`, `*` and `~~` say."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:._-]*)")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")

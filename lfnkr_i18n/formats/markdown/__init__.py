@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lfnkr_i18n.formats.blocks import Block, Shape, Target
+from lfnkr_i18n.formats.blocks import Block, Reference, Shape
 from lfnkr_i18n.formats.markdown.read import Body
+from lfnkr_i18n.formats.markdown.shapes import shapes_of
+from lfnkr_i18n.formats.markdown.targets import references_of, written_target
 from lfnkr_i18n.model import ReadingRules
 
 
@@ -22,15 +24,17 @@ class Markdown:
 
     def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
         """Yield the structure of the body, block by block."""
-        yield from ()
+        del rules
+        return shapes_of(text, start, mdx=self.mdx)
 
-    def targets(self, text: str, start: int, rules: ReadingRules) -> Iterator[Target]:
+    def references(self, text: str, start: int, rules: ReadingRules) -> Iterator[Reference]:
         """Yield the targets of links and images, in order."""
-        yield from ()
+        del rules
+        return references_of(text, start)
 
-    def encode_target(self, target: str, place: Target, text: str) -> str:
+    def written_target(self, target: str, place: Reference, text: str) -> str:
         """Return `target` as it is written in the place of another."""
-        return target
+        return written_target(target, angled=text[place.start - 1 : place.start] == "<")
 
 
 MARKDOWN = Markdown()

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from lfnkr_i18n.formats.blocks import Atom, Role
-from lfnkr_i18n.languages import joint
+from lfnkr_i18n.formats.blocks import Atom, Role, with_breaks_joined
+from lfnkr_i18n.markup.html_tags import CODE_TAGS
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.segmentation import OPAQUE
@@ -26,6 +26,8 @@ class Picture(NamedTuple):
     """Characters between `![` and `]`."""
     tail: int
     """Character behind the `](` of an image with its target beside it; 0 for references."""
+    label: str
+    """The label of a reference that does not write it out: `![alt]`, `![alt][]`; else empty."""
 
 
 class Run(NamedTuple):
@@ -78,7 +80,7 @@ class _Reader:
 
     def add(self, role: Role, start: int, end: int, text: str | None = None, shown: str = "") -> None:
         """Take a stretch of the source as an atom; `text` where the msgid says it otherwise."""
-        if self.place is not None and self.place < start:
+        if self.atoms and self.place is not None and self.place < start:
             between = self.text[self.place : start]
             self.atoms.append(Atom(Role.TEXT, self.place, start, between, between))
         self.atoms.append(Atom(role, start, end, self.text[start:end] if text is None else text, shown))
@@ -130,6 +132,12 @@ class _Reader:
             while self.tags[-1][0] != tag.name:
                 self.tags.pop()
             index = self.tags.pop()[1]
+            if tag.name in CODE_TAGS:
+                begin = self.atoms[index].start
+                del self.atoms[index:]
+                self.place = begin
+                self.add(Role.UNIT, begin, end, text=one_line(self.text[begin:end], self.quotes), shown=OPAQUE)
+                return
             self.atoms[index] = self.atoms[index]._replace(role=Role.OPEN)
             self.add(Role.CLOSE, start, end, text=text)
         else:
@@ -188,7 +196,8 @@ class _Reader:
         begin, end, written = self.tail(link_type, start + 2, max(start + 2, self.skip("-Image")), end)
         text = one_line(self.text[start:begin], self.quotes) + written
         inline = begin + 2 if link_type == "Inline" else 0
-        self.pictures.append(Picture(start, end, (start + 2, begin), inline))
+        label = written[2:-1] if link_type in _SHORT else ""
+        self.pictures.append(Picture(start, end, (start + 2, begin), inline, label))
         self.add(Role.UNIT, start, end, text=text, shown=OPAQUE)
 
     def skip(self, closing: str) -> int:
@@ -232,29 +241,10 @@ INLINE = frozenset({*_HANDLERS, "-Image"})
 
 def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with the text of runs that grew, and each soft break as a blank or as nothing."""
-    left = ""
+    breaks = False
     for index, atom in enumerate(atoms):
         if atom.role is Role.TEXT:
             source = text[atom.start : atom.end]
             atoms[index] = Atom(Role.TEXT, atom.start, atom.end, source, source)
-            left = source
-        elif atom.role is Role.SOFT:
-            gap = joint(left[-1:] or "a", _shown_after(text, atoms, index))
-            atoms[index] = atom._replace(text=gap, shown=gap)
-        else:
-            left = atom.shown or left
-    return atoms
-
-
-def _shown_after(text: str, atoms: Sequence[Atom], index: int) -> str:
-    """Return the first character that shows behind a soft break; a blank where none does before the next break."""
-    for atom in atoms[index + 1 : index + _NEAR]:
-        if atom.role is Role.TEXT:
-            return text[atom.start]
-        if atom.shown:
-            return atom.shown[0]
-    return " "
-
-
-_NEAR = 16
-"""How many marks may stand at a line's begin before its first character is no longer looked for."""
+        breaks = breaks or atom.role is Role.SOFT
+    return with_breaks_joined(atoms) if breaks else atoms

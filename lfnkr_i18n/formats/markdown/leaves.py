@@ -58,16 +58,16 @@ def leaves_of(events: Iterable[Event]) -> Iterator[Leaf]:
             yield _leaf(walk, run)
             run = []
         if kind == "+CodeBlock":
-            _until("-CodeBlock", steps)
+            until("-CodeBlock", steps)
         elif kind == "+HtmlBlock":
-            yield Leaf("html", _until("-HtmlBlock", steps), walk.quotes, not walk.depth)
+            yield Leaf("html", until("-HtmlBlock", steps), walk.quotes, not walk.depth)
         else:
             _step(walk, kind, event[3])
     if run:
         yield _leaf(walk, run)
 
 
-def _until(closing: str, steps: Iterator[Event]) -> list[Event]:
+def until(closing: str, steps: Iterator[Event]) -> list[Event]:
     """Take the events up to `closing`."""
     found = []
     for event in steps:

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from heapq import merge
 
-from lfnkr_i18n.formats.blocks import Atom, Block
-from lfnkr_i18n.formats.markdown.inlines import run_of
+from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
+from lfnkr_i18n.formats.html.blocks import OpenCode, SourceMap, attribute_blocks, html_blocks
+from lfnkr_i18n.formats.markdown.inlines import Picture, one_line, run_of
 from lfnkr_i18n.formats.markdown.leaves import Leaf, leaves_of
 from lfnkr_i18n.formats.markdown.lines import is_mdx_code, lines_of
-from lfnkr_i18n.formats.markdown.templates import (
-    code_regions,
-    template_spans,
-    with_templates,
-)
-from lfnkr_i18n.markup.inline_events import events
+from lfnkr_i18n.formats.markdown.targets import definition_tail, tail_at
+from lfnkr_i18n.formats.markdown.templates import code_regions, inside, is_template, template_spans, with_templates
+from lfnkr_i18n.formats.markdown.writers import AltWriter, PostRules, ProseWriter, TitleWriter
+from lfnkr_i18n.markup.html import tokens
+from lfnkr_i18n.markup.inline_events import definitions, events, labels_of
 from lfnkr_i18n.model import ReadingRules
 
+_MANY_QUOTES = 1000
+"""More quotes than a definition stands in: their signs are taken off the lines of its title."""
+
+_FIRST_TAGS = re.compile(r"""\s*+(?:<(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')*+>[ \t]*+)++(?=[\r\n])""")
 _TEMPLATE_SIGN = re.compile(r"\{|<%|\$\$")
-
-
-class PlainWriter:
-    def write(self, text: str, place: object) -> str:
-        return text
 
 
 class Body:
@@ -31,23 +32,97 @@ class Body:
     def __init__(self, text: str, start: int, rules: ReadingRules, *, mdx: bool) -> None:
         self.text, self.start, self.rules, self.mdx = text, start, rules, mdx
         self.regions = code_regions(text, start)
-        self.in_code = ""
+        self.code = OpenCode()
+        self.post = post = PostRules(labels_of(text, start), rules.line_markers, mdx)
+        self.prose = ProseWriter(post)
+        self.heading, self.cell = ProseWriter(post, heading=True), ProseWriter(post, cell=True)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
-        for leaf in leaves_of(events(self.text, self.start)):
-            yield from self._leaf_blocks(leaf)
+        leaves = (block for leaf in leaves_of(events(self.text, self.start)) for block in self._leaf_blocks(leaf))
+        titles = self._definition_blocks()
+        return merge(leaves, titles, key=lambda block: block.start) if titles else leaves
 
     def _leaf_blocks(self, leaf: Leaf) -> Iterator[Block]:
         if leaf.kind == "html":
+            yield from self._html_blocks(leaf)
+            return
+        if self.code:
+            self._pass_code(leaf)
             return
         run = run_of(self.text, leaf.events, leaf.quotes)
         start, end = run.atoms[0].start, run.atoms[-1].end
         if self.mdx and leaf.top and is_mdx_code(self.text[start:end]):
             return
         atoms = self._with_code(run.atoms, start, end, leaf.quotes)
+        if not shows_letters(atoms):
+            yield from self._picture_blocks(run.pictures, leaf)
+            yield from self._tag_blocks(atoms, leaf)
+            return
         for line in lines_of(atoms, self.text, self.rules.line_markers):
-            yield Block(line.kind or leaf.kind, line.atoms, PlainWriter())
+            yield Block(line.kind or leaf.kind, line.atoms, self._writer(leaf.kind))
+
+    def _html_blocks(self, leaf: Leaf) -> Iterator[Block]:
+        """Yield the blocks of raw HTML. Tags alone on its first line stay there: they make it HTML (CommonMark 4.6)."""
+        source = SourceMap([(start, self.text[start:end]) for _, start, end, _ in leaf.events])
+        line = _FIRST_TAGS.match(source.text)
+        for block in html_blocks(source, self.code, [line.span()] if line else ()):
+            start, end = block.start, block.atoms[-1].end
+            if not inside(start, self.regions):
+                atoms = self._with_code(block.atoms, start, end, leaf.quotes)
+                yield block if atoms is block.atoms else replace(block, atoms=atoms)
+
+    def _pass_code(self, leaf: Leaf) -> None:
+        """Pass text inside an HTML element that holds code; its end may be among the tags of the text."""
+        for kind, start, end, _ in leaf.events:
+            if kind == "InlineHtml" and self.code:
+                for token in tokens(self.text[start:end]):
+                    self.code.step(token)
+
+    def _tag_blocks(self, atoms: list[Atom], leaf: Leaf) -> Iterator[Block]:
+        """Yield what people read of the tags of a block that shows nothing else."""
+        for atom in atoms:
+            if atom.text[:1] == "<" and "=" in atom.text and not is_template(atom):
+                source = SourceMap([(atom.start, self.text[atom.start : atom.end])])
+                for token in tokens(source.text):
+                    yield from attribute_blocks(source, token, cell=leaf.kind.startswith("table"))
+
+    def _picture_blocks(self, pictures: list[Picture], leaf: Leaf) -> Iterator[Block]:
+        """Yield alt text and title of the pictures of a block that shows nothing else."""
+        cell = leaf.kind.startswith("table")
+        for picture in pictures:
+            if self.regions and inside(picture.start, self.regions):
+                continue
+            start, end = picture.alt
+            if start < end:
+                block = self._whole("image alt", start, end, leaf.quotes, AltWriter(self.post, picture.label, cell))
+                if self.text.startswith("][]", end):  # the label is written between the two
+                    block.atoms[0] = block.atoms[0]._replace(role=Role.UNIT, end=end + 2)
+                yield block
+            tail = tail_at(self.text, picture.tail, picture.end - 1) if picture.tail else None
+            if tail and tail.quote:
+                yield self._whole("image title", *tail.title, leaf.quotes, TitleWriter(tail.quote, cell=cell))
+
+    def _whole(self, kind: str, start: int, end: int, quotes: int, writer: Writer) -> Block:
+        """Return a block that is one text between two characters."""
+        text = one_line(self.text[start:end], quotes)
+        role = Role.TEXT if len(text) == end - start else Role.UNIT
+        return Block(kind, [Atom(role, start, end, text, text)], writer)
+
+    def _definition_blocks(self) -> list[Block]:
+        """Return the titles of reference definitions: they show when a reader points at the link."""
+        found = []
+        for definition in definitions(self.text, self.start):
+            tail = definition_tail(self.text, definition) if definition.title else None
+            if tail and tail.quote and not inside(definition.start, self.regions):
+                found.append(self._whole("link title", *tail.title, _MANY_QUOTES, TitleWriter(tail.quote)))
+        return found
+
+    def _writer(self, kind: str) -> Writer:
+        """Return what writes into a leaf of this kind."""
+        if kind.startswith("heading"):
+            return self.heading
+        return self.cell if kind.startswith("table") else self.prose
 
     def _with_code(self, atoms: list[Atom], start: int, end: int, quotes: int) -> list[Atom]:
         """Return the atoms with template code as units."""

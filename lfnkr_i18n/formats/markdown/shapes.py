@@ -1,0 +1,96 @@
+"""The structure of a Markdown body, block by block, for comparing a rendered post with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lfnkr_i18n.formats.blocks import Shape
+from lfnkr_i18n.formats.html.blocks import OpenCode
+from lfnkr_i18n.formats.markdown.inlines import INLINE, one_line
+from lfnkr_i18n.formats.markdown.leaves import until
+from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, template_spans
+from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
+from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Kind, constructs_of
+from lfnkr_i18n.markup.inline_events import Event, events
+from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of
+
+_NAMES = {"Item": "list item", "BlockQuote": "quote", "FootnoteDefinition": "footnote", "CodeBlock": "code block"}
+
+
+def shapes_of(text: str, start: int, *, mdx: bool) -> Iterator[Shape]:
+    """Yield one shape for each block's begin, run of inline content and container's end."""
+    regions = code_regions(text, start)
+    run: list[Event] = []
+    quotes = 0
+    steps = iter(events(text, start))
+    for event in steps:
+        kind, begin, end, value = event
+        if kind in INLINE:
+            run.append(event)
+            continue
+        if run:
+            yield _run_shape(text, run, regions, quotes, mdx=mdx)
+            run = []
+        quotes += (kind == "+BlockQuote") - (kind == "-BlockQuote")
+        if kind == "+CodeBlock":
+            code = "".join(inner[3] for inner in until("-CodeBlock", steps))
+            yield Shape(_name(kind, value), begin, end, ((Kind.CODE.value, code),))
+        elif kind == "+HtmlBlock":
+            source = "".join(inner[3] for inner in until("-HtmlBlock", steps))
+            yield Shape("html block", begin, end, tuple(sorted(html_details(source))))
+        else:
+            yield Shape(_name(kind, value), begin, end, ())
+    if run:
+        yield _run_shape(text, run, regions, quotes, mdx=mdx)
+
+
+def _name(kind: str, value: Any) -> str:
+    """Return what a block's begin or end is, with all that must stay of it."""
+    if isinstance(value, dict):
+        value = ", ".join(f"{key} {entry}" for key, entry in sorted(value.items()) if entry not in (None, "", ()))
+    name = _NAMES.get(kind.lstrip("+-"), kind.lstrip("+-").lower())
+    shown = f"{name} {value}" if value not in (None, "") else name
+    return f"end of {shown}" if kind[0] == "-" else shown
+
+
+def _run_shape(text: str, run: list[Event], regions: CodeSpans, quotes: int, *, mdx: bool) -> Shape:
+    """Return the shape of a row of inline events: its constructs in any order."""
+    start, end = run[0][1], max(event[2] for event in run)
+    found: list[tuple[str, str]] = []
+    spans: CodeSpans = ()
+    if "{" in text[start:end] or "$$" in text[start:end] or "<%" in text[start:end] or regions:
+        spans = template_spans(text, start, end, regions, mdx=mdx)
+        found += [(Kind.TEMPLATE.value, one_line(text[begin:stop], quotes)) for begin, stop in spans]
+    found += _details(run, spans)
+    return Shape("text", start, end, tuple(sorted(found)))
+
+
+def _details(run: Iterable[Event], spans: CodeSpans) -> Iterator[tuple[str, str]]:
+    """Yield kind and detail of the markup outside templates; white space in them is one blank."""
+    for construct in constructs_of(run):
+        if spans and inside(construct.span.start, spans):
+            continue
+        detail = " ".join(construct.detail.split()) if construct.kind is Kind.CODE else construct.detail
+        yield construct.kind.value, f"{detail} with a title" if construct.title else detail
+    yield from ((Kind.HARD_BREAK.value, "") for event in run if event[0] == "HardBreak")
+
+
+def html_details(source: str) -> Iterator[tuple[str, str]]:
+    """Yield kind and detail of the tags, comments and code of raw HTML."""
+    code = OpenCode()
+    for token in tokens(source):
+        raw = source[token.start : token.end]
+        inside_code = bool(code)
+        code.step(token)
+        if token.kind is TokenKind.RAW or (inside_code and token.kind is TokenKind.TEXT):
+            yield Kind.CODE.value, raw
+        elif token.kind is not TokenKind.TEXT:
+            tag = tag_of(raw)
+            if tag.name in EMPHASIS_NAMES and tag.detail.lstrip("/") == tag.name:
+                if not tag.closes:
+                    yield EMPHASIS_TAGS[tag.name].value, ""
+            else:
+                yield Kind.TAG.value, tag.detail
+            if not code and token.kind is TokenKind.START and token.name in CODE_TAGS:
+                code.name, code.depth = token.name, 1

@@ -1,0 +1,232 @@
+"""How a translation becomes Markdown: prose, alt texts, titles.
+
+Only what would change the structure is escaped, and only what the source has not: the text is parsed alone, as it
+will stand between its neighbours, and compared with the msgid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+from lfnkr_i18n.formats.blocks import Place
+from lfnkr_i18n.formats.markdown.emphasis import as_tags, edited, emphasis_of
+from lfnkr_i18n.formats.markdown.escape import (
+    at_line_start,
+    in_cell,
+    in_heading,
+    in_title,
+    no_trailing_backslash,
+)
+from lfnkr_i18n.formats.markdown.references import with_labels
+from lfnkr_i18n.languages import joint
+from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Construct, Kind, constructs_of, inline_events
+from lfnkr_i18n.markup.inline_events import Event
+from lfnkr_i18n.markup.inline_tags import tag_of
+from lfnkr_i18n.markup.inline_templates import templates
+
+_MARKUP = re.compile(r"[\\`*_~\[\]<{]")
+_BREAK = re.compile(r"(?P<hard>[ \t]{2,}|\\|<[bB][rR][ \t]*/?>[ \t]*)?(?:\r\n|\n|\r)\s*")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])[^\s<>]*")
+_SIGN = re.compile(r"[`*_~\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class PostRules:
+    """What writers must know of the whole post."""
+
+    labels: frozenset[str]
+    """Labels that the post defines, folded."""
+    markers: tuple[str, ...]
+    """Line starts that lfnkr.toml adds."""
+    mdx: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProseWriter:
+    """Writes into paragraphs, headings, cells, list items."""
+
+    rules: PostRules
+    heading: bool = False
+    cell: bool = False
+
+    def write(self, text: str, place: Place) -> str:
+        """Return `text` as Markdown prose."""
+        lines = _lines(text, hard=_hard_break(place.source), one=self.heading or self.cell)
+        text = "\n".join(lines)
+        if _MARKUP.search(text):
+            text = _as_intended(text, place, self.rules)
+        if self.heading:
+            text = in_heading(text)
+        if self.cell:
+            return in_cell(no_trailing_backslash(text))
+        return self._at_lines(text, place)
+
+    def _at_lines(self, text: str, place: Place) -> str:
+        """Return the text with each of its lines beginning and ending as text."""
+        lines = text.split("\n")
+        if place.line_start and not self.heading:
+            lines[0] = at_line_start(lines[0], self.rules.markers, mdx=self.rules.mdx)
+        for index in range(1, len(lines)):
+            lines[index] = at_line_start(lines[index], self.rules.markers, mdx=self.rules.mdx)
+        lines[-1] = no_trailing_backslash(lines[-1])
+        return place.newline.join(lines)
+
+
+def _hard_break(source: str) -> str | None:
+    """Return how the msgid writes its hard breaks; None where it has none."""
+    match = _BREAK.search(source)
+    return match["hard"] if match else None
+
+
+def _lines(text: str, *, hard: str | None, one: bool) -> list[str]:
+    """Return the lines of a translation: it may break where its source does; elsewhere a line's end is a blank.
+
+    A break whose markup a tool stripped is written as the source's. `one`: a place that holds one line only.
+    """
+    lines: list[str] = []
+    done = 0
+    begin = ""
+    for match in _BREAK.finditer(text):
+        before = begin + text[done : match.start()]
+        mark = match["hard"]
+        done = match.end()
+        if one or not (mark or hard):
+            tag = mark if mark and mark[0] == "<" else ""
+            begin = before + tag + joint(before[-1:], text[done : done + 1])
+        else:
+            lines.append(before + (mark if mark and mark.strip() else "  " if mark else hard or "").rstrip("\t"))
+            begin = ""
+    return [*lines, begin + text[done:]]
+
+
+class _Source(NamedTuple):
+    """What a msgid has of its own."""
+
+    constructs: tuple[Construct, ...]
+    signs: frozenset[str]
+    """Signs that stand in it as plain characters."""
+
+
+@lru_cache(maxsize=4096)
+def _source(text: str) -> _Source:
+    events = inline_events(text)
+    signs = (value[at - start] for start, at, value in _plain_characters(text, events))
+    return _Source(tuple(constructs_of(events)), frozenset(signs))
+
+
+def _as_intended(text: str, place: Place, rules: PostRules) -> str:
+    """Return the text with its references, emphasis and plain signs as its source has them."""
+    source = _source(place.source)
+    if "[" in text:
+        text = with_labels(text, place.source, source.constructs, rules.labels)
+    events = inline_events(text, before=place.before, after=place.after)
+    wanted = emphasis_of(source.constructs)
+    if wanted and emphasis_of(constructs_of(events)) != wanted:
+        for attempt in as_tags(text, events):
+            found = inline_events(attempt, before=place.before, after=place.after)
+            if emphasis_of(constructs_of(found)) == wanted:
+                text, events = attempt, found
+                break
+    return _escaped(text, events, place, rules)
+
+
+def _escaped(text: str, events: Sequence[Event], place: Place, rules: PostRules) -> str:
+    """Return the text with a backslash before the signs that are plain in it and could become markup in the post."""
+    places = {*_plain_signs(text, events, place), *_foreign_tags(text, events, place.source)}
+    code = templates(text, mdx=rules.mdx)
+    if rules.mdx:
+        # An expression is code to the site: only the source's own are.
+        known = {place.source[start:end] for start, end in templates(place.source, mdx=True)}
+        code = [(start, end) for start, end in code if text[start:end] in known]
+        places |= {match.start() for match in re.finditer(r"(?<!\\)\{", text)}
+    return edited(text, [(at, at, "\\") for at in places if not any(start <= at < end for start, end in code)])
+
+
+def _plain_characters(text: str, events: Sequence[Event]) -> Iterator[tuple[int, int, str]]:
+    """Yield each sign among plain text: where its event starts, where it stands, and the event's text."""
+    for kind, start, end, value in events:
+        if kind != "Text" or end - start != len(value):
+            continue
+        escaped = text[start - 1 : start] == "\\"
+        for match in _SIGN.finditer(value, 1 if escaped else 0):
+            yield start, start + match.start(), value
+
+
+def _plain_signs(text: str, events: Sequence[Event], place: Place) -> Iterator[int]:
+    """Yield where signs stand that could pair with another segment's.
+
+    A backtick always could, with one of the rest of the block; stars, tildes, underlines and unmatched brackets only
+    where the block has other segments, and only if the source has no such sign.
+    """
+    brackets: list[int] = []
+    own = _source(place.source).signs
+    for _, at, _ in _plain_characters(text, events):
+        sign = text[at]
+        if sign == "`":
+            yield at
+        elif place.alone or sign in own:
+            continue
+        elif sign == "[":
+            brackets.append(at)
+        elif sign == "]" and brackets:
+            brackets.pop()
+        elif sign != "_" or not (text[at - 1 : at].isalnum() and text[at + 1 : at + 2].isalnum()):
+            yield at
+    yield from brackets
+
+
+def _foreign_tags(text: str, events: Sequence[Event], source: str) -> Iterator[int]:
+    """Yield where a tag begins, or seems to, that the source has not."""
+    own = Counter(construct.detail for construct in _source(source).constructs if construct.kind is Kind.TAG)
+    for kind, start, end, value in events:
+        if kind == "InlineHtml":
+            tag = tag_of(value)
+            if tag.name in EMPHASIS_TAGS and tag.detail.lstrip("/") == tag.name:
+                continue
+            if not own[tag.detail]:
+                yield start
+            own[tag.detail] -= 1
+        elif kind == "Text" and "<" in value and end - start == len(value):
+            for match in _TAG_START.finditer(value):
+                escaped = text[start + match.start() - 1 : start + match.start()] == "\\"
+                if not escaped and match[0] not in source:
+                    yield start + match.start()
+
+
+@dataclass(frozen=True, slots=True)
+class AltWriter:
+    """Writes between the `![` and `]` of a picture."""
+
+    rules: PostRules
+    label: str = ""
+    """What to write behind it, where the source leaves the label of a reference out."""
+    cell: bool = False
+
+    def write(self, text: str, place: Place) -> str:
+        """Return `text` as an alt text: one line, no bracket of which ends it."""
+        text = " ".join(_lines(text, hard=None, one=True))
+        if _MARKUP.search(text):
+            text = _escaped(text, inline_events(text), place._replace(alone=False, source=""), self.rules)
+        text = no_trailing_backslash(text)
+        if self.label:
+            text = f"{text}][{self.label}"
+        return in_cell(text) if self.cell else text
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWriter:
+    """Writes between the quotes of a link's, a picture's or a definition's title."""
+
+    quote: str
+    cell: bool = False
+
+    def write(self, text: str, place: Place) -> str:
+        """Return `text` as a title: one line, no quote of which ends it."""
+        del place
+        text = in_title(" ".join(_lines(text, hard=None, one=True)), self.quote)
+        return in_cell(text) if self.cell else text
