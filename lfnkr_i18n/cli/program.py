@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from lfnkr_i18n.cli.beginning import doctor, init
 from lfnkr_i18n.cli.checking import check
 from lfnkr_i18n.cli.drafting import draft
 from lfnkr_i18n.cli.extraction import extract
@@ -87,6 +88,7 @@ def globals_(
 
 
 COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("init", init, _("Make a folder a project; what is there already stays.")),
     ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
     ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),
     ("status", status, _("Show how far every translation is, and who does what next.")),
@@ -94,6 +96,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("sign-off", sign_off, _("Approve translations exactly as they are now, or take an approval back.")),
     ("publish", publish, _("Write the published posts of all translations that are ready, and record it.")),
     ("unpublish", unpublish, _("Take published translations down at once, and record who did it and why.")),
+    ("doctor", doctor, _("Say what is missing or unsafe on this machine and in this project.")),
 )
 """Name, function and help text of every command, in the order of a day's work."""
 

@@ -76,4 +76,4 @@ def markdown(found: Status) -> str:
 
 
 def _cell(text: str) -> str:
-    return " ".join(printable(text).split()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
+    return " ".join(printable(text).splitlines()).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")

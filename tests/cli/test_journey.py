@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.projects import LETTER, LETTER_JA, catalog, translate
 
-WITHOUT_LINK = {"They [told us](https://example.org/) their stories.": "話を聞かせてもらいました。"}
+PLAIN = {"We met **twelve** families.": "十二の家族に会いました。"}
 
 
 def test_extract_tells_what_is_new_and_the_second_time_nothing(lfnkr: Run, project: Path) -> None:
@@ -112,14 +112,14 @@ def test_draft_fills_from_memory_and_says_what_is_left(lfnkr: Run, translated: P
 
 
 def test_check_prints_findings_as_compilers_do(lfnkr: Run, translated: Path) -> None:
-    translate(translated, "2025/letter", "ja", WITHOUT_LINK)
+    translate(translated, "2025/letter", "ja", PLAIN)
     ended = lfnkr("check")
     assert ended.code == 3
     place, _space, rest = ended.out.splitlines()[0].partition(" ")
     assert place.startswith("locales/ja/LC_MESSAGES/2025/letter.po:")
-    assert rest.startswith("error structure: ")
+    assert rest.startswith("error emphasis: ")
     assert ended.out.endswith("2 catalogs checked: 1 error, 0 warnings.\n")
-    assert lfnkr("check", "--skip", "structure").code == 0
+    assert lfnkr("check", "--skip", "emphasis").code == 0
 
 
 def test_check_finds_what_is_left_only_when_asked(lfnkr: Run, project: Path) -> None:
@@ -129,10 +129,10 @@ def test_check_finds_what_is_left_only_when_asked(lfnkr: Run, project: Path) -> 
 
 
 def test_check_json(lfnkr: Run, translated: Path) -> None:
-    translate(translated, "2025/letter", "ja", WITHOUT_LINK)
+    translate(translated, "2025/letter", "ja", PLAIN)
     found = json.loads(lfnkr("check", "--json").out)
     assert [(row["post"], row["severity"], row["check"]) for row in found["rows"]] == [
-        ("2025/letter", "error", "structure")
+        ("2025/letter", "error", "emphasis")
     ]
     assert found["problems"] == []
 
