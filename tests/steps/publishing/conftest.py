@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,11 +97,11 @@ class Desk:
                     entry.tcomment = ""
         save(file, file.catalog, tmp=self.project.tmp)
 
-    def publish(self, *posts: str, languages: tuple[str, ...] = (), **options: object) -> list[Published]:
+    def publish(self, *posts: str, languages: tuple[str, ...] = (), **options: Any) -> list[Published]:
         selection = select(self.project, posts, languages)
-        return list(publish(self.project, selection, now=self.now, **options))  # type: ignore[arg-type]  # as typed
+        return list(publish(self.project, selection, now=self.now, **options))
 
-    def publish_one(self, *posts: str, **options: object) -> Published:
+    def publish_one(self, *posts: str, **options: Any) -> Published:
         [result] = self.publish(*posts, **options)
         return result
 
@@ -115,9 +116,9 @@ class Desk:
         selection = select(self.project, posts, languages, also=posts)
         return list(unpublish(self.project, selection, by=by, reason=reason, now=self.now, dry_run=dry_run))
 
-    def sign(self, *posts: str, by: str = "aya", languages: tuple[str, ...] = (), **options: object) -> list[Signed]:
+    def sign(self, *posts: str, by: str = "aya", languages: tuple[str, ...] = (), **options: Any) -> list[Signed]:
         selection = select(self.project, posts, languages)
-        return list(sign_off(self.project, selection, by=by, now=self.now, **options))  # type: ignore[arg-type]  # as typed
+        return list(sign_off(self.project, selection, by=by, now=self.now, **options))
 
     def rows(self, *posts: str) -> list[StatusRow]:
         return list(status(self.project, select(self.project, posts)).rows)
@@ -146,3 +147,18 @@ class Desk:
 def desk(make_project: Callable[..., Project]) -> Desk:
     """A project with one letter and its picture; nothing is translated yet."""
     return Desk(make_project({"source_posts/en/letter.md": LETTER, "source_posts/en/img/street.jpg": b"street"}))
+
+
+@pytest.fixture(scope="session")
+def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Desk]:
+    """Return a function that sets up one more desk, for tests that need many."""
+
+    def make() -> Desk:
+        root = tmp_path_factory.mktemp("project")
+        (root / "lfnkr.toml").write_text("", encoding="utf-8")
+        desk = Desk(open_project(root))
+        desk.write("source_posts/en/letter.md", LETTER)
+        desk.write("source_posts/en/img/street.jpg", "street")
+        return desk
+
+    return make

@@ -1,0 +1,93 @@
+"""Run: the day's work in one go: extract, draft, check, publish what is ready, and where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.steps.check import Checked, check
+from lfnkr_i18n.steps.draft import Drafted, draft
+from lfnkr_i18n.steps.extract import Extracted, extract
+from lfnkr_i18n.steps.posts import Selection
+from lfnkr_i18n.steps.publish import Published, publish
+from lfnkr_i18n.steps.status import Problem, Status, status
+
+
+class Stage(StrEnum):
+    """The parts of a day's work, in order."""
+
+    EXTRACT = "extract"
+    DRAFT = "draft"
+    CHECK = "check"
+    PUBLISH = "publish"
+
+
+Result = TypeVar("Result", Extracted, Drafted, Checked, Published)
+
+
+class Watch(Protocol):
+    """Sees every result as it comes, to show progress; hands all of them on."""
+
+    def __call__(self, stage: Stage, results: Iterator[Result]) -> Iterable[Result]:
+        """Return the same results, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What a day's work did; each result as its own command would give it."""
+
+    extracted: tuple[Extracted, ...]
+    drafted: tuple[Drafted, ...]
+    checked: tuple[Checked, ...]
+    published: tuple[Published, ...]
+    status: Status
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be done, each once, in the order it was met; the status' own problems too."""
+        met = [
+            Problem(result.path, result.problem)
+            for results in (self.extracted, self.drafted, self.checked, self.published)
+            for result in results
+            if result.problem is not None
+        ]
+        return tuple(dict.fromkeys([*met, *self.status.problems]))
+
+    @property
+    def refused(self) -> bool:
+        """Whether a gate said no to a post that stands on the command line."""
+        return any(result.refused and result.named for result in self.published)
+
+
+def run(
+    project: Project,
+    selection: Selection,
+    *,
+    now: datetime,
+    by: str = "",
+    dry_run: bool = False,
+    executor: Executor | None = None,
+    watch: Watch | None = None,
+) -> Day:
+    """Do a day's work on the selected posts and return what came of it; nothing is waived.
+
+    In a dry run every stage sees the files as they are now, not what the stage before would have made of them.
+    """
+    see = watch if watch is not None else _unseen
+    extracted = tuple(see(Stage.EXTRACT, extract(project, selection, dry_run=dry_run, executor=executor)))
+    drafted = tuple(see(Stage.DRAFT, draft(project, selection, dry_run=dry_run, executor=executor)))
+    checked = tuple(see(Stage.CHECK, check(project, selection, executor=executor)))
+    published = tuple(
+        see(Stage.PUBLISH, publish(project, selection, now=now, by=by, dry_run=dry_run, executor=executor))
+    )
+    return Day(extracted, drafted, checked, published, status(project, selection, executor=executor))
+
+
+def _unseen(stage: Stage, results: Iterator[Result]) -> Iterable[Result]:
+    del stage
+    return results
