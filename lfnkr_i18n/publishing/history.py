@@ -63,7 +63,7 @@ class History:
     def __init__(self, records: Iterable[Publication] = ()) -> None:
         """Take in records as `ledger.read` gives them: the oldest first."""
         self._standings: dict[Key, Standing] = {}
-        self._keys_at: dict[str, set[Key]] = defaultdict(set)
+        self._left: dict[str, dict[Key, str]] = defaultdict(dict)
         grouped: dict[Key, list[Publication]] = defaultdict(list)
         for record in records:
             grouped[record.post, record.language].append(record)
@@ -87,18 +87,14 @@ class History:
 
     def users_of(self, path: str) -> list[Key]:
         """Return the (post, language) whose live publication put a post or a picture at a path."""
-        return sorted(key for key in self._keys_at.get(path, ()) if _uses(self._standings[key].live, path))
+        return sorted(key for key in self._left.get(path, ()) if _uses(self._standings[key].live, path))
 
     def digests_at(self, path: str) -> frozenset[str]:
-        """Return the digests of what publishing last left at a path; any other content is somebody's edit."""
-        digests = set()
-        for key in self._keys_at.get(path, ()):
-            last = self._standings[key].last
-            if last is not None and last.path == path:
-                digests.add(last.output)
-            elif last is not None and path in last.pictures:
-                digests.add(last.pictures[path].digest)
-        return frozenset(digests)
+        """Return the digests of what publishing last left at a path; any other content is somebody's edit.
+
+        A picture that a post no longer shows is still there, and still ours.
+        """
+        return frozenset(self._left.get(path, {}).values())
 
     def picture_at(self, key: Key, path: str) -> Copied | None:
         """Return the picture that a post's live publication put at a path."""
@@ -106,8 +102,11 @@ class History:
         return live.pictures.get(path) if live else None
 
     def _index(self, record: Publication) -> None:
-        for path in (record.path, *record.pictures):
-            self._keys_at[path].add((record.post, record.language))
+        key = record.post, record.language
+        if record.action is Action.PUBLISHED:
+            self._left[record.path][key] = record.output
+            for path, picture in record.pictures.items():
+                self._left[path][key] = picture.digest
 
 
 def _uses(live: Publication | None, path: str) -> bool:

@@ -86,6 +86,10 @@ def test_only_what_publishing_last_left_at_a_path_is_its_own() -> None:
     assert known.digests_at("y") == frozenset()
 
 
+def test_a_picture_that_is_no_longer_shown_is_still_ours() -> None:
+    assert History([up(1, x="1"), up(2)]).digests_at("x") == {"1"}
+
+
 def test_a_history_grows() -> None:
     known = History([up(1)])
     known.add(down(2))

@@ -74,6 +74,18 @@ def test_a_picture_edited_by_hand_stays(desk: Any) -> None:
     assert desk.read(PICTURE) == "street"
 
 
+def test_a_picture_that_comes_back_into_a_post_is_ours(desk: Any) -> None:
+    desk.translate()
+    desk.publish()
+    text = desk.read("source_posts/en/letter.md")
+    desk.write("source_posts/en/letter.md", text.replace("![The street](img/street.jpg)", ""))
+    desk.publish(allow_drafts=True, by="ben")
+    desk.write("source_posts/en/letter.md", text)
+    desk.write("source_posts/en/img/street.jpg", "another street")
+    result = desk.publish_one()
+    assert (result.warnings, result.pictures) == ((), (PICTURE,))
+
+
 def test_a_picture_of_the_site_stays_and_is_not_ours_to_take_down(desk: Any) -> None:
     desk.write(PICTURE, "the site's own")
     desk.translate()
