@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,8 +93,6 @@ class Project:
 
 def _plain(path: Path) -> Path:
     """Take `.` and `..` out of a path without following links."""
-    import os.path
-
     return Path(os.path.normpath(path))
 
 
@@ -101,7 +100,7 @@ def find_project(start: Path) -> Path:
     """Return the nearest folder with lfnkr.toml, `start` or above. Raises SettingsError."""
     folder = start.absolute()
     for candidate in (folder, *folder.parents):
-        if (candidate / SETTINGS_FILE).is_file():
+        if os.path.isfile(candidate / SETTINGS_FILE):  # noqa: PTH113 - a folder without permission is no error here
             return candidate
     raise SettingsError(
         _("{folder}: no lfnkr.toml here or in a folder above; run `lfnkr init`, or say -C FOLDER").format(folder=start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -104,6 +103,8 @@ def _table_of(kind: object) -> type[msgspec.Struct] | None:
 
 def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
     key = "".join(character if character.isprintable() else "�" for character in key)
+    import difflib  # only wrong settings need it
+
     near = difflib.get_close_matches(key, valid, n=1)
     table = f"[{'.'.join(place)}]" if place else _("the top level")
     if near:

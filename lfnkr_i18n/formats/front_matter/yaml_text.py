@@ -80,10 +80,10 @@ class _Walk:
 
 def events(text: str) -> Iterator[Any]:
     """Yield the parser's events; raises FrontMatterError where the text is not YAML."""
-    loader = LOADER(text)
     try:
-        while loader.check_event():
-            yield loader.get_event()
+        loader = LOADER(text)
+        while (event := loader.get_event()) is not None:
+            yield event
     except yaml.MarkedYAMLError as error:
         open_to_the_end = "end of stream" in str(error.problem)  # then where it was opened says more
         mark = (open_to_the_end and error.context_mark) or error.problem_mark or error.context_mark
@@ -92,8 +92,6 @@ def events(text: str) -> Iterator[Any]:
         position = getattr(error, "position", None)
         line = None if position is None else text.encode().count(b"\n", 0, position) + 1
         raise FrontMatterError(_("it holds a control character"), line=line) from error
-    finally:
-        loader.dispose()
 
 
 def scan(text: str, text_keys: Collection[str]) -> Scan | None:
