@@ -13,6 +13,8 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lfnkr_i18n.steps.extract import Extracted
 
 
@@ -32,16 +34,16 @@ def extract(
     said = session(context)
     with work_on(said, posts, languages, jobs) as work:
         found = step.extract(work.project, work.selection, dry_run=dry_run or frozen, executor=work.executor)
-        show = silent if as_json else lambda result: _show(said, result)
+        show = silent if as_json else lambda result: show_extracted(said, result)
         results = work.report(found, show, label=_("Extracting"))
     if as_json:
         print_results(results)
     else:
-        _sum_up(said, results, dry_run=dry_run or frozen)
+        sum_up_extracted(said, results, dry_run=dry_run or frozen)
     return ended(results, refused=frozen and any(result.written for result in results))
 
 
-def _show(said: Session, result: Extracted) -> None:
+def show_extracted(said: Session, result: Extracted) -> None:
     """Print what happened to a catalog; one that stays as it is only with -v."""
     where = f"{result.post} → {result.language}"
     counts = (
@@ -56,7 +58,8 @@ def _show(said: Session, result: Extracted) -> None:
         said.detail(f"{where}: {_('unchanged')}")
 
 
-def _sum_up(said: Session, results: list[Extracted], *, dry_run: bool) -> None:
+def sum_up_extracted(said: Session, results: Sequence[Extracted], *, dry_run: bool) -> None:
+    """Print how many catalogs were written, or that all are up to date."""
     catalogs = sum(bool(result.language) for result in results)
     written = sum(result.written for result in results)
     if not written:

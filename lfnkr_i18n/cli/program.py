@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from lfnkr_i18n.cli import day
 from lfnkr_i18n.cli.beginning import doctor, init
 from lfnkr_i18n.cli.checking import check
 from lfnkr_i18n.cli.drafting import draft
@@ -89,6 +90,7 @@ def globals_(
 
 COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("init", init, _("Make a folder a project; what is there already stays.")),
+    ("run", day.run, _("Do the day's work: extract, draft, check, publish what is ready, show the status.")),
     ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
     ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),
     ("status", status, _("Show how far every translation is, and who does what next.")),

@@ -1,0 +1,102 @@
+"""`lfnkr run`: the day's work in one command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from lfnkr_i18n.cli.checking import show_checked, sum_up_checked
+from lfnkr_i18n.cli.drafting import show_drafted, sum_up_drafted
+from lfnkr_i18n.cli.extraction import show_extracted, sum_up_extracted
+from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Posts
+from lfnkr_i18n.cli.outcome import exit_code
+from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.publication import show_published, sum_up_published
+from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.cli.work import Work, work_on
+from lfnkr_i18n.messages import gettext as _
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.steps.run import Day, Result, Stage
+
+Show = Callable[[Session, Any], None]
+
+
+def run(
+    context: typer.Context,
+    posts: Posts = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    jobs: Jobs = None,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.steps import run as step
+
+    said = session(context)
+    with work_on(said, posts, (), jobs) as work:
+        found = step.run(
+            work.project,
+            work.selection,
+            now=datetime.now(UTC),
+            by=by or "",
+            dry_run=dry_run,
+            executor=work.executor,
+            watch=partial(_watched, work, shows={} if as_json else _shows(dry_run=dry_run)),
+        )
+    for problem in found.problems:
+        said.problem(problem.path, problem.problem)
+    if as_json:
+        _print_json(found)
+    else:
+        _print_status(said, found, name=work.project.settings.project.name)
+    problems = len(found.problems)
+    return exit_code(failed=problems, of=problems + len(found.status.rows), refused=found.refused)
+
+
+def _shows(*, dry_run: bool) -> dict[str, tuple[Show, Show]]:
+    """Return, by stage, what prints one result and what sums the stage up: as the stage's own command does."""
+    return {
+        "extract": (show_extracted, partial(sum_up_extracted, dry_run=dry_run)),
+        "draft": (show_drafted, partial(sum_up_drafted, dry_run=dry_run)),
+        "check": (show_checked, sum_up_checked),
+        "publish": (show_published, partial(sum_up_published, dry_run=dry_run)),
+    }
+
+
+def _watched(
+    work: Work, stage: Stage, results: Iterator[Result], *, shows: dict[str, tuple[Show, Show]]
+) -> Iterator[Result]:
+    """Yield a stage's results, and print them as they come; problems are printed once, at the end."""
+    labels = {"extract": _("Extracting"), "draft": _("Drafting"), "check": _("Checking"), "publish": _("Publishing")}
+    show, sum_up = shows.get(stage, (None, None))
+    kept = []
+    for result in work.watch(results, labels[stage]):
+        kept.append(result)
+        if show is not None and result.problem is None:
+            show(work.session, result)
+        yield result
+    if sum_up is not None:
+        sum_up(work.session, kept)
+
+
+def _print_status(said: Session, found: Day, *, name: str) -> None:
+    from lfnkr_i18n.cli.status_table import print_status
+
+    if not said.quiet:
+        said.say("")
+        print_status(found.status, name=name)
+
+
+def _print_json(found: Day) -> None:
+    print_json(
+        extracted=found.extracted,
+        drafted=found.drafted,
+        checked=found.checked,
+        published=found.published,
+        status={"rows": found.status.rows, "totals": found.status.totals},
+        problems=found.problems,
+    )
