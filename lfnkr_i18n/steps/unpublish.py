@@ -7,7 +7,7 @@ is written first, so that no later run brings the file back; if it cannot be wri
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,7 +24,7 @@ from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.output import may_remove, removable
 from lfnkr_i18n.steps.posts import Selection, Unreadable, attempt
-from lfnkr_i18n.steps.rendering import output_of
+from lfnkr_i18n.steps.rendering import languages_of, output_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +47,34 @@ class Unpublished:
 def unpublish(
     project: Project, selection: Selection, *, by: str, reason: str, now: datetime, dry_run: bool = False
 ) -> Iterator[Unpublished]:
-    """Take posts down in the languages asked for (all, where none was); yield one result a post and language.
+    """Take posts down in the languages asked for, else in all of theirs; yield one result a post and language.
 
-    A language in which a post was never published, and has no file, gives no result unless it was asked for: then it
-    is recorded too, and holds against a publication made elsewhere. Raises UsageError without `by` and `reason`.
+    It holds also where nothing is online yet: a ready translation does not go out an hour later, and one published
+    elsewhere does not come in with a merge. Raises UsageError without `by` and `reason`.
     """
     by = people.named_in_emergency(project, by, what="unpublish")
     why = people.required(reason, option="--reason TEXT", what="unpublish")
     publications = open_publications(project, broken=True)
     for post, paths in _paths_today(project, selection).items():
-        for language in selection.languages or project.settings.project.languages:
+        for language in selection.languages or _languages(project, publications, post, paths):
             record = Publication(time=now, action=Action.TAKEN_DOWN, post=post, language=language, by=by, reason=why)
             with _alone(publications, post, language, dry_run=dry_run):
                 left = _left(project, publications, (post, language), paths.get(language))
-                known = publications.history.of(post, language).records or left.posts
-                if known or language in selection.languages:
-                    yield _take_down(project, publications, record, left, dry_run=dry_run)
+                yield _take_down(project, publications, record, left, dry_run=dry_run)
+
+
+def _languages(
+    project: Project, publications: Publications, post: str, paths: Mapping[str, str | None]
+) -> Sequence[str]:
+    """Return the languages a post is, was or may be published in; where nothing can be told, every language."""
+    known = [
+        language
+        for language in project.settings.project.languages
+        if language in paths
+        or publications.history.of(post, language).records
+        or project.catalog_path(post, language).exists()
+    ]
+    return known or project.settings.project.languages
 
 
 @contextlib.contextmanager
@@ -75,17 +87,18 @@ def _alone(publications: Publications, post: str, language: str, *, dry_run: boo
         yield
 
 
-def _paths_today(project: Project, selection: Selection) -> dict[str, dict[str, str]]:
-    """Return, by post id, where each language would be published today, as far as that can be told."""
-    paths: dict[str, dict[str, str]] = {post: {} for post in selection.others}
+def _paths_today(project: Project, selection: Selection) -> dict[str, dict[str, str | None]]:
+    """Return, by post id and language, where each would be published today; None where that cannot be told."""
+    paths: dict[str, dict[str, str | None]] = {post: {} for post in selection.others}
     for file in selection.files:
         languages = paths.setdefault(file.id, {})
         source = attempt(project, selection, file)
         if isinstance(source, Unreadable):
             continue
-        for language in project.settings.project.languages:
+        for language in languages_of(project, source):
+            languages[language] = None
             with contextlib.suppress(LfnkrError):
-                languages.setdefault(language, output_of(project, source, language))
+                languages[language] = output_of(project, source, language)
     return dict(sorted(paths.items()))
 
 

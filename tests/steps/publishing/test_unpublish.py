@@ -212,9 +212,13 @@ def test_only_the_languages_asked_for_come_down(desk: Any) -> None:
     assert not desk.exists("published/ja/letter.md")
 
 
-def test_a_language_asked_for_is_held_back_also_where_nothing_is_published_yet(desk: Any) -> None:
-    assert desk.unpublish("letter") == []
-    [result] = desk.unpublish("letter", languages=("ja",))
-    assert (result.removed, result.recorded) == ((), True)
+def test_a_post_that_is_not_online_yet_is_held_back(desk: Any) -> None:
     desk.translate()
+    [result] = desk.unpublish("letter")
+    assert (result.language, result.removed, result.recorded) == ("ja", (), True)
     assert desk.publish_one().outcome == "not ready"
+
+
+def test_a_language_can_be_held_back_that_nothing_is_known_of(desk: Any) -> None:
+    [result] = desk.unpublish("letter", languages=("en",))
+    assert (result.language, result.recorded) == ("en", True)
