@@ -94,6 +94,8 @@ def _block(value: TextValue, new: str, inner: str) -> str | None:
         return None
     indent = " " * max(0, _indent(_LINE_END.split(old)[1:]) - _indent(value.text.split("\n")))
     lines = core.split("\n")
+    if any(line.startswith("\t") for line in lines):  # parsers differ on whether it belongs to the indentation
+        return None
     if value.style == ">":
         lines = [part for line in lines for part in (line, "")][:-1]
     body = first_end[0].join(indent + line if line else "" for line in lines)
