@@ -13,14 +13,15 @@ import polib
 
 from lfnkr_i18n.catalog import strings
 from lfnkr_i18n.catalog.assembly import Assembly
+from lfnkr_i18n.catalog.comments import Comments
 from lfnkr_i18n.catalog.encoding import decode
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.errors import CatalogError
 from lfnkr_i18n.messages import gettext as _
 
-_BLANK = " \\t\\r\\f\\v"
+_BLANK = " \t\r\f\v"
 _STRING = r'"([^"\\]*(?:\\.[^"\\]*)*)"'
-_LINE = re.compile(rf"(#~\|? |#\| )?(?:(msgid|msgstr|msgctxt|msgid_plural)(?:\[([0-9]+)\])? )?{_STRING}[{_BLANK}]*")
+_LINE = re.compile(rf"(?:(#~\|?|#\|) )?(?:(msgid|msgstr|msgctxt|msgid_plural)(?:\[([0-9]+)\])? )?{_STRING}[{_BLANK}]*")
 _LINES = r'"((?:[^"\\\n]*+(?:\\.|"\n")?+)*+)"\n'
 _ENTRY = re.compile(
     rf"\n*((?:\#[ .:,].*\n|\#\n)*+)(?:msgctxt {_LINES})?msgid {_LINES}msgstr {_LINES}",
@@ -28,7 +29,7 @@ _ENTRY = re.compile(
 _STRING_AFTER_BLANK = re.compile(rf'\n[{_BLANK}]*\n[{_BLANK}]*"')
 _MARK = re.compile(rf"[{_BLANK}]*(#~\|?|#\|)?")
 _TOKEN = re.compile(
-    rf"[{_BLANK}]*(?:([A-Za-z_$][\w$]*)(?:[{_BLANK}]*\[[{_BLANK}]*([0-9]+)[{_BLANK}]*\])?|{_STRING}|(#.*)|(\S))"
+    rf"[{_BLANK}]*(?:([A-Za-z_$][A-Za-z0-9_$]*)(?:[{_BLANK}]*\[[{_BLANK}]*([0-9]+)[{_BLANK}]*\])?|{_STRING}|(#.*)|([^{_BLANK}]))"
 )
 _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _CONFLICT = re.compile(r"<{7}|={7}$|>{7}|\|{7}")
@@ -57,44 +58,13 @@ def parse(data: bytes, path: str) -> Catalog:
     return _Reader(path, codec).read(text)
 
 
-class _Comments:
-    """The comment lines before an entry, by kind."""
-
-    __slots__ = ("extracted", "flags", "references", "translator")
-
-    def __init__(self) -> None:
-        self.translator: list[str] = []
-        self.extracted: list[str] = []
-        self.references: list[tuple[str, str]] = []
-        self.flags: list[str] = []
-
-    def take(self, text: str) -> None:
-        """Take a line without its `#`; the one space before a text is no part of it."""
-        kind = text[:1]
-        if kind == ".":
-            self.extracted.append(text[2:] if text[1:2] == " " else text[1:])
-        elif kind == ":":
-            self.references += strings.references(text[1:])
-        elif kind in (",", "!"):
-            self.flags += [flag for flag in strings.flags(text[1:]) if flag not in self.flags]
-        else:
-            self.translator.append(text[1:] if kind == " " else text)
-
-    def copy(self) -> _Comments:
-        """Return the same comments for another entry."""
-        twin = _Comments()
-        twin.translator, twin.extracted = self.translator, self.extracted
-        twin.references, twin.flags = self.references.copy(), self.flags.copy()
-        return twin
-
-
 class _Reader:
     """The state of reading one file."""
 
     def __init__(self, path: str, codec: str) -> None:
         self.path, self.codec = path, codec
         self.assembly = Assembly(path)
-        self.known_comments: dict[str, _Comments] = {}
+        self.known_comments: dict[str, Comments] = {}
         self.line = 0
         self._start()
 
@@ -105,13 +75,13 @@ class _Reader:
         self.has_bytes = False
         self.obsolete = False
         self.first_line = 0
-        self.comments = _Comments()
+        self.comments = Comments()
 
     def read(self, text: str) -> Catalog:
         usual = None if _STRING_AFTER_BLANK.search(text) else _ENTRY.fullmatch
         for block in text.split("\n\n"):
             found = usual and usual(block + "\n")
-            if found and (not self.field or self.field.startswith("msgstr")):
+            if found and self._between_entries():
                 self._end()
                 self._usual(*found.groups())
                 self.line += block.count("\n") + 2
@@ -138,6 +108,10 @@ class _Reader:
             else:
                 self._tokens(line)
 
+    def _between_entries(self) -> bool:
+        """Tell whether an entry may start with nothing before it; comments belong to it across blank lines."""
+        return self.field.startswith("msgstr") if self.field else not self.comments.any
+
     def _usual(self, comments: str, context: str | None, source: str, translation: str) -> None:
         """Take an entry that is nothing but comments, msgctxt, msgid and msgstr."""
         known = self.known_comments.get(comments)
@@ -151,6 +125,7 @@ class _Reader:
         entry = self._built(self._run(source), self._run(translation))
         if context is not None:
             entry.msgctxt = self._run(context)
+            entry.linenum = self.first_line + context.count("\n") + 1
         self.assembly.add(entry)
         self._start()
 
@@ -165,7 +140,7 @@ class _Reader:
             self._refuse(_("a merge conflict; choose one side and delete the marks"))
         start = _MARK.match(line)
         mark = (start[1] if start else None) or ""
-        for keyword, number, string, comment, junk in _TOKEN.findall(line, start.end() if start else 0):
+        for keyword, number, string, comment, junk in _TOKEN.findall(line.rstrip(_BLANK), start.end() if start else 0):
             if keyword:
                 self._keyword(mark, keyword, number)
             elif comment:
@@ -190,12 +165,13 @@ class _Reader:
             self._misplaced(field)
         if self.field.startswith("msgstr") and not field.startswith("msgstr"):
             self._end()
-        if not self.field:
+        if field == "msgid":
             self.first_line = self.line
+        if not self.field:
             self.obsolete = "~" in mark
-        self._check_mark(mark)
         self._close_field()
         self.field, self.parts = field, []
+        self._check_mark(mark)
         self.fields[field] = self.parts
 
     def _next_fields(self) -> frozenset[str]:
@@ -205,7 +181,7 @@ class _Reader:
 
     def _misplaced(self, field: str) -> NoReturn:
         if self.field in ("msgid", "msgid_plural") and not field.startswith("msgstr"):
-            self._refuse(_("the entry before it has no msgstr; add one"))
+            self._refuse(_("an entry without msgstr; add one"), self.first_line)
         self._refuse(_("{keyword} cannot stand here; an entry is msgctxt, msgid, msgstr").format(keyword=field))
 
     def _close_field(self) -> None:
@@ -224,7 +200,7 @@ class _Reader:
         self.parts.append(string)
 
     def _check_mark(self, mark: str) -> None:
-        if ("~" in mark) != self.obsolete or (self.field[:1] == "#" and not mark.endswith("|")):
+        if ("~" in mark) != self.obsolete or (self.field[0] == "#") != mark.endswith("|"):
             self._refuse(_("`#~` or `#|` on some lines of an entry and not on others"))
 
     def _unescaped(self, string: str) -> str:
@@ -251,7 +227,7 @@ class _Reader:
             self._start()
             return
         if not self.field.startswith("msgstr"):
-            self._refuse(_("an entry without msgstr; add one"))
+            self._refuse(_("an entry without msgstr; add one"), self.first_line)
         self._close_field()
         self.assembly.add(self._entry())
         self._start()

@@ -1,4 +1,4 @@
-r"""Strings and comment lines of PO files: C escapes, references, flags; GNU gettext 0.21's rules."""
+r"""Strings of PO files: C escapes as GNU gettext 0.21 reads and writes them."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ _MEANING = {
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
 _WRITTEN = str.maketrans({meaning: "\\" + letter for letter, meaning in _MEANING.items()})
 _SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
-
-_SPACED_LINE_NUMBER = re.compile(r"[ \t]{0,8}:[ \t]{0,8}([0-9]+)(?=[ \t]|$)")
-_MORE_THAN_A_PATH = re.compile(r"[ \t:\u2068]")
-_REFERENCE = re.compile(r"\u2068([^\u2069]*)\u2069(?::([0-9]+))?(?=[ \t]|$)|([^ \t]+)")
-_NUMBERED = re.compile(r"(.*):([0-9]+)", re.DOTALL)
 
 
 class BadEscape(ValueError):  # noqa: N818 - what was found
@@ -68,35 +63,3 @@ def quote(text: str) -> str:
     "a \"word\"\n"
     """
     return f'"{text.translate(_WRITTEN)}"' if _SPECIAL.search(text) else f'"{text}"'
-
-
-def references(line: str) -> list[tuple[str, str]]:
-    """Return the (path, line number or "") of a `#:` line without its mark; U+2068 and U+2069 hold spaces together.
-
-    >>> references(" a.md b.c:12 c.c : 3 \u2068two words.md\u2069:4")
-    [('a.md', ''), ('b.c', '12'), ('c.c', '3'), ('two words.md', '4')]
-    """
-    line = line.strip()
-    if not _MORE_THAN_A_PATH.search(line):
-        return [(line, "")] if line else []
-    found = []
-    for isolated, number, plain in _REFERENCE.findall(_SPACED_LINE_NUMBER.sub(r":\1", line)):
-        numbered = _NUMBERED.fullmatch(plain)
-        if numbered:
-            found.append((numbered[1], numbered[2].lstrip("0") or "0"))
-        else:
-            found.append((plain or isolated, number.lstrip("0") or number[:1]))
-    return found
-
-
-def flags(line: str) -> list[str]:
-    """Return the flags of a `#,` line without its mark, each once; gettext separates by commas and spaces alike.
-
-    >>> flags("fuzzy, c-format,range: 1..5")
-    ['fuzzy', 'c-format', 'range: 1..5']
-    """
-    words = iter(line.replace(",", " ").split())
-    found: dict[str, None] = {}
-    for word in words:
-        found[f"range: {next(words, '')}" if word == "range:" else word] = None
-    return list(found)
