@@ -220,6 +220,7 @@ def test_bombs_are_refused_at_once(bomb: Callable[[int], str]) -> None:
         pytest.param("---\ntitle: '" + "''" * 500_000 + "'\n---\n", id="YAML quotes"),
         pytest.param("---\n" + "title: a\n" * 20_000 + "---\n", id="YAML many keys"),
         pytest.param("---\ncaption: [" + "a, " * 20_000 + "a]\n---\n", id="YAML long list"),
+        pytest.param("---\ncaption:\n" + "- |-\n  a\n" * 10_000 + "---\n", id="YAML many blocks"),
         pytest.param('+++\ntitle = "' + '\\"' * 500_000 + '"\n+++\n', id="TOML quotes"),
         pytest.param("+++\ncaption = [" + "'a', " * 5_000 + "]\n+++\n", id="TOML long list"),
         pytest.param('{"caption": [' + '"a", ' * 20_000 + '"a"]}\n', id="JSON long list"),

@@ -150,7 +150,7 @@ def edited(data: bytes, front: FrontMatter, texts: dict[int, str]) -> bytes:
 
 
 @pytest.mark.parametrize(("frame", "inner"), LAYOUTS)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=80, deadline=None, derandomize=True)
 @given(st.lists(TEXTS, min_size=8, max_size=8), st.sampled_from(sorted(LINE_ENDS)))
 def test_any_text_is_read_back_exactly(frame: str, inner: str, texts: list[str], line_end: str) -> None:
     data = frame.replace("{}", inner).replace("\n", line_end).encode()
@@ -182,7 +182,7 @@ def test_its_own_text_gives_the_same_bytes(frame: str, inner: str) -> None:
 
 
 @pytest.mark.parametrize(("frame", "inner"), LAYOUTS)
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=30, deadline=None, derandomize=True)
 @given(TEXTS, st.sampled_from(["lang", "new key", "last", "日本"]))
 def test_a_key_is_set_to_any_text(frame: str, inner: str, text: str, key: str) -> None:
     data = frame.replace("{}", inner).encode()

@@ -26,16 +26,18 @@ _TYPED_ELSEWHERE = re.compile(
 )
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_HEADER = re.compile(r"[|>][-+0-9]*")
+_ONE_PAIR = 8
+"""Events of a map with one pair: start and end of stream, document and map, the key and the value."""
+_HEADER = re.compile(r"[|>][-+]?(?P<indent>[1-9])?[-+]?")
+_BLANKS = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 def rewritten(value: TextValue, new: str, inner: str) -> str:
     """Return what to write at `value.characters` of `inner` so that it is read as exactly `new`."""
     if value.style in ("|", ">"):
-        return _block(value, new, inner) or _quoted(new) + _comment(
-            inner[value.characters.start : value.characters.end]
-        )
+        old = inner[value.characters.start : value.characters.end]
+        return _block(value, new, inner) or _quoted(new) + _comment(old)
     return flow_scalar(new, value.style, in_flow=value.flow)
 
 
@@ -76,7 +78,7 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
         seen = list(events(f"k: {text}\n"))
     except FrontMatterError:
         return False
-    if len(seen) != 8:  # start and end of stream, document and map, the key and this one scalar
+    if len(seen) != _ONE_PAIR:
         return False
     scalar = seen[4]
     return isinstance(scalar, yaml.ScalarEvent) and (scalar.value, scalar.anchor, scalar.tag) == (text, None, None)
@@ -100,7 +102,11 @@ def _block(value: TextValue, new: str, inner: str) -> str | None:
         lines = [part for line in lines for part in (line, "")][:-1]
     body = first_end[0].join(indent + line if line else "" for line in lines)
     candidate = old[: first_end.end()] + body
-    return candidate if _holds(value, new, inner, candidate) else None
+    header = _HEADER.match(old)
+    outer = len(indent) - int(header["indent"]) if header and header["indent"] else 0
+    return (
+        candidate if _holds(" " * outer + "k: " + candidate + _blank_lines(inner, value.characters.end), new) else None
+    )
 
 
 def _indent(lines: Iterable[str]) -> int:
@@ -108,20 +114,19 @@ def _indent(lines: Iterable[str]) -> int:
     return next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)
 
 
-def _holds(value: TextValue, new: str, inner: str, candidate: str) -> bool:
-    """Tell whether `candidate` in its place changes this one scalar into `new`, and nothing else."""
+def _holds(document: str, text: str) -> bool:
+    """Tell whether the one value of a map is read as a block that holds exactly `text`."""
     try:
-        after = _meaning(inner[: value.characters.start] + candidate + inner[value.characters.end :])
+        seen = list(events(document))
     except FrontMatterError:
         return False
-    before = _meaning(inner)
-    kind = (yaml.ScalarEvent, value.style)
-    changed = [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]]
-    return len(before) == len(after) and changed == [((*kind, value.text), (*kind, new))]
+    return len(seen) == _ONE_PAIR and (seen[4].value, seen[4].style in ("|", ">")) == (text, True)
 
 
-def _meaning(text: str) -> list[tuple[type, str, str]]:
-    return [(type(event), getattr(event, "style", None) or "", getattr(event, "value", "")) for event in events(text)]
+def _blank_lines(inner: str, position: int) -> str:
+    """Return what stands between a block's last character and the next line that is not blank."""
+    rest = _BLANKS.match(inner, position)
+    return rest[0] if rest else ""
 
 
 def _comment(block: str) -> str:
