@@ -6,7 +6,6 @@ import io
 from pathlib import Path
 
 from rich.console import Console
-from rich.terminal_theme import MONOKAI
 
 from lfnkr_i18n.cli.status_table import status_table
 from lfnkr_i18n.config import open_project
@@ -25,7 +24,7 @@ def picture(language: str) -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print("[bold green]$[/] lfnkr status\n", highlight=False)
     console.print(status_table(status(project, select(project)), name=project.settings.project.name))
-    return console.export_svg(title="lfnkr status", theme=MONOKAI, unique_id=f"status-{language}")
+    return console.export_svg(title="lfnkr status", unique_id=f"status-{language}")
 
 
 def main() -> None:

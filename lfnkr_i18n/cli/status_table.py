@@ -114,11 +114,11 @@ def _totals(found: Status) -> RenderableType:
     counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
     posts = len({row.post for row in rows})
     states = Counter(str(row.state) for row in rows)
-    head = _("{posts}, {translations}:").format(
+    head = _("{posts}, {translations}: ").format(
         posts=ngettext("{n} post", "{n} posts", posts).format(n=posts),
         translations=ngettext("{n} translation", "{n} translations", len(rows)).format(n=len(rows)),
     )
-    text = Text(f"{head} ", style="bold")
+    text = Text(head, style="bold")
     for number, state in enumerate(state for state in STATE_STYLES if states[state]):
         text.append(_(", ") if number else "", "not bold")
         text.append(_("{n} {state}").format(n=states[state], state=state_label(state)), STATE_STYLES[state])
