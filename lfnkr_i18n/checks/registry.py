@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
+from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.structure import same_structure
@@ -19,6 +20,7 @@ CHECKS: dict[str, Check] = {
     "urls": same_urls,
     "emphasis": same_emphasis,
     "wrong-script": right_script,
+    "numbers": same_numbers,
 }
 
 UNTRANSLATED = "untranslated"
@@ -26,7 +28,7 @@ UNREVIEWED = "unreviewed"
 GATES = (UNTRANSLATED, UNREVIEWED)
 """Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
 
-MOVABLE = frozenset({"structure", "urls", "emphasis"})
+MOVABLE = frozenset({"structure", "urls", "emphasis", "numbers"})
 """Checks whose objects may move from one sentence to another of the same block."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lfnkr_i18n.markup.inline import Construct, constructs
+from lfnkr_i18n.markup.inline import Construct, Kind, constructs
 from lfnkr_i18n.markup.inline import visible_text as _visible_text
 from lfnkr_i18n.model import EMPTY, Pair, Severity, Span
 
@@ -23,6 +24,12 @@ class Remark:
     target_span: Span | None = None
     severity: Severity = Severity.ERROR
 
+
+# Bounded before the sign, so that a long word costs its length a few times at most.
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
+"""Web and mail addresses that stand in a text as such."""
+
+_NO_PROSE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
 
 Check = Callable[[Pair], Iterable[Remark]]
 """A rule about a pair; it says nothing about a pair that has no translation."""
@@ -49,3 +56,22 @@ def quoted(text: str) -> str:
     """Return a piece of markup as a message shows it: on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+
+
+@lru_cache(maxsize=64)
+def prose(text: str) -> str:
+    """Return a text with blanks for its code, tags and addresses; every character keeps its place.
+
+    >>> prose("See [us](/a) and `code`.")
+    'See [us      and       .'
+    """
+    characters = list(text)
+    for construct in markup(text):
+        start, end = construct.span.start, construct.span.end
+        if construct.kind in (Kind.LINK, Kind.IMAGE):
+            start = max(text.rfind("](", start, end), text.rfind("][", start, end))
+        elif construct.kind not in _NO_PROSE:
+            continue
+        if start >= 0:
+            characters[start:end] = " " * (end - start)
+    return "".join(characters)

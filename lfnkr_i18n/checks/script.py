@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted, visible_text
+from lfnkr_i18n.checks.remarks import ADDRESS, Remark, is_blank, prose, quoted, visible_text
 from lfnkr_i18n.languages import primary
-from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
@@ -28,8 +27,7 @@ _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]+")
 _CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈", "»": "«"}
 _OPENING = frozenset(_CLOSING.values())
 
-_MASKED = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
-_ADDRESS = re.compile(r"[!-~]+@[!-~]+|[!-~]+://[!-~]+|www\.[!-~]+|[#@]\w+")
+_TAG = re.compile(r"[#@]\w+")
 _LOWER_WORD = re.compile(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*\Z")
 
@@ -51,7 +49,7 @@ def right_script(pair: Pair) -> Iterator[Remark]:
 def _foreign_letters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on the first foreign letters that the target does not quote."""
     cjk_source = primary(pair.source_language) in _NEEDED
-    for match in _FOREIGN.finditer(_without_quotations(_prose(pair.target))):
+    for match in _FOREIGN.finditer(_without_quotations(prose(pair.target))):
         if cjk_source or match[0] not in pair.source:
             message = _("`{letters}` is not in the script of the translation's language ({language})")
             yield Remark(
@@ -66,26 +64,12 @@ def _has_words(pair: Pair) -> bool:
 
     In Latin script a sentence with a word in lower case, or a title with two, is more than a name.
     """
-    text = _ADDRESS.sub("", _prose(pair.source))
+    text = _TAG.sub("", ADDRESS.sub("", prose(pair.source)))
     script = _NEEDED.get(primary(pair.source_language))
     if script is not None:
         return script.search(text) is not None
     words = len(_LOWER_WORD.findall(text))
     return words >= (1 if _SENTENCE_END.search(text.strip()) else 2)
-
-
-def _prose(text: str) -> str:
-    """Return a text with blanks for its code, tags and addresses; every character keeps its place."""
-    characters = list(text)
-    for construct in markup(text):
-        start, end = construct.span.start, construct.span.end
-        if construct.kind in (Kind.LINK, Kind.IMAGE):
-            start = max(text.rfind("](", start, end), text.rfind("][", start, end))
-        elif construct.kind not in _MASKED:
-            continue
-        if start >= 0:
-            characters[start:end] = " " * (end - start)
-    return "".join(characters)
 
 
 def _without_quotations(text: str) -> str:

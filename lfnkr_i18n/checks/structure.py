@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
@@ -38,23 +39,19 @@ def _compared(text: str) -> list[Construct]:
 
 def _without(constructs: Sequence[Construct], others: Sequence[Construct]) -> list[Construct]:
     """Return the constructs that have no partner among `others`, each of which is a partner once."""
-    left = [_identity(other) for other in others]
+    left = Counter(_identity(other) for other in others)
     lone = []
     for construct in constructs:
-        identity = _identity(construct)
-        if identity in left:
-            left.remove(identity)
-        else:
+        left[_identity(construct)] -= 1
+        if left[_identity(construct)] < 0:
             lone.append(construct)
     return lone
 
 
 def _identity(construct: Construct) -> tuple[Kind, str]:
     """Return what of a construct a translation keeps."""
-    if construct.kind in (Kind.LINK, Kind.AUTOLINK):
-        return Kind.LINK, ""
-    if construct.kind in (Kind.IMAGE, Kind.HARD_BREAK):
-        return construct.kind, ""
+    if construct.kind in (Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.HARD_BREAK):
+        return construct.kind, "with a title" if construct.title else ""
     if construct.kind is Kind.TAG:
         return Kind.TAG, _ADDRESS.sub("", construct.detail)
     return construct.kind, construct.detail
@@ -64,9 +61,9 @@ def _named(construct: Construct) -> str:
     """Return the construct as people call it, with what tells it from others."""
     detail = quoted(construct.detail)
     names = {
-        Kind.LINK: _("link to `{detail}`"),
-        Kind.AUTOLINK: _("link to `{detail}`"),
-        Kind.IMAGE: _("image `{detail}`"),
+        Kind.LINK: _("link with a title to `{detail}`") if construct.title else _("link to `{detail}`"),
+        Kind.AUTOLINK: _("address `<{detail}>`"),
+        Kind.IMAGE: _("image with a title `{detail}`") if construct.title else _("image `{detail}`"),
         Kind.CODE: _("code `{detail}`"),
         Kind.FOOTNOTE: _("footnote `[^{detail}]`"),
         Kind.TAG: _("HTML tag `<{detail}>`"),

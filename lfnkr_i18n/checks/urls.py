@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -29,14 +31,10 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
     """Yield each address that the target lacks or adds; the pairs of the link map are equal, the order is free."""
     if is_blank(pair.target):
         return
-    missing = _addresses(pair.source)
-    added = []
-    for address in _addresses(pair.target):
-        partner = _partner(address.url, missing, pair.links)
-        if partner is None:
-            added.append(address)
-        else:
-            missing.remove(partner)
+    missing, added = _without_partner(
+        _addresses(pair.source), _addresses(pair.target), lambda url: mapped(url, pair.links)
+    )
+    missing, added = _without_partner(missing, added, lambda url: url)
     for address in missing:
         message = _("the address `{url}` is missing in the translation").format(url=quoted(address.url))
         yield Remark(message, source_span=address.span)
@@ -45,13 +43,22 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
         yield Remark(message, target_span=address.span)
 
 
-def _partner(url: str, sources: list[_Address], links: Mapping[str, str]) -> _Address | None:
-    """Return the source's address that `url` may stand for: mapped to the other language, else as it is."""
-    wanted = _folded(url)
+def _without_partner(
+    sources: Sequence[_Address], targets: Sequence[_Address], counterpart: Callable[[str], str]
+) -> tuple[list[_Address], list[_Address]]:
+    """Return the addresses that have no partner on the other side; `counterpart` gives the target's for a source's."""
+    waiting: dict[str, deque[_Address]] = defaultdict(deque)
     for source in sources:
-        if _folded(mapped(source.url, links)) == wanted:
-            return source
-    return next((source for source in sources if _folded(source.url) == wanted), None)
+        waiting[unquote(counterpart(source.url))].append(source)
+    alone = []
+    for target in targets:
+        partners = waiting[unquote(target.url)]
+        if partners:
+            partners.popleft()
+        else:
+            alone.append(target)
+    left = {id(source) for partners in waiting.values() for source in partners}
+    return [source for source in sources if id(source) in left], alone
 
 
 def mapped(url: str, links: Mapping[str, str]) -> str:
@@ -61,13 +68,9 @@ def mapped(url: str, links: Mapping[str, str]) -> str:
     ('/ja/news/', '/english/')
     """
     for prefix in sorted(links, key=len, reverse=True):
-        if url.startswith(prefix):
+        if prefix and url.startswith(prefix):
             return links[prefix] + url[len(prefix) :]
     return url
-
-
-def _folded(url: str) -> str:
-    return unquote(url)
 
 
 def _addresses(text: str) -> list[_Address]:
@@ -77,11 +80,17 @@ def _addresses(text: str) -> list[_Address]:
         if construct.kind in _TARGETS or construct.kind in (Kind.CODE, Kind.TEMPLATE, Kind.TAG):
             taken.append(construct.span)
         found += [_Address(url, construct.span) for url in _urls_of(construct)]
+    return found + list(_bare_addresses(text, taken))
+
+
+def _bare_addresses(text: str, taken: Sequence[Span]) -> Iterator[_Address]:
+    """Yield the addresses that stand in the text as such; `taken` are the spans of markup, in order."""
+    starts = [span.start for span in taken]
     for match in _BARE.finditer(text):
-        if not any(span.start <= match.start() < span.end for span in taken):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or taken[before].end <= match.start():
             url = match[0].rstrip(_CLOSING)
-            found.append(_Address(url, Span(match.start(), match.start() + len(url))))
-    return found
+            yield _Address(url, Span(match.start(), match.start() + len(url)))
 
 
 def _urls_of(construct: Construct) -> list[str]:

@@ -1,0 +1,152 @@
+"""Numbers of Japanese text: digits with 万 and 億, kanji numerals, eras, and words that mean a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, number_of, plain_readings, values_in_names
+from lfnkr_i18n.model import Span
+
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
+_KANJI = "".join(_DIGITS)
+_UNITS = "".join([*_SMALL, *_LARGE])
+
+_PART = f"(?:{ARABIC}|[{_KANJI}]+)"
+_NUMERAL = re.compile(f"{BEGIN}(?:{_PART}(?:[{_UNITS}]+{_PART})*[{_UNITS}]*|[{_UNITS}]+(?:{_PART}[{_UNITS}]*)*)")
+_PIECE = re.compile(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
+_RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+"""The year before each era's first. Source: the eras' first years, 1868, 1912, 1926, 1989, 2019."""
+_ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$")
+_FIRST_YEAR = re.compile(f"({'|'.join(_ERAS)})元年")
+
+_LENGTHS = ((re.compile("年"), 12), (re.compile("週"), 7), (re.compile("時間"), 60), (re.compile("日"), 24))
+"""What follows a number → how many of the smaller unit: 一年 is 12 months, 一週間 7 days."""
+_MULTIPLES = ((re.compile("割"), 10), (re.compile("世紀"), 100), (re.compile("ダース"), 12))
+_HALF_AFTER = re.compile(r"[^\d\s、。]{0,3}半")
+_HOUR = re.compile("時(?!間)")
+_FEW = 10
+_LONG = 10
+"""Kanji digits in a row that are also read one by one: 二三日 is two or three days."""
+
+_DISPENSABLE = {("人", 2), ("者", 2), ("名", 2), ("つ", 2), ("%", 100)}
+"""What follows a number, and the number, where a good translation may do without: 2人は is "they"."""
+
+_WORDS: dict[str, tuple[Value, ...]] = {
+    "四半": (Fraction(1, 4), 4, 25, 15, 3),
+    "半": (Fraction(1, 2), 2, 6, 30, 50),
+    "正午": (12,),
+    "ひとり": (1,),
+    "ひとつ": (1,),
+    "ふた": (2,),
+    "みっつ": (3,),
+    "よっつ": (4,),
+    "いつつ": (5,),
+    "はたち": (20,),
+    "両": (2,),
+    "双": (2,),
+    "倍": (2,),
+    "週": (7,),
+    "毎月": (12,),
+    "初": (1,),
+    "ダース": (12,),
+    "世紀": (100,),
+}
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the numbers that are written with digits, in order."""
+    text = folded(text)
+    return [number for number in _numerals(text) if re.search("[0-9]", text[number.span.start : number.span.end])]
+
+
+def values(text: str) -> set[Value]:
+    """Return every value that the text may mean, in digits, kanji or words."""
+    text = folded(text)
+    found = values_in_names(text)
+    for number in _numerals(text):
+        found |= number.values() | set(_lengths(number, text))
+    for match in _FIRST_YEAR.finditer(text):
+        found |= {1, _ERAS[match[1]] + 1}
+    for word, meant in _WORDS.items():
+        if word in text:
+            found.update(meant)
+    return found
+
+
+def _numerals(text: str) -> Iterator[Number]:
+    matches = list(_NUMERAL.finditer(text))
+    for index, match in enumerate(matches):
+        following = matches[index + 1] if index + 1 < len(matches) else None
+        scale = _scale_of_range(text, match, following)
+        readings = [*_readings(match[0]), *_in_context(text, match)]
+        readings += [tuple(value * scale for value in reading) for reading in readings if scale > 1]
+        loose = max(readings[0]) <= 1 or (text[match.end() : match.end() + 1], *readings[0]) in _DISPENSABLE
+        yield Number(Span(match.start(), match.end()), tuple(dict.fromkeys(readings)), loose)
+
+
+def _readings(run: str) -> list[tuple[Value, ...]]:
+    """Return what a numeral means by itself."""
+    if re.fullmatch(ARABIC, run):
+        return plain_readings(run)
+    if all(character in _DIGITS for character in run):
+        singles = [(_DIGITS[character],) for character in run[:_LONG]]
+        return [(number_of("".join(str(_DIGITS[character]) for character in run)),), *singles]
+    total: Value = 0
+    section: Value = 0
+    current: Value | None = None
+    for piece in _PIECE.findall(run):
+        if piece in _LARGE:
+            total += (section + (current or 0) or 1) * _LARGE[piece]
+            section, current = 0, None
+        elif piece in _SMALL:
+            section += (1 if current is None else current) * _SMALL[piece]
+            current = None
+        else:
+            current = _readings(piece)[0][0]
+    return [(total + section + (current or 0),)]
+
+
+def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
+    """Yield what a numeral means with the words around it: an era's year, an hour after noon, 3割, 90年代."""
+    reading = _readings(match[0])[0]
+    if len(reading) != 1:
+        return
+    value, end = reading[0], match.end()
+    era = _ERA.search(text, max(0, match.start() - 6), match.start())
+    if era is not None:
+        yield (value + _ERAS[era[1]],)
+    if value <= 12 and _HOUR.match(text, end):
+        yield (value + 12,)
+    if text.startswith("年代", end):
+        yield (value % 100 if value > 100 else value + 1900,)
+    if _HALF_AFTER.match(text, end):
+        yield (value + Fraction(1, 2),)
+    yield from ((value * times,) for sign, times in _MULTIPLES if sign.match(text, end))
+
+
+def _lengths(number: Number, text: str) -> Iterator[Value]:
+    """Yield how a short stretch of time would be said in the next smaller unit, its half too."""
+    value = number.readings[0][0]
+    for sign, times in _LENGTHS:
+        if value <= _FEW and sign.match(text, number.span.end):
+            yield from (value * times, value * times + Fraction(times, 2))
+
+
+def _scale_of_range(text: str, match: re.Match[str], following: re.Match[str] | None) -> int:
+    """Return what 2 in 2〜3万 is to be multiplied with."""
+    if following is None or match[0][-1] in _UNITS or following[0][-1] not in _UNITS:
+        return 1
+    if not _RANGE.fullmatch(text, match.end(), following.start()):
+        return 1
+    scale = 1
+    for unit in reversed(following[0][-4:]):
+        if unit not in _UNITS:
+            break
+        scale *= {**_SMALL, **_LARGE}[unit]
+    return scale

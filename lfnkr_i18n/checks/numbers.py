@@ -1,0 +1,91 @@
+"""Check `numbers`: what the source writes in digits, the translation says too, in digits, kanji or words.
+
+Only numbers in digits are asked for. What the other text may mean by them is taken generously (`3.11` is a date or a
+decimal, 令和6年 is 6 and 2024, `half` is 50), so that a good translation is never reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Protocol
+
+from lfnkr_i18n.checks import english_numbers, japanese_numbers
+from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, plain_readings, values_in_names
+from lfnkr_i18n.checks.remarks import ADDRESS, Remark, is_blank, prose
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Span
+
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
+
+
+class _Reader(Protocol):
+    """What can read the numbers of a language."""
+
+    def numbers(self, text: str) -> list[Number]: ...
+    def values(self, text: str) -> set[Value]: ...
+
+
+_KNOWN: dict[str, _Reader] = {"en": english_numbers, "ja": japanese_numbers}
+
+
+def same_numbers(pair: Pair) -> Iterator[Remark]:
+    """Yield each number in digits that the other text has not.
+
+    Numbers that a good translation may leave out are reported only where the other text has one too many.
+    """
+    if is_blank(pair.target):
+        return
+    source, target = _readable(pair.source), _readable(pair.target)
+    said_in_source = frozenset(_values(source, pair.source_language))
+    said_in_target = frozenset(_values(target, pair.target_language))
+    missing = [n for n in _numbers(source, pair.source_language) if not n.agrees(said_in_target)]
+    added = [n for n in _numbers(target, pair.target_language) if not n.agrees(said_in_source)]
+    if not _both_known(pair) and not (missing and added):
+        return
+    for lost, new in zip_longest(missing, added):
+        if lost is not None and new is not None:
+            message = _("{source} in the source, {target} in the translation")
+            text = message.format(source=_shown(lost, pair.source), target=_shown(new, pair.target))
+            yield Remark(text, lost.span, new.span)
+        elif lost is not None and not lost.loose:
+            message = _("the number {number} is missing in the translation")
+            yield Remark(message.format(number=_shown(lost, pair.source)), source_span=lost.span)
+        elif new is not None and not new.loose:
+            message = _("the number {number} is not in the source")
+            yield Remark(message.format(number=_shown(new, pair.target)), target_span=new.span)
+
+
+def _both_known(pair: Pair) -> bool:
+    """Tell whether we can read the number words of both languages."""
+    return primary(pair.source_language) in _KNOWN and primary(pair.target_language) in _KNOWN
+
+
+def _readable(text: str) -> str:
+    """Return a text with blanks for what is no prose; every character keeps its place."""
+    text = prose(text)
+    for unread in (ADDRESS, _ENTITY):
+        text = unread.sub(lambda match: " " * len(match[0]), text)
+    return text
+
+
+def _numbers(text: str, language: str) -> list[Number]:
+    known = _KNOWN.get(primary(language))
+    if known is not None:
+        return known.numbers(text)
+    matches = _PLAIN.finditer(folded(text))
+    return [Number(Span(*match.span()), tuple(plain_readings(match[0]))) for match in matches]
+
+
+def _values(text: str, language: str) -> set[Value]:
+    known = _KNOWN.get(primary(language))
+    if known is not None:
+        return known.values(text)
+    return values_in_names(text).union(*(number.values() for number in _numbers(text, language)))
+
+
+def _shown(number: Number, text: str) -> str:
+    return text[number.span.start : number.span.end]
