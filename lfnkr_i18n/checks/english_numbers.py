@@ -67,6 +67,8 @@ _WORDS: dict[str, tuple[Value, ...]] = {
     "teenager": (10,),
     "teenagers": (10,),
 }
+_ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
+_ROMAN_NUMERAL = re.compile(r"\b[IVX]{2,4}\b")
 _HALF_OF = re.compile(r"\bhalf (?:a|an) (million|billion|century|decade|dozen)\b")
 _TIMES = {"dozen": 12, "dozens": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100, "score": 20}
 
@@ -110,9 +112,12 @@ def values(text: str) -> set[Value]:
     found |= set(_spoken(tokens, joined_by_and=True)) | set(_spoken(tokens, joined_by_and=False))
     for token in tokens:
         found.update(_WORDS.get(token, ()))
+        if token.removesuffix("fold") in _SIMPLE:
+            found.add(_SIMPLE[token.removesuffix("fold")])
         if token in _DECADES:
             found |= {_DECADES[token], 1900 + _DECADES[token]}
     found |= {_MONTHS.index(match[1]) + 1 for match in _MONTH.finditer(lower)}
+    found |= {_ROMAN[match[0]] for match in _ROMAN_NUMERAL.finditer(text) if match[0] in _ROMAN}
     found |= {Fraction(1, 2) * (_SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
     return found
 

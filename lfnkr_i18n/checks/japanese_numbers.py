@@ -34,7 +34,7 @@ _FEW = 10
 _LONG = 10
 """Kanji digits in a row that are also read one by one: 二三日 is two or three days."""
 
-_DISPENSABLE = {("人", 2), ("者", 2), ("名", 2), ("つ", 2), ("%", 100)}
+_DISPENSABLE = {*((sign, 2) for sign in "人者名回度番"), *(("つ", count) for count in range(2, 10)), ("%", 100)}
 """What follows a number, and the number, where a good translation may do without: 2人は is "they"."""
 
 _WORDS: dict[str, tuple[Value, ...]] = {

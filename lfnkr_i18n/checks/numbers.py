@@ -18,6 +18,7 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
+_DIGIT = re.compile("[0-9０-９]")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
 
@@ -37,7 +38,7 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
 
     Numbers that a good translation may leave out are reported only where the other text has one too many.
     """
-    if is_blank(pair.target):
+    if is_blank(pair.target) or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
         return
     source, target = _readable(pair.source), _readable(pair.target)
     said_in_source = frozenset(_values(source, pair.source_language))

@@ -29,6 +29,9 @@ class Remark:
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
 """Web and mail addresses that stand in a text as such."""
 
+_MARKUP = re.compile(r"[\\`*_~\[<{$\n]")
+"""A text without any of these is only text; most are."""
+
 _NO_PROSE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
 
 Check = Callable[[Pair], Iterable[Remark]]
@@ -43,7 +46,7 @@ def is_blank(text: str) -> bool:
 @lru_cache(maxsize=64)
 def markup(text: str) -> tuple[Construct, ...]:
     """Return the inline markup of a text; several checks ask for the same text in a row."""
-    return tuple(constructs(text))
+    return tuple(constructs(text)) if _MARKUP.search(text) else ()
 
 
 @lru_cache(maxsize=64)

@@ -101,6 +101,9 @@ def said(english: str, japanese: str) -> list[str]:
         ("the note[^12]", "注[^12]"),
         ("five or six people", "5、6人"),
         ("a week", "7日間"),
+        ("Part II", "その2"),
+        ("a tenfold rise", "10倍に増加"),
+        ("There are ways to help:", "支援の方法は3つあります。"),
         ("No numbers here", "一緒に、万一、千葉、三重、八百屋"),
     ],
 )
