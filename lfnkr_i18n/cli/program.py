@@ -14,6 +14,7 @@ import typer
 from lfnkr_i18n.cli import day
 from lfnkr_i18n.cli.beginning import doctor, init
 from lfnkr_i18n.cli.checking import check
+from lfnkr_i18n.cli.difference import diff
 from lfnkr_i18n.cli.drafting import draft
 from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
@@ -95,6 +96,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),
     ("status", status, _("Show how far every translation is, and who does what next.")),
     ("check", check, _("Look for mistakes in the translations: lost links, changed code, wrong script and others.")),
+    ("diff", diff, _("Show what changed in the source of translations that are stale, word by word.")),
     ("sign-off", sign_off, _("Approve translations exactly as they are now, or take an approval back.")),
     ("publish", publish, _("Write the published posts of all translations that are ready, and record it.")),
     ("unpublish", unpublish, _("Take published translations down at once, and record who did it and why.")),

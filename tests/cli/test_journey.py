@@ -236,3 +236,24 @@ def test_a_catalog_that_cannot_be_read_is_left_alone_and_named(lfnkr: Run, trans
     assert ended.code == 4
     assert "locales/en/LC_MESSAGES/notice.po:" in ended.err
     assert path.read_bytes() == before
+
+
+def test_diff_shows_what_changed_with_the_old_translation(lfnkr: Run, translated: Path) -> None:
+    assert lfnkr("diff", "2025/letter", "-l", "ja").out == "Nothing is stale: every translation is of today's text.\n"
+    post = translated / "source_posts" / "en" / "2025" / "letter.md"
+    post.write_text(LETTER.replace("twelve", "fifteen"))
+    ended = lfnkr("diff", "2025/letter", "-l", "ja")
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        "source_posts/en/2025/letter.md:5\n"
+        "  We met **[-twelve-]{+fifteen+}** families.\n"
+        "  **十二**の家族に会いました。\n"
+    )
+    (row,) = json.loads(lfnkr("diff", "2025/letter", "-l", "ja", "--json").out)["rows"]
+    assert row["old_source"] == "We met **twelve** families."
+    assert [piece["change"] for piece in row["pieces"]] == ["equal", "delete", "insert", "equal"]
+
+
+@pytest.mark.parametrize("words", [["diff", "2025/letter"], ["diff", "-l", "ja"], ["diff", "none", "-l", "ja"]])
+def test_diff_needs_a_post_and_a_language(lfnkr: Run, translated: Path, words: list[str]) -> None:
+    assert lfnkr(*words).code == 2
