@@ -11,7 +11,7 @@ _CJK_RANGES = (
 )
 _CJK = re.compile(f"[{_CJK_RANGES}]")
 # Signs that both kinds of script use: what stands beyond them decides.
-_NEUTRAL = "…‥―—♪☆★※“”‘’→"
+_NEUTRAL = "0123456789…‥―—♪☆★※“”‘’→"
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SPACELESS = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
@@ -37,14 +37,16 @@ def is_cjk(character: str) -> bool:
 def joint(left: str, right: str) -> str:
     """Return what stands between two pieces of text that a line break or a sentence end parted.
 
-    Nothing where both sides are CJK, one space elsewhere. Signs of both kinds of script (`…`) are looked through;
-    an empty side counts as CJK.
+    Nothing where both sides are CJK, one space elsewhere. Digits, and signs that both kinds of script use (`…`), are
+    looked through; a side that has nothing else goes with the other one.
 
-    >>> joint("行く。", "赤い"), joint("Go.", "Red"), joint("行く。", "Red"), joint("行く……", "“赤い”")
+    >>> joint("行く。", "赤い"), joint("Go.", "Red"), joint("行く。", "Red"), joint("行く……", "2024年")
     ('', ' ', ' ', '')
     """
-    left, right = left.rstrip(_NEUTRAL), right.lstrip(_NEUTRAL)
-    spaceless = (not left or is_cjk(left[-1])) and (not right or is_cjk(right[0]))
+    before, after = left.rstrip(_NEUTRAL), right.lstrip(_NEUTRAL)
+    if not before and not after:
+        return " " if left[-1:].isdecimal() and right[:1].isdecimal() else ""
+    spaceless = (not before or is_cjk(before[-1])) and (not after or is_cjk(after[0]))
     return "" if spaceless else " "
 
 

@@ -17,6 +17,9 @@ from lfnkr_i18n.languages import count_words, is_cjk, joint
         pytest.param("안녕.", "반가워", " ", id="Korean is written with spaces"),
         pytest.param("待った……", "返事はない", "", id="an ellipsis after Japanese"),
         pytest.param("We waited…", "Nobody", " ", id="an ellipsis after English"),
+        pytest.param("来ました。", "2024年には", "", id="a year in Japanese"),
+        pytest.param("They came.", "2024 was cold.", " ", id="a year in English"),
+        pytest.param("2024", "2025", " ", id="two numbers never become one"),
         pytest.param("聞いた。", "“誰？”", "", id="curly quotes around Japanese"),
     ],
 )
