@@ -8,13 +8,13 @@ from itertools import groupby
 
 import polib
 
-from lfnkr_i18n.catalog import key, key_of, live
+from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, Check, findings
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import EMPTY, Finding, Pair
+from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
 from lfnkr_i18n.steps.posts import SourcePost
 
 
@@ -35,15 +35,19 @@ def findings_of(
     language: str,
     *,
     checks: Mapping[str, Check] | None = None,
+    allow_drafts: bool = False,
 ) -> list[Finding]:
-    """Return what the checks find in a post's translations, drafts and stale ones too, in the order of the segments.
+    """Return what the checks find in a post's translations, in the order of the segments.
 
-    `checks` are the project's own where none are given. A text that stands several times in a post is one entry, and
-    its findings come once. What may move within a block is compared by block where its sentences differ.
+    `checks` are the project's own where none are given. Of drafts and stale translations everything is a warning, since
+    a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text that stands
+    several times in a post is one entry, and its findings come once. What may move within a block is compared by block
+    where its sentences differ.
     """
     chosen = enabled_checks(project) if checks is None else checks
     links = project.links_for(source.language, language)
-    texts = {key(entry): entry.msgstr for entry in live(catalog) if not entry.msgid_plural}
+    entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
+    texts = {name: entry.msgstr for name, entry in entries.items()}
     numbered = enumerate(source.post.segments)
     found: list[Finding] = []
     for _block, members in groupby(numbered, key=lambda item: item[1].block):
@@ -53,7 +57,15 @@ def findings_of(
             for index, text, target, kind in block
         }
         found += _of_block(pairs, chosen)
+    if not allow_drafts:
+        keys = [key_of(segment) for segment in source.post.segments]
+        unreviewed = {index for index, name in enumerate(keys) if name in entries and _is_unreviewed(entries[name])}
+        found = [replace(f, severity=Severity.WARNING) if f.segment in unreviewed else f for f in found]
     return list(_once(found, source))
+
+
+def _is_unreviewed(entry: polib.POEntry) -> bool:
+    return state_of(entry) in (State.DRAFT, State.STALE)
 
 
 def _of_block(pairs: Mapping[int, Pair], checks: Mapping[str, Check]) -> list[Finding]:

@@ -12,7 +12,8 @@ from lfnkr_i18n.errors import SettingsError, UsageError
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.check import Checked, check
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.findings import findings_of
+from lfnkr_i18n.steps.posts import SourcePost, each, select
 
 MakeProject = Callable[..., Project]
 Texts = dict[str, str]
@@ -60,9 +61,16 @@ def test_good_and_missing_translations_are_silent(make_project: MakeProject) -> 
     assert checked(project_of(make_project, "Thanks.\n\nSee `a`.\n", {"Thanks.": "感謝します。"})).findings == ()
 
 
-def test_drafts_and_stale_translations_are_checked_too(make_project: MakeProject) -> None:
+def test_findings_of_drafts_and_stale_translations_are_warnings(make_project: MakeProject) -> None:
+    """A reviewer will see them first; only who publishes drafts needs their errors."""
     text = "See `a`."
-    assert names(checked(project_of(make_project, text, {text: "参照。"}, fuzzy=frozenset({text})))) == ["structure"]
+    project = project_of(make_project, text, {text: "参照。"}, fuzzy=frozenset({text}))
+    result = checked(project)
+    assert (names(result), result.count(Severity.ERROR)) == (["structure"], 0)
+    (source,) = each(project, select(project))
+    assert isinstance(source, SourcePost)
+    catalog = parse((project.root / PATH).read_bytes(), PATH)
+    assert [f.severity for f in findings_of(project, source, catalog, "ja", allow_drafts=True)] == [Severity.ERROR]
 
 
 def test_a_text_that_stands_twice_is_reported_once(make_project: MakeProject) -> None:
