@@ -20,6 +20,8 @@ from typer.core import TyperOption
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.messages import gettext as _
 
+_BRACES = str.maketrans("", "", "{}")  # Typer writes {POST} for an argument that is required
+
 
 def print_help(command: Any, context: Any) -> None:
     """Print a command's help page on stdout, as wide as the terminal and at most 100 columns."""
@@ -29,7 +31,7 @@ def print_help(command: Any, context: Any) -> None:
 
 
 def _page(command: Any, context: Any) -> RenderableType:
-    pieces = " ".join(command.collect_usage_pieces(context))
+    pieces = " ".join(piece.translate(_BRACES) for piece in command.collect_usage_pieces(context))
     parameters = [parameter for parameter in command.get_params(context) if not getattr(parameter, "hidden", False)]
     arguments = [parameter for parameter in parameters if not isinstance(parameter, TyperOption)]
     options = [parameter for parameter in parameters if isinstance(parameter, TyperOption)]

@@ -28,7 +28,7 @@ def search(
     ] = None,
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=_("How many matches at most."))] = 5,
     min_match: Annotated[
-        int, typer.Option("--min-match", metavar="PERCENT", help=_("Only matches at least so alike."))
+        int, typer.Option("--min-match", metavar="N", help=_("Only matches at least so alike, in percent."))
     ] = 70,
     as_json: AsJson = False,
 ) -> int:

@@ -48,6 +48,15 @@ def printable(text: str) -> str:
     return CONTROL.sub("\ufffd", text)
 
 
+def one_line(text: str) -> str:
+    r"""Return `text` printable and as one line: a file's name may hold line ends.
+
+    >>> one_line("a name\nof two lines")
+    'a name of two lines'
+    """
+    return printable(" ".join(text.splitlines()))
+
+
 def as_mapping(value: DataclassInstance) -> dict[str, object]:
     """Return the public fields of a frozen result, in their order."""
     return {field.name: getattr(value, field.name) for field in fields(value) if not field.name.startswith("_")}

@@ -20,6 +20,7 @@ from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
 from lfnkr_i18n.cli.memory import search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.cli.publication import publish, unpublish
 from lfnkr_i18n.cli.session import Session
 from lfnkr_i18n.cli.signing import sign_off
@@ -182,7 +183,7 @@ def _before(words: Sequence[str], end: str) -> list[str]:
 
 def _fail(line: str, code: ExitCode) -> ExitCode:
     with contextlib.suppress(BrokenPipeError):
-        typer.echo(f"lfnkr: {line}", err=True)
+        typer.echo(one_line(f"lfnkr: {line}"), err=True)
     return code
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts, SomeLanguages
+from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
 from lfnkr_i18n.messages import gettext as _
@@ -94,9 +94,9 @@ def sum_up_published(said: Session, results: Sequence[Published], *, dry_run: bo
 def unpublish(
     context: typer.Context,
     posts: NamedPosts,
-    languages: SomeLanguages,
     by: NamedBy,
     reason: Annotated[str, typer.Option("--reason", metavar=_("TEXT"), show_default=False, help=_("Why; recorded."))],
+    languages: Languages = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from lfnkr_i18n.cli.printing import printable
+from lfnkr_i18n.cli.printing import one_line, printable
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -47,11 +47,11 @@ class Session:
 
     def warn(self, line: str) -> None:
         """Write a warning to stderr."""
-        typer.echo(printable(_("warning: {line}").format(line=line)), err=True)
+        typer.echo(one_line(_("warning: {line}").format(line=line)), err=True)
 
     def problem(self, where: str, line: str) -> None:
         """Write what could not be done, and where, to stderr."""
-        typer.echo(printable(f"{where}: {line}"), err=True)
+        typer.echo(one_line(f"{where}: {line}"), err=True)
 
     @property
     def shows_progress(self) -> bool:

@@ -197,6 +197,12 @@ def test_unpublish_takes_down_and_publish_leaves_it_down(lfnkr: Run, translated:
     assert output.exists()
 
 
+def test_unpublish_without_a_language_takes_all_down(lfnkr: Run, translated: Path) -> None:
+    lfnkr("publish")
+    assert lfnkr("unpublish", "2025/letter", "notice", "--by", "aya", "--reason", "asked for").code == 0
+    assert [path for path in (translated / "published").rglob("*") if path.is_file()] == []
+
+
 def test_unpublish_works_where_the_source_is_gone(lfnkr: Run, translated: Path) -> None:
     lfnkr("publish")
     (translated / "source_posts" / "en" / "2025" / "letter.md").unlink()

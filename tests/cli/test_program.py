@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from lfnkr_i18n.cli.program import COMMANDS, app, globals_first
+from lfnkr_i18n.cli.program import COMMANDS, MEMORY, app, globals_first
 from tests.cli.conftest import Run
 
 HEAVY = [
     "numpy", "rapidfuzz", "yaml", "pyromark", "polib", "deep_translator", "requests", "msgspec", "sentencex", "sqlite3",
     "pydantic", "filelock", "concurrent.futures",
 ]  # fmt: skip
+
+NAMES = [*(name for name, _function, _text in COMMANDS), *(f"memory {name}" for name, _function, _text in MEMORY)]
 
 
 def test_help_names_every_command(lfnkr: Run) -> None:
@@ -31,7 +33,7 @@ def test_no_words_at_all_show_the_help_page_and_are_wrong_usage(lfnkr: Run) -> N
     assert "Usage: lfnkr" in ended.out
 
 
-@pytest.mark.parametrize("name", [name for name, _function, _text in COMMANDS])
+@pytest.mark.parametrize("name", NAMES)
 def test_every_command_has_a_help_page_of_at_most_80_columns(lfnkr: Run, name: str) -> None:
     ended = lfnkr(*name.split(), "--help")
     assert ended.code == 0
@@ -137,6 +139,15 @@ def test_without_a_project_a_command_says_what_to_do(
 )
 def test_global_options_may_stand_anywhere(typed: list[str], read: list[str]) -> None:
     assert globals_first(typed) == read
+
+
+def test_an_error_is_one_line_whatever_a_file_is_called(lfnkr: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "two\nlines\x1b[31m"
+    folder.mkdir()
+    ended = lfnkr("-C", folder, "status")
+    assert ended.code == 1
+    assert ended.err.count("\n") == 1
+    assert "\x1b" not in ended.err
 
 
 def test_a_bug_of_ours_keeps_its_traceback(process: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from lfnkr_i18n.cli.speech import chosen_language
 from tests.cli.conftest import Run
+from tests.cli.test_program import NAMES
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,9 @@ JAPANESE = {"LANG": "ja_JP.UTF-8"}
 ENGLISH_LEFT = ("Usage", "Options", "Commands", "Arguments", "Show", "exit", "default", "required")
 
 
-@pytest.mark.parametrize("command", [[], ["extract"], ["status"]])
-def test_help_pages_are_wholly_japanese(process: Run, command: list[str]) -> None:
-    ended = process(*command, "--help", env=JAPANESE)
+@pytest.mark.parametrize("command", ["", *NAMES])
+def test_help_pages_are_wholly_japanese(process: Run, command: str) -> None:
+    ended = process(*command.split(), "--help", env=JAPANESE)
     assert ended.code == 0
     assert "使い方：" in ended.out
     assert [word for word in ENGLISH_LEFT if word in ended.out] == []
