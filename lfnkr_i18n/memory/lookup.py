@@ -69,7 +69,7 @@ class Memory:
     def _search(self, text: str, direction: tuple[str, str], limit: int, min_match: float) -> list[Match]:
         exact = _distinct(self._store.exact(text, *direction)) if min_match <= 100 else []
         chosen = [(100.0, found) for found in exact]
-        if len(chosen) < limit:
+        if len(chosen) < limit and min_match < 100:
             for ratio, source in self._texts(direction).search(text, limit=limit, min_score=min_match):
                 if len(chosen) >= limit:
                     break
@@ -82,10 +82,12 @@ class Memory:
         return sorted(matches, key=lambda match: -match.score)
 
     def _best(self, text: str, direction: tuple[str, str], min_match: float) -> Match | None:
-        if not self._store.exact(text, *direction):
-            same_but_digits = self._with_digits_of(text, direction, min_match)
-            if same_but_digits is not None:
-                return same_but_digits
+        exact = self._search(text, direction, 1, 100)
+        if exact:
+            return exact[0]
+        same_but_digits = self._with_digits_of(text, direction, min_match)
+        if same_but_digits is not None:
+            return same_but_digits
         return next(iter(self._search(text, direction, _CHOICE, min_match)), None)
 
     def _with_digits_of(self, text: str, direction: tuple[str, str], min_match: float) -> Match | None:

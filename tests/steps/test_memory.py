@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -118,3 +120,15 @@ def test_an_index_destroyed_while_it_is_open_is_built_again(make_project: MakePr
 def test_a_cache_that_cannot_be_made_is_no_obstacle(make_project: MakeProject) -> None:
     project = make_project({CATALOG: po(REVIEWED), ".lfnkr": "a file in the way"})
     assert targets(project, "Thank you.") == ["ありがとう。 (2020/letter)"]
+
+
+def _look_up(root: str) -> list[str]:
+    return targets(root, "Thank you.")
+
+
+def test_processes_that_build_the_index_at_once_agree(make_project: MakeProject) -> None:
+    catalogs = {f"locales/ja/LC_MESSAGES/{n}.po": po(f'msgid "Text {n}"\nmsgstr "文{n}"\n') for n in range(60)}
+    project = make_project({CATALOG: po(REVIEWED), **catalogs})
+    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as executor:
+        answers = list(executor.map(_look_up, [str(project.root)] * 6))
+    assert answers == [["ありがとう。 (2020/letter)"]] * 6
