@@ -112,8 +112,8 @@ class Store:
         return [pair for pair in found if without_digits(normal(pair.source)) == wanted]
 
     def sources(self, source_language: str, target_language: str) -> Iterator[str]:
-        """Yield every different source text of a direction."""
-        sql = "SELECT DISTINCT src FROM seg WHERE source_language = ? AND target_language = ?"
+        """Yield the source texts of a direction; a text comes as often as it is stored."""
+        sql = "SELECT src FROM seg WHERE source_language = ? AND target_language = ?"
         return (text for (text,) in self._rows(sql, (source_language, target_language)))
 
     def counts(self) -> dict[tuple[str, str], int]:
