@@ -60,7 +60,7 @@ def _fields(text: str) -> dict[str, str]:
         name, colon, value = line.partition(":")
         if colon and name and name not in fields and not name[0].isspace():
             last = name
-            fields[last] = value.strip(" \t")
+            fields[last] = value.removeprefix(" ")
         else:
             fields[last] = f"{fields[last]}\n{line}" if last in fields else line
     return fields

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONE_MARK = " "
+"""The translator comment of an entry (or header) above which a `#` stands alone: polib writes one in every file."""
+
 _SPACED_LINE_NUMBER = re.compile(r"[ \t]{0,8}:[ \t]{0,8}([0-9]+)(?=[ \t]|$)")
 _MORE_THAN_A_PATH = re.compile(r"[ \t:\u2068]")
 _REFERENCE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?=[ \t]|$)|([^ \t]+)")
@@ -37,13 +40,6 @@ class Comments:
             self.flags += [flag for flag in flags(text[1:]) if flag not in self.flags]
         else:
             self.translator.append(text[1:] if kind == " " else text)
-
-    def copy(self) -> Comments:
-        """Return the same comments for another entry."""
-        twin = Comments()
-        twin.translator, twin.extracted = self.translator, self.extracted
-        twin.references, twin.flags = self.references.copy(), self.flags.copy()
-        return twin
 
 
 def references(line: str) -> list[tuple[str, str]]:

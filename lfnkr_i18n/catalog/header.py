@@ -34,7 +34,7 @@ def header_fields(
     project = fields.get("Project-Id-Version", "").strip()
     if project in ("", "PACKAGE VERSION"):
         fields["Project-Id-Version"] = " ".join(project_name.split())
-    if primary(fields.get("Language", "") or "-") != primary(language):
+    if primary(fields.get("Language", "").strip() or "-") != primary(language):
         fields["Language"] = language
     fields.setdefault("MIME-Version", "1.0")
     if not _is_utf8(fields.get("Content-Type", "")):

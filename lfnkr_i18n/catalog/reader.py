@@ -13,7 +13,7 @@ import polib
 
 from lfnkr_i18n.catalog import strings
 from lfnkr_i18n.catalog.assembly import Assembly
-from lfnkr_i18n.catalog.comments import Comments
+from lfnkr_i18n.catalog.comments import LONE_MARK, Comments
 from lfnkr_i18n.catalog.encoding import decode
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.errors import CatalogError
@@ -82,7 +82,8 @@ class _Reader:
         for block in text.split("\n\n"):
             found = usual and usual(block + "\n")
             if found and self._between_entries():
-                self._end()
+                if self.field:
+                    self._end()
                 self._usual(*found.groups())
                 self.line += block.count("\n") + 2
             else:
@@ -115,25 +116,25 @@ class _Reader:
     def _usual(self, comments: str, context: str | None, source: str, translation: str) -> None:
         """Take an entry that is nothing but comments, msgctxt, msgid and msgstr."""
         known = self.known_comments.get(comments)
-        if known is None:
+        if known is None:  # most entries of a file have one of few sets of comments
             for line in comments.split("\n")[:-1]:
-                self._comment(line[1:])
+                self.comments.take(line[1:])
             known = self.known_comments[comments] = self.comments
-            self._start()
-        self.comments = known.copy()
+            self.comments = Comments()
         self.first_line = self.line + comments.count("\n") + 1
-        entry = self._built(self._run(source), self._run(translation))
+        entry = self._built(self._run(source), self._run(translation), known)
         if context is not None:
             entry.msgctxt = self._run(context)
             entry.linenum = self.first_line + context.count("\n") + 1
         self.assembly.add(entry)
-        self._start()
 
     def _run(self, strings: str) -> str:
         """Return what several lines of strings hold, without the first and last quote."""
         if "\n" in strings:
             strings = strings.replace('"\n"', "")
-        return self._joined([self._unescaped(strings) if "\\" in strings else strings])
+        text = self._joined([self._unescaped(strings) if "\\" in strings else strings])
+        self.has_bytes = False
+        return text
 
     def _tokens(self, line: str) -> None:
         if _CONFLICT.match(line):
@@ -182,7 +183,9 @@ class _Reader:
     def _misplaced(self, field: str) -> NoReturn:
         if self.field in ("msgid", "msgid_plural") and not field.startswith("msgstr"):
             self._refuse(_("an entry without msgstr; add one"), self.first_line)
-        self._refuse(_("{keyword} cannot stand here; an entry is msgctxt, msgid, msgstr").format(keyword=field))
+        self._refuse(
+            _("{keyword} cannot stand here; an entry is msgctxt, msgid, msgstr").format(keyword=field.lstrip("#"))
+        )
 
     def _close_field(self) -> None:
         if self.field and not self.parts:
@@ -209,7 +212,7 @@ class _Reader:
         except strings.BadEscape as error:
             problem = _("{escape} is no escape of PO files; write \\\\ for a backslash").format(escape=error)
             self._refuse(problem)
-        self.has_bytes = self.has_bytes or not text.isascii()
+        self.has_bytes = self.has_bytes or strings.has_bytes(text)
         return text
 
     def _comment(self, text: str) -> None:
@@ -234,7 +237,7 @@ class _Reader:
 
     def _entry(self) -> polib.POEntry:
         text = {field: self._joined(parts) for field, parts in self.fields.items()}
-        entry = self._built(text["msgid"], text.get("msgstr", ""))
+        entry = self._built(text["msgid"], text.get("msgstr", ""), self.comments)
         entry.__dict__.update(
             msgctxt=text.get("msgctxt"),
             msgid_plural=text.get("msgid_plural", ""),
@@ -246,9 +249,7 @@ class _Reader:
         )
         return entry
 
-    def _built(self, source: str, translation: str) -> polib.POEntry:
-        """Return an entry with the comments read so far."""
-        comments = self.comments
+    def _built(self, source: str, translation: str, comments: Comments) -> polib.POEntry:
         entry = polib.POEntry.__new__(polib.POEntry)
         # Set at once: POEntry() looks 16 keyword arguments up, a third of the time of reading.
         entry.__dict__ = {
@@ -260,9 +261,9 @@ class _Reader:
             "obsolete": False,
             "encoding": "utf-8",
             "comment": "\n".join(comments.extracted),
-            "tcomment": "\n".join(comments.translator),
-            "occurrences": comments.references,
-            "flags": comments.flags,
+            "tcomment": "\n".join(comments.translator) or LONE_MARK[: len(comments.translator)],
+            "occurrences": comments.references.copy(),
+            "flags": comments.flags.copy(),
             "previous_msgctxt": None,
             "previous_msgid": None,
             "previous_msgid_plural": None,

@@ -16,8 +16,9 @@ _MEANING = {
     "\\": "\\",
 }
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
-_WRITTEN = str.maketrans({meaning: "\\" + letter for letter, meaning in _MEANING.items()})
-_SPECIAL = re.compile(r'[\a\b\f\n\r\t\v"\\]')
+_BYTES = re.compile("[\udc80-\udcff]")
+_WRITTEN = {meaning: "\\" + letter for letter, meaning in _MEANING.items()}
+_CONTROL = re.compile(r"[\a\b\f\r\t\v]")
 
 
 class BadEscape(ValueError):  # noqa: N818 - what was found
@@ -32,7 +33,14 @@ def unescape(text: str) -> str:
     >>> unescape(r'one\ttwo\n\"three\" \101')
     'one\ttwo\n"three" A'
     """
-    return _ESCAPE.sub(_meaning, text)
+    # A run of backslashes starts with an escape, so cutting at the pairs from the left never cuts another escape.
+    parts = [
+        part.replace(r"\n", "\n").replace(r"\"", '"').replace(r"\t", "\t") if "\\" in part else part
+        for part in text.split(r"\\")
+    ]
+    if any("\\" in part for part in parts):
+        return _ESCAPE.sub(_meaning, text)
+    return "\\".join(parts)
 
 
 def _meaning(escape: re.Match[str]) -> str:
@@ -51,15 +59,31 @@ def _meaning(escape: re.Match[str]) -> str:
     return chr(byte) if byte < 0x80 else chr(0xDC00 + byte)
 
 
+def has_bytes(text: str) -> bool:
+    """Tell whether an unescaped text holds bytes that are still to be decoded."""
+    return _BYTES.search(text) is not None
+
+
 def whole(text: str, codec: str) -> str:
     """Return a whole string whose escaped bytes are decoded. Raises UnicodeError where they are no text."""
     return text.encode(codec, "surrogateescape").decode(codec)
 
 
-def quote(text: str) -> str:
-    r"""Return `text` between quotes, as msgcat writes one line of it.
+def escape(text: str) -> str:
+    r"""Return `text` as it stands between quotes, but for its line breaks, where msgcat begins another string.
 
-    >>> print(quote('a "word"\n'))
-    "a \"word\"\n"
+    >>> print(escape('a "word"\tand \\'))
+    a \"word\"\tand \\
     """
-    return f'"{text.translate(_WRITTEN)}"' if _SPECIAL.search(text) else f'"{text}"'
+    # Replacing is several times faster than str.translate, and most texts need none of it.
+    if "\\" in text:
+        text = text.replace("\\", r"\\")
+    if '"' in text:
+        text = text.replace('"', r"\"")
+    if not text.isprintable():
+        text = _CONTROL.sub(_written, text)
+    return text
+
+
+def _written(control: re.Match[str]) -> str:
+    return _WRITTEN[control[0]]

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 
 import polib
 
-from lfnkr_i18n.catalog.strings import quote
+from lfnkr_i18n.catalog.comments import LONE_MARK
+from lfnkr_i18n.catalog.strings import escape
 
 CONTENT_TYPE = "text/plain; charset=UTF-8"
 
@@ -69,7 +70,27 @@ def _header(catalog: polib.POFile) -> list[str]:
 
 
 def _write(entry: polib.POEntry, lines: list[str]) -> None:
-    if entry.tcomment:
+    _comments(entry, lines)
+    mark = "#~ " if entry.obsolete else ""
+    if entry.previous_msgid is not None:
+        previous = "#~| " if entry.obsolete else "#| "
+        _field(previous, "msgctxt", entry.previous_msgctxt, lines)
+        _field(previous, "msgid", entry.previous_msgid, lines)
+        _field(previous, "msgid_plural", entry.previous_msgid_plural or None, lines)
+    _field(mark, "msgctxt", entry.msgctxt, lines)
+    _field(mark, "msgid", entry.msgid, lines)
+    if not entry.msgid_plural:
+        _field(mark, "msgstr", entry.msgstr, lines)
+        return
+    _field(mark, "msgid_plural", entry.msgid_plural, lines)
+    for number in range(max(entry.msgstr_plural, default=0) + 1):
+        _field(mark, f"msgstr[{number}]", entry.msgstr_plural.get(number, ""), lines)
+
+
+def _comments(entry: polib.POEntry, lines: list[str]) -> None:
+    if entry.tcomment == LONE_MARK:
+        lines.append("#")
+    elif entry.tcomment:
         lines += [_comment(line) for line in entry.tcomment.split("\n")]
     if entry.comment:
         lines += [f"#. {line}" if line else "#." for line in _guarded(entry.comment.split("\n"))]
@@ -79,35 +100,23 @@ def _write(entry: polib.POEntry, lines: list[str]) -> None:
         flags = _flags(entry)
         if flags:
             lines.append("#, " + ", ".join(flags))
-    mark = "#~ " if entry.obsolete else ""
-    if entry.previous_msgid is not None:
-        previous = "#~| " if entry.obsolete else "#| "
-        _field(previous, "msgctxt", entry.previous_msgctxt, lines)
-        _field(previous, "msgid", entry.previous_msgid, lines)
-        _field(previous, "msgid_plural", entry.previous_msgid_plural or None, lines)
-    if entry.msgctxt is not None:
-        _field(mark, "msgctxt", entry.msgctxt, lines)
-    _field(mark, "msgid", entry.msgid, lines)
-    if not entry.msgid_plural:
-        _field(mark, "msgstr", entry.msgstr, lines)
-        return
-    _field(mark, "msgid_plural", entry.msgid_plural, lines)
-    for number in range(max(map(int, entry.msgstr_plural), default=-1) + 1 or 1):
-        _field(mark, f"msgstr[{number}]", entry.msgstr_plural.get(number, ""), lines)
 
 
 def _field(mark: str, keyword: str, text: str | None, lines: list[str]) -> None:
     if text is None:
         return
+    text = escape(text)
     end = text.find("\n")
-    if end < 0 or end == len(text) - 1:
-        lines.append(f"{mark}{keyword} {quote(text)}")
-        return
-    lines.append(f'{mark}{keyword} ""')
-    *whole, rest = text.split("\n")
-    lines += [mark + quote(part + "\n") for part in whole]
-    if rest:
-        lines.append(mark + quote(rest))
+    if end < 0:
+        lines.append(f'{mark}{keyword} "{text}"')
+    elif end == len(text) - 1:
+        lines.append(f'{mark}{keyword} "{text[:-1]}\\n"')
+    else:
+        lines.append(f'{mark}{keyword} ""')
+        *whole, rest = text.split("\n")
+        lines += [f'{mark}"{part}\\n"' for part in whole]
+        if rest:
+            lines.append(f'{mark}"{rest}"')
 
 
 def _comment(line: str) -> str:

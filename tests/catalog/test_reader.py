@@ -312,3 +312,16 @@ def test_hostile_files_take_linear_time(text: str) -> None:
     with contextlib.suppress(CatalogError):
         parse(text.encode(), "a.po")
     assert time.process_time() - start < 5
+
+
+def test_a_mark_that_stands_alone_comes_back() -> None:
+    text = HEADER + "#\n" + ENTRY
+    catalog = parse(("#\n" + text).encode(), "a.po")
+    assert serialize(catalog).decode() == "#\n" + text
+
+
+def test_blanks_in_header_fields_come_back() -> None:
+    text = (
+        'msgid ""\nmsgstr ""\n"Last-Translator:  \\n"\n"X-A:   b \\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    )
+    assert serialize(parse(text.encode(), "a.po")).decode() == text
