@@ -9,9 +9,8 @@ from lfnkr_i18n.catalog import translations
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import digest, read_file
-from lfnkr_i18n.formats import Post
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, Severity
+from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.assets import Located, Picture, placed
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
@@ -19,6 +18,7 @@ from lfnkr_i18n.publishing.paths import clashes, output_pattern
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, each, select
 from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
+from lfnkr_i18n.steps.verification import differences
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ def _rendered(
         finding.severity is Severity.ERROR for finding in findings_of(project, source, today.catalog, language)
     )
     said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
-    data, differences = (None, ()) if said else _written(project, today, allow_drafts=Waiver.DRAFTS in waived)
+    data, differences = (None, ()) if said else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
     return Rendered(
         source.id,
@@ -189,27 +189,17 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
     )
 
 
-def _written(project: Project, today: Translation, *, allow_drafts: bool) -> tuple[bytes, tuple[str, ...]]:
-    """Return a post's bytes in its target language, and where their structure differs from the source's."""
+def _written(project: Project, today: Translation, waived: Sequence[Waiver]) -> tuple[bytes, tuple[str, ...]]:
+    """Return a post's bytes in its target language, and why they must not be written, if so."""
     post, language = today.source.post, today.language
-    texts = translations(today.catalog, post.segments, allow_drafts=allow_drafts)
+    texts = translations(today.catalog, post.segments, allow_drafts=Waiver.DRAFTS in waived)
     links = project.links_for(today.source.language, language)
     keys = {
         name: text.replace("{lang}", language).replace("{post}", today.source.id)
         for name, text in project.settings.publish.front_matter.items()
     }
     data = post.render(texts, language=language, links=links, front_matter=keys)
-    found = post.verify(data, links=links, front_matter=keys)
-    return data, tuple(_difference(post, finding) for finding in found)
-
-
-def _difference(post: Post, finding: Finding) -> str:
-    if finding.segment is None:
-        return finding.message
-    segment = post.segments[finding.segment]
-    return _("segment {n} (line {line}, {kind}): {problem}").format(
-        n=finding.segment + 1, line=segment.line, kind=segment.kind, problem=finding.message
-    )
+    return data, differences(project, today, data, links=links, front_matter=keys, waived=waived)
 
 
 def _pictures(project: Project, found: Located, output: str) -> tuple[dict[str, Picture], tuple[str, ...]]:

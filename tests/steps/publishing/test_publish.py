@@ -103,14 +103,34 @@ class TestGates:
         assert result.outcome == "not ready"
         assert "lfnkr check" in result.reasons[0]
 
-    def test_a_structure_that_differs_is_named_and_not_written(self, desk: Any) -> None:
-        desk.write("source_posts/en/letter.md", "One.\n\nTwo words here.\n")
-        desk.translate({"One.": "一。", "Two words here.": "二つ。\n\n- 三つ目の項目"})
-        result = desk.publish_one(no_check=True, by="ben")
-        if result.outcome == "published":  # rendered harmless instead
-            pytest.skip("the renderer leaves nothing to find")
-        assert result.outcome == "not ready"
-        assert not desk.exists(OUTPUT)
+    def test_somebody_may_answer_for_what_the_checks_find(self, desk: Any) -> None:
+        desk.write("source_posts/en/letter.md", "---\nlang: en\n---\n\nSee [the list](https://example.org/) here.\n")
+        desk.translate({"See [the list](https://example.org/) here.": "一覧をご覧ください。"})
+        assert desk.publish_one(no_check=True, by="ben").outcome == "published"
+        assert "一覧をご覧ください。" in desk.read(OUTPUT)
+        assert desk.ledger()[0]["waived"] == ["checks"]
+
+    def test_a_check_that_is_disabled_is_answered_for(self, desk: Any) -> None:
+        desk.settings('[checks]\ndisable = ["emphasis"]\n')
+        desk.write("source_posts/en/letter.md", "Never **ever** stop.\n")
+        desk.translate({"Never **ever** stop.": "決してやめない。"})
+        assert desk.publish_one().outcome == "published"
+
+    def test_no_waiver_covers_a_broken_page(self, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        from lfnkr_i18n.formats import Post
+
+        desk.translate()
+        desk.publish()
+        before = desk.read(OUTPUT)
+        desk.translate({"A letter": "お手紙"})
+        real = Post.render
+        monkeypatch.setattr(
+            Post, "render", lambda *a, **k: real(*a, **k).replace("大使館".encode(), "# 大使館".encode())
+        )
+        result = desk.publish_one(no_check=True, allow_drafts=True, by="ben")
+        assert (result.outcome, result.kept) == ("not ready", True)
+        assert result.reasons[0].startswith("segment 2 (paragraph): ")
+        assert desk.read(OUTPUT) == before
 
     def test_sign_offs_are_asked_for_also_where_the_file_is_up_to_date(self, desk: Any) -> None:
         desk.translate()
