@@ -1,7 +1,5 @@
 """`lfnkr init` and `lfnkr doctor`: what comes before the first post."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,7 +53,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> int:
     return ExitCode.FAILED if any(diagnosis.severity == "error" for diagnosis in found) else ExitCode.DONE
 
 
-def _show(said: Session, diagnosis: Diagnosis) -> None:
+def _show(said: Session, diagnosis: "Diagnosis") -> None:
     """Print one thing, and what to do about it; with -q only what is not well."""
     labels = {"ok": _("ok"), "warning": _("warning"), "error": _("error")}
     line = f"{labels[diagnosis.severity]}: {diagnosis.subject}: {diagnosis.message}"

@@ -1,7 +1,5 @@
 """`lfnkr check`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,19 +49,19 @@ def check(
     return ended(results, refused=bool(errors))
 
 
-def count(results: Sequence[Checked], severity: str) -> int:
+def count(results: "Sequence[Checked]", severity: str) -> int:
     """Return how many findings of a severity there are."""
     return sum(placed.finding.severity == severity for result in results for placed in result.findings)
 
 
-def show_checked(said: Session, result: Checked) -> None:
+def show_checked(said: Session, result: "Checked") -> None:
     """Print the findings of a catalog, one line each, as editors know them from compilers."""
     for placed in result.findings:
         finding = placed.finding
         said.say(f"{placed.path}:{placed.line}: {finding.severity} {finding.check}: {finding.message}")
 
 
-def sum_up_checked(said: Session, results: Sequence[Checked]) -> None:
+def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
     """Print how many findings there are, in how many catalogs."""
     errors, warnings = count(results, "error"), count(results, "warning")
     catalogs = sum(bool(result.catalog) for result in results)
@@ -88,7 +86,7 @@ def _list(said: Session, *, as_json: bool) -> int:
     return ExitCode.DONE
 
 
-def _print_json(results: Sequence[Checked]) -> None:
+def _print_json(results: "Sequence[Checked]") -> None:
     """Print a row a finding, and what could not be checked."""
     rows = [
         {

@@ -1,7 +1,5 @@
 """`lfnkr run`: the day's work in one command."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -68,8 +66,8 @@ def _shows(*, dry_run: bool) -> dict[str, tuple[Show, Show]]:
 
 
 def _watched(
-    work: Work, stage: Stage, results: Iterator[Result], *, shows: dict[str, tuple[Show, Show]]
-) -> Iterator[Result]:
+    work: Work, stage: "Stage", results: "Iterator[Result]", *, shows: dict[str, tuple[Show, Show]]
+) -> "Iterator[Result]":
     """Yield a stage's results, and print them as they come; problems are printed once, at the end."""
     labels = {"extract": _("Extracting"), "draft": _("Drafting"), "check": _("Checking"), "publish": _("Publishing")}
     show, sum_up = shows.get(stage, (None, None))
@@ -83,7 +81,7 @@ def _watched(
         sum_up(work.session, kept)
 
 
-def _print_status(said: Session, found: Day, *, name: str) -> None:
+def _print_status(said: Session, found: "Day", *, name: str) -> None:
     from lfnkr_i18n.cli.status_table import print_status
 
     if not said.quiet:
@@ -91,7 +89,7 @@ def _print_status(said: Session, found: Day, *, name: str) -> None:
         print_status(found.status, name=name)
 
 
-def _print_json(found: Day) -> None:
+def _print_json(found: "Day") -> None:
     print_json(
         extracted=found.extracted,
         drafted=found.drafted,

@@ -1,7 +1,5 @@
 """`lfnkr diff`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 import typer
@@ -35,7 +33,7 @@ def diff(context: typer.Context, post: OnePost, language: OneLanguage, as_json: 
     return ExitCode.DONE
 
 
-def _print(entries: list[StaleEntry]) -> None:
+def _print(entries: "list[StaleEntry]") -> None:
     from rich.console import Console
     from rich.text import Text
 
@@ -50,7 +48,7 @@ def _print(entries: list[StaleEntry]) -> None:
         console.print(Text("\n" if number else "").append_text(Text("\n").join(lines)))
 
 
-def _source(entry: StaleEntry) -> Text:
+def _source(entry: "StaleEntry") -> "Text":
     from rich.text import Text
 
     if entry.old_source is None:

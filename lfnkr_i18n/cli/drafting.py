@@ -1,7 +1,5 @@
 """`lfnkr draft`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING
 
 import typer
@@ -40,7 +38,7 @@ def draft(
     return ended(results)
 
 
-def show_drafted(said: Session, result: Drafted) -> None:
+def show_drafted(said: Session, result: "Drafted") -> None:
     """Print what a catalog got; one that got nothing only with -v."""
     where = f"{result.post} → {result.language}"
     if result.filled:
@@ -51,7 +49,7 @@ def show_drafted(said: Session, result: Drafted) -> None:
         said.detail(line.format(post=where, left=result.left))
 
 
-def sum_up_drafted(said: Session, results: Sequence[Drafted], *, dry_run: bool) -> None:
+def sum_up_drafted(said: Session, results: "Sequence[Drafted]", *, dry_run: bool) -> None:
     """Print how much was drafted, and how much is left to translate."""
     filled = sum(result.filled for result in results)
     left = sum(result.left for result in results)

@@ -1,7 +1,5 @@
 """`lfnkr extract`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -43,7 +41,7 @@ def extract(
     return ended(results, refused=frozen and any(result.written for result in results))
 
 
-def show_extracted(said: Session, result: Extracted) -> None:
+def show_extracted(said: Session, result: "Extracted") -> None:
     """Print what happened to a catalog; one that stays as it is only with -v."""
     where = f"{result.post} → {result.language}"
     counts = (
@@ -58,7 +56,7 @@ def show_extracted(said: Session, result: Extracted) -> None:
         said.detail(f"{where}: {_('unchanged')}")
 
 
-def sum_up_extracted(said: Session, results: Sequence[Extracted], *, dry_run: bool) -> None:
+def sum_up_extracted(said: Session, results: "Sequence[Extracted]", *, dry_run: bool) -> None:
     """Print how many catalogs were written, or that all are up to date."""
     catalogs = sum(bool(result.language) for result in results)
     written = sum(result.written for result in results)

@@ -2,6 +2,8 @@
 
 Typer's own strings are mostly out of gettext's reach ("Usage:", "Show this message and exit.", every usage error), and
 its conversion of values imports pydantic, which takes as long as Typer itself; our options are words and whole numbers.
+
+Modules of commands do without `from __future__ import annotations`: Typer would compile each of them at every start.
 """
 
 from __future__ import annotations

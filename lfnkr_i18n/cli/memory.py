@@ -1,7 +1,5 @@
 """`lfnkr memory search` and `lfnkr memory stats`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -73,7 +71,7 @@ def stats(context: typer.Context, as_json: AsJson = False) -> int:
     return ExitCode.DONE
 
 
-def _language(project: Project, language: str) -> str:
+def _language(project: "Project", language: str) -> str:
     known = project.settings.project.languages
     if language not in known:
         problem = _("-l {language}: not a language of this project; it has {known}")
@@ -81,7 +79,7 @@ def _language(project: Project, language: str) -> str:
     return language
 
 
-def _other(project: Project, language: str) -> str:
+def _other(project: "Project", language: str) -> str:
     """Return the language that a text for `language` is most likely in: the project's source language, else another."""
     settings = project.settings.project
     candidates = (settings.source_language, *settings.languages)

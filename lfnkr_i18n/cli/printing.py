@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -27,11 +24,16 @@ VERSION = 1
 
 def print_json(**parts: object) -> None:
     """Print one JSON object: the version, then `parts` in their order."""
+    import json
+
     typer.echo(json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False, indent=2))
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Print RFC 4180 CSV (its line ends too) in UTF-8, numbers and texts as they are, nothing for None."""
+    import csv
+    import io
+
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
     writer.writerow(header)

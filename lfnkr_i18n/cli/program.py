@@ -1,7 +1,5 @@
 """The program `lfnkr`: its global options, its commands, and how it ends."""
 
-from __future__ import annotations
-
 import contextlib
 import itertools
 import os

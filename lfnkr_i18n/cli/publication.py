@@ -1,7 +1,5 @@
 """`lfnkr publish` and `lfnkr unpublish`."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -61,7 +59,7 @@ def publish(
     return ended(results, refused=any(result.refused and result.named for result in results))
 
 
-def show_published(said: Session, result: Published) -> None:
+def show_published(said: Session, result: "Published") -> None:
     """Print what became of one post in one language; what is up to date only with -v."""
     where = f"{result.post} → {result.language}"
     if result.outcome == "published":
@@ -78,7 +76,7 @@ def show_published(said: Session, result: Published) -> None:
         said.warn(warning)
 
 
-def sum_up_published(said: Session, results: Sequence[Published], *, dry_run: bool) -> None:
+def sum_up_published(said: Session, results: "Sequence[Published]", *, dry_run: bool) -> None:
     """Print how many were published, and how many are not ready."""
     written = sum(result.outcome == "published" for result in results)
     waiting = sum(result.refused for result in results)
@@ -114,7 +112,7 @@ def unpublish(
     return ended(results)
 
 
-def _show_unpublished(said: Session, result: Unpublished, *, dry_run: bool) -> None:
+def _show_unpublished(said: Session, result: "Unpublished", *, dry_run: bool) -> None:
     where = f"{result.post} → {result.language}"
     for path in result.removed:
         line = _("{post}: would delete {path}") if dry_run else _("{post}: deleted {path}")

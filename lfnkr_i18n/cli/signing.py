@@ -1,7 +1,5 @@
 """`lfnkr sign-off`."""
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,7 +46,7 @@ def sign_off(
     return ended(results, refused=any(result.refused for result in results))
 
 
-def _show(said: Session, result: Signed, *, revoke: bool) -> None:
+def _show(said: Session, result: "Signed", *, revoke: bool) -> None:
     where = f"{result.post} → {result.language}"
     if result.refused:
         line = _("{post}: not signed: {reasons}")

@@ -1,7 +1,5 @@
 """`lfnkr status`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -62,7 +60,7 @@ def status(
     return exit_code(failed=problems, of=problems + len(found.rows), refused=fail_if_incomplete and incomplete)
 
 
-def markdown(found: Status) -> str:
+def markdown(found: "Status") -> str:
     """Return the table for a wiki page or an issue."""
     from lfnkr_i18n.cli.status_table import state_label
 
