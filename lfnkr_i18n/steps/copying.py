@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError
+from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.files import read_file, replace_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.assets import Picture
@@ -84,7 +84,11 @@ def copy_picture(project: Project, copy: Copy) -> None:
     if data is None:
         raise FileError(_("its source vanished while we worked; run the command again"), path=copy.path)
     there = read_file(copy.target, shown=copy.path)
-    replace_file(copy.target, data, expected=there, tmp=project.tmp, shown=copy.path)
+    try:
+        replace_file(copy.target, data, expected=there, tmp=project.tmp, shown=copy.path)
+    except ChangedMeanwhile:
+        if read_file(copy.target, shown=copy.path) != data:  # else another run published it, for another post
+            raise
 
 
 def _refuse_rival(history: History, key: Key, path: str, origin: str) -> None:

@@ -274,3 +274,44 @@ def test_killed_at_any_moment(desk: Any) -> None:
         assert result.outcome in ("published", "up to date"), result
         assert result.warnings == ()
         assert true_to_its_record(desk)
+
+
+ONE_RUN = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from lfnkr_i18n.config import open_project
+from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.publish import publish
+project = open_project(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+for result in publish(project, select(project), now=datetime.now(UTC)):
+    assert result.outcome in ("published", "up to date"), result
+"""
+
+
+def test_two_runs_at_once_record_every_post_once(desk: Any) -> None:
+    desk.drop("source_posts/en/letter.md")
+    for number in range(30):
+        desk.write(f"source_posts/en/post{number}.md", "![](img/street.jpg)\n")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", ONE_RUN, str(desk.root)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    for run in runs:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+    for run in runs:
+        assert run.stdin is not None
+        run.stdin.write("go\n")
+        run.stdin.flush()
+    assert [run.communicate(timeout=60)[1] for run in runs] == ["", ""]
+    assert sorted(record["post"] for record in desk.ledger()) == sorted(f"post{number}" for number in range(30))
+    assert {row.state for row in desk.rows()} == {"published"}
