@@ -56,4 +56,5 @@ def _show(said: Session, result: "Signed", *, revoke: bool) -> None:
         line = _("{post}: was not signed") if revoke else _("{post}: was signed already")
     else:
         line = _("{post}: approval taken back") if revoke else _("{post}: signed")
-    said.note(line.format(post=where) + _(" ({signed} of {needed})").format(signed=result.signed, needed=result.needed))
+    count = _(" ({signed} of {needed})").format(signed=result.signed, needed=result.needed) if result.needed else ""
+    said.note(line.format(post=where) + count)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.cli.projects import LETTER, LETTER_JA, catalog, translate
+from tests.cli.projects import LETTER, LETTER_JA, SETTINGS, catalog, translate
 
 PLAIN = {"We met **twelve** families.": "十二の家族に会いました。"}
 
@@ -213,9 +213,17 @@ def test_unpublish_works_where_the_source_is_gone(lfnkr: Run, translated: Path) 
 
 def test_sign_off_and_revoke(lfnkr: Run, translated: Path) -> None:
     sign = ("sign-off", "2025/letter", "-l", "ja", "--by", "aya")
-    assert lfnkr(*sign).out == "2025/letter → ja: signed (1 of 0)\n"
-    assert lfnkr(*sign).out == "2025/letter → ja: was signed already (1 of 0)\n"
-    assert lfnkr(*sign, "--revoke").out == "2025/letter → ja: approval taken back (0 of 0)\n"
+    assert lfnkr(*sign).out == "2025/letter → ja: signed\n"
+    assert lfnkr(*sign).out == "2025/letter → ja: was signed already\n"
+    assert lfnkr(*sign, "--revoke").out == "2025/letter → ja: approval taken back\n"
+
+
+def test_sign_off_counts_towards_what_publishing_needs(lfnkr: Run, translated: Path) -> None:
+    (translated / "lfnkr.toml").write_text(f"{SETTINGS}\n[publish]\nsign_offs = 2\n")
+    assert lfnkr("publish", "2025/letter").code == 3
+    assert lfnkr("sign-off", "2025/letter", "-l", "ja", "--by", "aya").out.endswith("signed (1 of 2)\n")
+    assert lfnkr("sign-off", "2025/letter", "-l", "ja", "--by", "ben").out.endswith("signed (2 of 2)\n")
+    assert lfnkr("publish", "2025/letter").code == 0
 
 
 def test_sign_off_is_refused_while_drafts_are_left(lfnkr: Run, project: Path) -> None:
