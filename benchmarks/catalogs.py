@@ -20,25 +20,10 @@ import polib
 from lfnkr_i18n.catalog import Catalog, parse, serialize, set_draft
 from lfnkr_i18n.errors import CatalogError
 
-_WORDS = [
-    "the",
-    "of",
-    "family",
-    "embassy",
-    "letter",
-    "report",
-    "visit",
-    "camp",
-    "hope",
-    "school",
-    "year",
-    "we",
-    "they",
-    "child",
-    "north",
-    "river",
-    "border",
-]
+_WORDS = (
+    *("the", "of", "family", "embassy", "letter", "report", "visit", "camp", "hope"),
+    *("school", "year", "we", "they", "child", "north", "river", "border"),
+)
 _ENTRIES = 10_000
 _ROUNDS = 5
 

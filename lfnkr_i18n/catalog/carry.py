@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import copy
 
 import polib
 
 from lfnkr_i18n.catalog.doubles import add_comments, keep_texts, unite
-from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, drop_draft_comment, key, state_of, texts
+from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, copied, drop_draft_comment, key, state_of, texts
 
 
 def unique(entries: Iterable[polib.POEntry]) -> dict[Key, polib.POEntry]:
-    """Return copies of entries by key. What was read by us has no doubles; of others' the first stays."""
+    """Return entries by key. What was read by us has no doubles; of others' the first stays, as a copy."""
     found: dict[Key, polib.POEntry] = {}
-    for entry in map(copied, entries):
+    for entry in entries:
         known = found.setdefault(key(entry), entry)
         if known is entry:
             continue
-        survivor = unite(known, entry)
+        first, second = copied(known), copied(entry)
+        survivor = unite(first, second)
         if survivor is None:
-            keep_texts(known, entry)
-            add_comments(known, notes(entry))
-        else:
-            found[key(entry)] = survivor
+            survivor = first
+            keep_texts(first, second)
+            add_comments(first, notes(second))
+        found[key(entry)] = survivor
     return found
-
-
-def copied(entry: polib.POEntry) -> polib.POEntry:
-    """Return an entry that can be changed without changing this one."""
-    twin = copy(entry)
-    twin.flags, twin.occurrences, twin.msgstr_plural = [*entry.flags], [*entry.occurrences], dict(entry.msgstr_plural)
-    return twin
 
 
 def carried(entry: polib.POEntry, name: Key) -> polib.POEntry:
@@ -66,10 +59,11 @@ def _mark_fuzzy(entry: polib.POEntry) -> None:
 
 
 def as_obsolete(entry: polib.POEntry) -> polib.POEntry:
-    """Make an entry obsolete, with all it has, and return it."""
-    tidy(entry)
-    entry.obsolete = True
-    return entry
+    """Return an entry as obsolete, with all it has."""
+    twin = copied(entry)
+    tidy(twin)
+    twin.obsolete = True
+    return twin
 
 
 def tidy(entry: polib.POEntry) -> None:

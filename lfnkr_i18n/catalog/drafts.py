@@ -17,7 +17,6 @@ from lfnkr_i18n.files import append_line, digest, locked, read_file
 from lfnkr_i18n.model import Segment
 
 _LOG = "drafts"
-_NOT_IN_STRINGS = str.maketrans({"\0": "\u2400", "\x04": "\u2404"})
 
 
 def key_of(segment: Segment) -> Key:
@@ -25,7 +24,11 @@ def key_of(segment: Segment) -> Key:
 
     NUL and EOT cannot stand in a PO file; their symbols ␀ and ␄ stand for them.
     """
-    return segment.context, segment.source.translate(_NOT_IN_STRINGS)
+    return segment.context, _storable(segment.source)
+
+
+def _storable(text: str) -> str:
+    return text.replace("\0", "\u2400").replace("\x04", "\u2404")
 
 
 def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
@@ -38,7 +41,7 @@ def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
     drop_draft_comment(entry)
     comment = f"{DRAFT_MARK} {' '.join(origin.split())}"
     entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
-    entry.msgstr = text.strip("\n").translate(_NOT_IN_STRINGS)
+    entry.msgstr = _storable(text.strip("\n"))
     if "fuzzy" not in entry.flags:
         entry.flags.insert(0, "fuzzy")
     entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
@@ -70,12 +73,19 @@ class DraftLog:
         self._known = set(data.decode("ascii", "replace").split())
 
     def wrote(self, entry: polib.POEntry) -> bool:
-        """Tell whether an entry's text is still, to the letter, what a machine wrote for this source."""
-        return state_of(entry) is State.DRAFT and _digest(entry) in self._known
+        """Tell whether an entry's text is still, to the letter, what a machine wrote for its source.
+
+        Also where the source was edited since and the draft moved on with it (`#|` says from which text).
+        """
+        if state_of(entry) is not State.DRAFT:
+            return False
+        sources = (entry.msgid, entry.previous_msgid)
+        return any(source is not None and _digest(source, entry.msgstr) in self._known for source in sources)
 
     def remember(self, entries: Iterable[polib.POEntry]) -> None:
         """Remember the drafts that were just set; call it before their catalog is saved."""
-        new = list(dict.fromkeys(digest for digest in map(_digest, entries) if digest not in self._known))
+        digests = dict.fromkeys(_digest(entry.msgid, entry.msgstr) for entry in entries)
+        new = [digest for digest in digests if digest not in self._known]
         if not new:
             return
         with locked(_LOG, cache=self._cache):
@@ -83,6 +93,5 @@ class DraftLog:
         self._known.update(new)
 
 
-def _digest(entry: polib.POEntry) -> str:
-    parts = ("" if entry.msgctxt is None else f"={entry.msgctxt}", entry.msgid, entry.msgstr)
-    return digest("\0".join(parts).encode("utf-8", "surrogatepass"))
+def _digest(source: str, text: str) -> str:
+    return digest(f"{source}\0{text}".encode("utf-8", "surrogatepass"))

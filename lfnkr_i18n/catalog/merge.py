@@ -25,6 +25,7 @@ from lfnkr_i18n.catalog.model import (
     State,
     draft_origin,
     key,
+    new_entry,
     state_of,
     texts,
 )
@@ -162,7 +163,7 @@ class _Merge:
         """Offer translations of texts that are cut elsewhere now; their own entries stay obsolete, whole."""
         missing = self.missing()
         left = self.left_over()
-        if not missing:
+        if not missing or not (self.live or self.obsolete):
             return
         for context in {name[0] for name in missing}:
             old = Texts(name[1] for name in (*self.live, *self.obsolete) if name[0] == context)
@@ -179,7 +180,7 @@ class _Merge:
         text = joined(donor.msgstr for donor in donors)
         if not text:
             return
-        entry = polib.POEntry(msgctxt=name[0], msgid=name[1], msgstr=text, flags=["fuzzy"])
+        entry = new_entry(name[1], text, context=name[0], flags=["fuzzy"])
         for donor in donors:
             add_comments(entry, notes(donor))
         origins = [draft_origin(donor) for donor in donors if "fuzzy" in donor.flags and draft_origin(donor)]
@@ -205,7 +206,7 @@ class _Merge:
     def take_similar(self) -> None:
         """Offer translations of similar texts as stale: first of those that just left, then of older ones."""
         missing = self.missing()
-        if not missing:
+        if not missing or not (self.live or self.obsolete):
             return
         new_places = {name: number for number, name in enumerate(self.wanted)}
         old_places = {name: number for number, name in enumerate(self.live)}
@@ -239,7 +240,7 @@ class _Merge:
         """Return the entries of the wanted texts, in order, with their kinds and the post's path."""
         entries = []
         for name, kinds in self.wanted.items():
-            entry = self.found.get(name) or polib.POEntry(msgctxt=name[0], msgid=name[1])
+            entry = self.found.get(name) or new_entry(name[1], context=name[0])
             entry.comment = ", ".join(kinds)
             entry.occurrences = [(path, "")]
             tidy(entry)

@@ -43,6 +43,51 @@ class Catalog(polib.POFile):
         """The header entry's extracted comments, references, flags but fuzzy, and previous msgid."""
 
 
+def new_entry(
+    source: str,
+    translation: str = "",
+    *,
+    context: str | None = None,
+    comment: str = "",
+    tcomment: str = "",
+    occurrences: list[tuple[str, str]] | None = None,
+    flags: list[str] | None = None,
+    line: int | None = None,
+) -> polib.POEntry:
+    """Return an entry, the lists its own, in a third of the time that polib's constructor takes."""
+    entry = polib.POEntry.__new__(polib.POEntry)
+    entry.__dict__ = {
+        "msgid": source,
+        "msgstr": translation,
+        "msgid_plural": "",
+        "msgstr_plural": {},
+        "msgctxt": context,
+        "obsolete": False,
+        "encoding": "utf-8",
+        "comment": comment,
+        "tcomment": tcomment,
+        "occurrences": [] if occurrences is None else occurrences,
+        "flags": [] if flags is None else flags,
+        "previous_msgctxt": None,
+        "previous_msgid": None,
+        "previous_msgid_plural": None,
+        "linenum": line,
+    }
+    return entry
+
+
+def copied(entry: polib.POEntry) -> polib.POEntry:
+    """Return an entry that can be changed without changing this one."""
+    twin = polib.POEntry.__new__(polib.POEntry)
+    twin.__dict__ = {
+        **entry.__dict__,
+        "flags": [*entry.flags],
+        "occurrences": [*entry.occurrences],
+        "msgstr_plural": {**entry.msgstr_plural},
+    }
+    return twin
+
+
 def key(entry: polib.POEntry) -> Key:
     """Return what identifies an entry: no two of a catalog share it."""
     return entry.msgctxt, entry.msgid

@@ -7,7 +7,17 @@ from pathlib import Path
 import polib
 import pytest
 
-from lfnkr_i18n.catalog import Catalog, DraftLog, State, content_digest, draft_origin, set_draft, state_of, translations
+from lfnkr_i18n.catalog import (
+    Catalog,
+    DraftLog,
+    State,
+    content_digest,
+    draft_origin,
+    merge,
+    set_draft,
+    state_of,
+    translations,
+)
 from lfnkr_i18n.model import Segment
 
 
@@ -80,6 +90,25 @@ def test_only_what_a_machine_wrote_may_be_replaced(tmp_path: Path) -> None:
     ours.flags.remove("fuzzy")
     assert not log.wrote(ours), "somebody reviewed it"
     assert not log.wrote(drafted("Another source.", "一。"))
+
+
+def test_a_draft_that_moved_on_with_its_source_may_be_replaced(tmp_path: Path) -> None:
+    log = DraftLog(tmp_path)
+    old = catalog_of(drafted("We met 12 families in May.", "五月に12家族に会った。"))
+    log.remember(old)
+    moved = merge(
+        old,
+        [segment("We met 15 families in May.")],
+        post="a",
+        path="a.md",
+        source_language="en",
+        language="ja",
+        segmenter="1",
+        project_name="LFNKR",
+    ).catalog[0]
+    assert log.wrote(moved)
+    moved.msgstr = "五月に15家族に会った。"
+    assert not log.wrote(moved)
 
 
 def test_without_the_cache_every_draft_is_a_persons(tmp_path: Path) -> None:
