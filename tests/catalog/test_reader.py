@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import subprocess
 import time
+from pathlib import Path
 
 import polib
 import pytest
@@ -325,3 +327,50 @@ def test_blanks_in_header_fields_come_back() -> None:
         'msgid ""\nmsgstr ""\n"Last-Translator:  \\n"\n"X-A:   b \\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
     )
     assert serialize(parse(text.encode(), "a.po")).decode() == text
+
+
+@needs_gettext
+@pytest.mark.parametrize(
+    "command",
+    [
+        "msgcat --width=40",
+        "msgcat --escape",
+        "msgcat --indent",
+        "msgcat --strict",
+        "msgcat --sort-output --no-location",
+        "msgconv --to-code=EUC-JP",
+        "msgattrib --set-obsolete",
+        "msgattrib --set-fuzzy",
+        "msgattrib --clear-fuzzy --clear-previous",
+        "msgen",
+        "polib",
+        "polib wrapped",
+    ],
+)
+@pytest.mark.parametrize("name", ["poedit.po", "omegat.po", "weblate.po", "translate_toolkit.po"])
+def test_what_a_program_writes_is_read_as_gettext_reads_it(name: str, command: str) -> None:
+    given = (FILES / name).read_bytes()
+    if command.startswith("polib"):
+        # polib refuses `#,fuzzy` without a blank and reads no bytes as escapes: gettext first.
+        theirs = str(polib.pofile(msgcat(given).decode(), wrapwidth=30 if command == "polib wrapped" else 0)).encode()
+    else:
+        answer = gettext(*command.split(), data=given)
+        assert answer.accepted, answer.complaints
+        theirs = answer.output
+    assert msgcat(serialize(parse(theirs, name))) == msgcat(theirs)
+
+
+@needs_gettext
+def test_what_msgmerge_writes_is_read_as_gettext_reads_it(tmp_path: Path) -> None:
+    old, template = tmp_path / "old.po", tmp_path / "new.pot"
+    old.write_bytes((FILES / "poedit.po").read_bytes())
+    template.write_text(
+        HEADER
+        + 'msgid "Each year on **September 24** we write to the embassy."\nmsgstr ""\n\nmsgid "New."\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    command = ["msgmerge", "--previous", "--quiet", str(old), str(template)]
+    theirs = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
+    catalog = parse(theirs, "a.po")
+    assert [state_of(entry) for entry in catalog][-2:] == [State.OBSOLETE, State.OBSOLETE]
+    assert msgcat(serialize(catalog)) == msgcat(theirs)
