@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -90,7 +91,7 @@ def located(
     found, missing, warnings = [], [], []
     for target, expected in targets:
         path = post.parent / target
-        file = None if path.suffix.lower() in post_suffixes else _shown_file(path, language, source_folder)
+        file = None if path.suffix.lower() in post_suffixes else _shown_file(post, target, language, source_folder)
         if file is not None:
             found.append(Picture(target, path, file))
             continue
@@ -143,9 +144,14 @@ def own_version(name: str, language: str) -> str:
     return f"{stem}.{language}.{suffix}" if dot and stem else f"{name}.{language}"
 
 
-def _shown_file(path: Path, language: str, source_folder: Path) -> Path | None:
-    """Return the file that a picture's path shows, the language's own version first; None where there is none."""
-    for candidate in (path.with_name(own_version(path.name, language)), path):
+def _shown_file(post: Path, target: str, language: str, source_folder: Path) -> Path | None:
+    """Return the file that a target shows, the language's own version first; None where there is none.
+
+    A Mac may have written a name as letters with separate accents (か + ゛), so both forms of it are looked for.
+    """
+    forms = dict.fromkeys((target, *(unicodedata.normalize(form, target) for form in ("NFC", "NFD"))))
+    paths = [post.parent / form for form in forms]
+    for candidate in (*(path.with_name(own_version(path.name, language)) for path in paths), *paths):
         try:
             file = candidate.resolve()
             if file.is_file() and file.is_relative_to(source_folder.resolve()):

@@ -222,4 +222,4 @@ def _rank(record: _Line, line: str) -> tuple[datetime, bool, str]:
 def _problem(line: bytes, error: Exception) -> str:
     if line.startswith(_CONFLICT):
         return _("a merge left this conflict mark; delete the marks and keep the lines of both sides")
-    return _("not a record ({problem}); restore the line from git, or delete it").format(problem=error)
+    return _("not a record of this version ({problem}); restore the line from git, or delete it").format(problem=error)

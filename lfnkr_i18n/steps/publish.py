@@ -71,4 +71,6 @@ def _waivers(*, allow_drafts: bool, no_check: bool) -> tuple[Waiver, ...]:
 
 
 def _waiver_option(waived: tuple[Waiver, ...]) -> str:
-    return "--allow-drafts" if Waiver.DRAFTS in waived else "--no-check"
+    if Waiver.DRAFTS in waived:
+        return "--allow-drafts"
+    return "--no-check" if waived else "publish"

@@ -99,6 +99,15 @@ def test_what_is_no_picture_in_source_posts_is_a_warning(project: Path, target: 
     assert result.warnings == (f"{target}: no such picture in source_posts",)
 
 
+def test_a_name_that_a_mac_took_apart_is_found(project: Path) -> None:
+    (project / "source_posts/en/2020/か\u3099.png").write_text("ga")
+    [picture] = look_up(project, "が.png").found
+    assert picture.file.read_text() == "ga"
+    assert list(placed([picture], published="published/ja/a.md", folder="published").pictures) == [
+        "published/ja/が.png"
+    ]
+
+
 def test_a_link_out_of_source_posts_is_not_followed(project: Path) -> None:
     (project / "source_posts/en/2020/secret.jpg").symlink_to(project / "outside.jpg")
     assert look_up(project, "secret.jpg").missing == ("secret.jpg",)
