@@ -19,11 +19,15 @@ AFTER_EXCLAMATION = re.compile(
 )
 """Directly after ！ or ？: the exclamation was quoted (`万歳！と誰かが叫んだ`)."""
 
+_SAID = "[思言述叫書話語答聞訴考感呟尋記説告伝綴結自嘆願]"
+
 AFTER_FULL_STOP = re.compile(
-    r"[、，] | と、 | と(?=[思言述叫書話語答聞訴考感呟尋記説告伝綴結]) | との(?=[一-鿿]) | という | といっ(?=[たて])",
-    re.VERBOSE,
+    rf"[、，] | と、 | と(?={_SAID}) | との(?=[一-鿿]) | という | といっ(?=[たて])", re.VERBOSE
 )
 """Directly after 。 only what cannot begin a sentence."""
+
+AFTER_BLANK = re.compile(rf"と(?={_SAID}) | という(?=[一-鿿])", re.VERBOSE)
+"""Behind any mark and a blank, which Markdown's `_…？_ と思う` needs."""
 
 AFTER_QUOTATION = re.compile(
     rf"""(?:{_QUOTING} | [、，,・。．！？!?…] | を

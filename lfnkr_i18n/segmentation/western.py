@@ -69,8 +69,10 @@ def _encodable(text: str) -> str:
 
 
 def _closers_kept_left(line: str, starts: Iterable[int]) -> Iterator[int]:
-    """Move starts behind closing marks of the sentence before; there is none where lower case goes on after them."""
+    """Move starts behind closing marks of the sentence before; none where `,`, `:` or lower case goes on after them."""
     for start in starts:
+        if line[start] in ",;:":
+            continue
         closers = _LEADING_CLOSERS.match(line, start)
         if closers is None:
             yield start

@@ -60,6 +60,8 @@ MARKS = [
     "What?! ... | No.",
     "Great! | 🎉 See you. 🎉",
     "Wow! ! ! | Go",
+    "feat!: drop the old form. | Done.",
+    "He said no!, then left. | We sat.",
     "It fell.[1] | Then it rose.",
     "Visit www.example.org/a.html. | Write to a.b@example.org. | Thanks.",
     "I use Yahoo! News daily. | You too?",

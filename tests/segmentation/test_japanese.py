@@ -64,6 +64,8 @@ MARKS = [
     "ラッキー☆スターを見た。 | 次へ。",
     "来た。😊 | 次へ。",
     "来た😊次へ。",
+    "さあ始めよう！",
+    "なぜ始めたのか？ と自問してみましょう。 | 次へ。",
     "終わりです｡ | 次です｡",
     "終わりです!! | 次です?? | はい。",
     "こんにちは～！ | お元気ですか？",
@@ -117,6 +119,10 @@ def test_an_english_line_in_a_japanese_post_is_cut_as_english() -> None:
 def test_the_gap_belongs_to_no_sentence() -> None:
     text = "　行く。　 帰る。　"
     assert [(span.start, span.end) for span in sentence_spans(text, "ja")] == [(1, 4), (6, 9)]
+
+
+def test_marks_alone_end_the_sentence_before() -> None:
+    assert split_sentences("さあ始めよう！ 🚀", "ja") == ["さあ始めよう！ 🚀"]
 
 
 def test_settings_add_names() -> None:
