@@ -30,6 +30,9 @@ _ALL_PAIRS = 400_000
 _NEAR = 60
 """Old texts compared on each side of the place where a text is expected, in long posts."""
 
+_ROUNDS = 8
+"""Times that pairs are looked for: one that was found may be the neighbour that another one lacked."""
+
 _OFFERS = 5
 """Candidates kept for each new text."""
 
@@ -54,7 +57,7 @@ def similar_pairs(
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     anchors = dict(same)
-    while True:  # a pair that was found may be the neighbour that another one lacked
+    for _round in range(_ROUNDS):
         ranked = sorted(
             (
                 (score + _bonus(new[j], old[i], anchors), -j, -i)
@@ -74,7 +77,8 @@ def similar_pairs(
             if new_place is not None and old_place is not None:
                 anchors[new_place] = old_place
         if len(pairs) == before:
-            return pairs
+            break
+    return pairs
 
 
 def _offers(new: Sequence[Place], old: Sequence[Place], same: Mapping[int, int]) -> Iterator[list[tuple[float, int]]]:
