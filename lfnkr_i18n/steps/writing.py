@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -252,6 +251,8 @@ class Writer:
 
 def _diff(old: bytes, new: bytes, path: str) -> str:
     """Return a unified diff from the file that is there to what would be published."""
+    import difflib  # only for the rare edit by hand
+
     left, right = (data.decode(errors="replace").splitlines(keepends=True) for data in (old, new))
     lines = difflib.unified_diff(left, right, path, _("{path} (as it would be published)").format(path=path))
     return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
