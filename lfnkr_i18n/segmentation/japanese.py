@@ -1,6 +1,6 @@
 """Japanese sentences: a scanner that knows brackets, quoted speech and Latin words among kana.
 
-No library gets both 「…。」と and （…。…） right: of 46 sentences of real posts the best has 78 % exact, this 98 %.
+Our own, since of ten engines measured none gets both 「…。」と and （…。…） right.
 """
 
 from __future__ import annotations

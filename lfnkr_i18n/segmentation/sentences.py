@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import Span
-from lfnkr_i18n.segmentation import japanese, western
+from lfnkr_i18n.segmentation import western
 from lfnkr_i18n.segmentation.rules import rules_for
 
 OPAQUE = "\ua500"
@@ -60,6 +60,8 @@ def _spans(text: str, language: str, abbreviations: tuple[str, ...], no_break: t
 
 def _starts(line: str, language: str, abbreviations: tuple[str, ...], no_break: tuple[str, ...]) -> list[int]:
     if language == "ja" and _JAPANESE_SCRIPT.search(line):
+        from lfnkr_i18n.segmentation import japanese  # its patterns take longer to compile than a post to read
+
         return japanese.sentence_starts(line, rules_for("ja", abbreviations, no_break))
     spoken = "en" if language == "ja" else language  # an English line in a Japanese post
     return western.sentence_starts(line, spoken, rules_for(spoken, abbreviations, no_break))
