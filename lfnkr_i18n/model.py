@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Literal
 
 EMPTY = "<EMPTY>"
 """A msgstr that means "deliberately nothing" (OmegaT's convention)."""
@@ -95,6 +96,42 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """How a house writes (lfnkr.toml `[style]`); what is None or False is left to the translator.
+
+    Of the marks, the Japanese form is named, unless the field says English.
+    """
+
+    voice: Literal["desu-masu", "de-aru"] | None = None
+    """How sentences of Japanese body text end."""
+    punctuation: Literal["、。", "，．", "，。"] | None = None
+    """Comma and full stop."""
+    digits: Literal["half", "full"] | None = None
+    """Width of Arabic numerals."""
+    spacing: Literal["none", "space"] | None = None
+    """What stands between Japanese and Latin letters or numerals."""
+    quotes: Literal["「」", "“”"] | None = None
+    """Quotation marks."""
+    english_quotes: Literal["straight", "curly"] | None = None
+    ellipsis: Literal["……", "…"] | None = None
+    english_ellipsis: Literal["...", "…"] | None = None
+    dash: Literal["――", "——"] | None = None
+    """A dash that interrupts or explains."""
+    honorifics: Literal["さん", "氏", "様"] | None = None
+    """What follows a person's name; in English nothing does."""
+    dates: Literal["western", "era"] | None = None
+    """How years are counted."""
+    sentence_count: bool = False
+    """Whether a translation keeps the source's sentences."""
+    doubled_words: bool = False
+    """Whether a word that stands twice in a row is reported."""
+
+
+NO_STYLE = HouseStyle()
+"""The style of a house that leaves all to its translators."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """A source text with its translation, as checks see it."""
 
@@ -108,6 +145,8 @@ class Pair:
     """Whether it is the only segment of its block (then `<EMPTY>` is not allowed)."""
     links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Link prefixes that differ between the languages: of the source → of the target."""
+    style: HouseStyle = NO_STYLE
+    """How the house writes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from lfnkr_i18n.checks.remarks import Check
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.urls import same_urls
-from lfnkr_i18n.model import Finding, Pair
+from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,
@@ -48,14 +48,16 @@ def check_pair(
     kind: str = "paragraph",
     alone: bool = True,
     links: Mapping[str, str] = MappingProxyType({}),
+    style: HouseStyle = NO_STYLE,
 ) -> list[Finding]:
     """Return what all checks find in a translation of `source`; nothing for a good one.
 
     `kind` is what the text is (`paragraph`, `heading 2`, …), `alone` whether it is its block's only sentence, `links`
-    the link prefixes that differ between the two languages. Spans are characters of `source` and `target`.
+    the link prefixes that differ between the two languages, `style` how the house writes. Spans are characters of
+    `source` and `target`.
 
     >>> [finding.check for finding in check_pair("See `a`.", "aを参照。", source_language="en", target_language="ja")]
     ['structure']
     """
-    pair = Pair(source, target, source_language, target_language, kind, alone, links)
+    pair = Pair(source, target, source_language, target_language, kind, alone, links, style)
     return list(findings(pair))

@@ -145,6 +145,9 @@ def _choices(place: tuple[str, ...]) -> str:
             continue
         table = _table_of(kind)
         kind = {field.name: field.type for field in msgspec.structs.fields(table)}.get(key) if table else None
+    parts = get_args(kind)
+    if type(None) in parts:  # `Literal[...] | None`: TOML has no null
+        kind = next(part for part in parts if part is not type(None))
     values: Iterable[object] = kind if isinstance(kind, EnumType) else get_args(kind)
     return ", ".join(str(value) for value in values)
 

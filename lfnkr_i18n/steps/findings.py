@@ -45,7 +45,7 @@ def findings_of(
     where its sentences differ.
     """
     chosen = enabled_checks(project) if checks is None else checks
-    links = project.links_for(source.language, language)
+    links, style = project.links_for(source.language, language), project.settings.style.house_style
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
     numbered = enumerate(source.post.segments)
@@ -53,7 +53,7 @@ def findings_of(
     for _block, members in groupby(numbered, key=lambda item: item[1].block):
         block = [(index, segment.source, texts.get(key_of(segment), ""), segment.kind) for index, segment in members]
         pairs = {
-            index: Pair(text, target, source.language, language, kind, len(block) == 1, links)
+            index: Pair(text, target, source.language, language, kind, len(block) == 1, links, style)
             for index, text, target, kind in block
         }
         found += _of_block(pairs, chosen)

@@ -1,16 +1,19 @@
 from __future__ import annotations
 
+import dataclasses
 import pickle
 import re
 from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from lfnkr_i18n.config import open_project
+from lfnkr_i18n.config.settings import StyleTable
 from lfnkr_i18n.config.toml import parse_settings
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, Unit
+from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
 
 CONTRACT = """
 [project]
@@ -95,6 +98,17 @@ def test_every_key_is_read() -> None:
     assert [(person.id, person.name, person.roles) for person in settings.people] == [("aya", "Aya T.", ("reviewer",))]
 
 
+def test_a_house_style_says_only_what_stands_there() -> None:
+    assert parse_settings(b"", "lfnkr.toml").style.house_style == HouseStyle()
+    style = parse_settings('[style]\nvoice = "de-aru"\nellipsis = "……"'.encode(), "lfnkr.toml").style
+    assert style.house_style == HouseStyle(voice="de-aru", ellipsis="……")
+
+
+def test_the_table_of_the_house_style_has_its_fields() -> None:
+    names = [field.name for field in dataclasses.fields(HouseStyle)]
+    assert [field.name for field in msgspec.structs.fields(StyleTable)] == names
+
+
 def test_settings_travel_to_worker_processes() -> None:
     settings = parse_settings(CONTRACT.encode(), "lfnkr.toml")
     assert pickle.loads(pickle.dumps(settings)) == settings  # noqa: S301
@@ -140,6 +154,8 @@ def test_what_is_not_read(text: str, message: str) -> None:
         ("project = 3", "1: `project` must be a table, not a whole number"),
         ("[links]\na = 1", "1: each value of `links` must be a text in quotes, not a whole number"),
         ('[publish]\nassets = "move"', "2: `publish.assets` has a value that does not exist; valid: copy, leave"),
+        ('[style]\ndigits = "wide"', "2: `style.digits` has a value that does not exist; valid: half, full"),
+        ("[style]\ndigits = 2", "2: `style.digits` must be a text in quotes, not a whole number"),
         ('[segmentation]\nunit = "word"', "2: `segmentation.unit` has a value that does not exist"),
         ('[[people]]\nid = "a"', "1: `people` lacks `name`"),
         ('[[people]]\nid="a"\nname="A"\n[[people]]\nid="b"\nname=1', "6: `people.name` must be a text in quotes"),
