@@ -150,7 +150,8 @@ def _rendered(
         return _original(project, source, output)
     today = translation(project, source, language)
     errors = sum(
-        finding.severity is Severity.ERROR for finding in findings_of(project, source, today.catalog, language)
+        finding.severity is Severity.ERROR
+        for finding in findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived)
     )
     said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
     data, differences = (None, ()) if said else _written(project, today, waived)
@@ -194,12 +195,18 @@ def _written(project: Project, today: Translation, waived: Sequence[Waiver]) -> 
     post, language = today.source.post, today.language
     texts = translations(today.catalog, post.segments, allow_drafts=Waiver.DRAFTS in waived)
     links = project.links_for(today.source.language, language)
-    keys = {
-        name: text.replace("{lang}", language).replace("{post}", today.source.id)
-        for name, text in project.settings.publish.front_matter.items()
-    }
+    keys = _front_matter_keys(project, today.source, language)
     data = post.render(texts, language=language, links=links, front_matter=keys)
     return data, differences(project, today, data, links=links, front_matter=keys, waived=waived)
+
+
+def _front_matter_keys(project: Project, source: SourcePost, language: str) -> dict[str, str]:
+    """Return the keys that publishing sets: those of lfnkr.toml, and `language` where the post itself names its own."""
+    keys = {
+        name: text.replace("{lang}", language).replace("{post}", source.id)
+        for name, text in project.settings.publish.front_matter.items()
+    }
+    return {"language": language, **keys} if "language" in source.post.front_matter else keys
 
 
 def _pictures(project: Project, found: Located, output: str) -> tuple[dict[str, Picture], tuple[str, ...]]:

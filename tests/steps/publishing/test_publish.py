@@ -281,6 +281,12 @@ class TestSettings:
         assert "lang: ja" in text
         assert "source: letter" in text
 
+    def test_a_post_that_names_its_language_otherwise_names_the_new_one_so(self, desk: Any) -> None:
+        desk.write("source_posts/en/letter.md", "---\nlanguage: en\n---\n\nWe wrote.\n")
+        desk.translate({"We wrote.": "手紙を書きました。"})
+        assert desk.publish_one().outcome == "published"
+        assert desk.read(OUTPUT) == "---\nlang: ja\nlanguage: ja\n---\n\n手紙を書きました。\n"
+
     def test_originals_go_to_their_own_language_byte_for_byte(self, desk: Any) -> None:
         desk.settings("[publish]\noriginals = true\n")
         results = {result.language: result.outcome for result in desk.publish()}
