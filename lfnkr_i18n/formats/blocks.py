@@ -60,28 +60,30 @@ def shows_letters(atoms: Iterable[Atom]) -> bool:
     )
 
 
+REACH = 16
+"""Characters beside a break that say how it is joined; digits and dots among them are looked through."""
+
+
 def with_breaks_joined(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with each soft break as a blank, or as nothing where it stands between CJK characters."""
-    left = "a"
+    left = ""
     for index, atom in enumerate(atoms):
         if atom.role is Role.SOFT:
             gap = joint(left, _shown_after(atoms, index))
             atoms[index] = atom._replace(text=gap, shown=gap)
         elif atom.shown:
-            left = atom.shown[-1]
+            left = (left + atom.shown[-REACH:])[-REACH:]
     return atoms
 
 
 def _shown_after(atoms: Sequence[Atom], index: int) -> str:
-    """Return the first character that shows behind an atom; a blank where none does soon."""
-    for atom in atoms[index + 1 : index + _NEAR]:
-        if atom.shown:
-            return atom.shown[0]
-    return " "
-
-
-_NEAR = 16
-"""How many marks may stand at a line's begin before its first character is no longer looked for."""
+    """Return the first characters that show behind an atom; a letter where none do soon."""
+    shown = ""
+    for atom in atoms[index + 1 : index + REACH]:
+        if atom.role is Role.HARD or len(shown) >= REACH:
+            break
+        shown += atom.shown[:REACH]
+    return shown or "a"
 
 
 class Place(NamedTuple):

@@ -15,7 +15,7 @@ from lfnkr_i18n.formats.verify import STRUCTURE, front_matter_findings, segment_
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, ReadingRules, Segment, Severity
+from lfnkr_i18n.model import EMPTY, Finding, ReadingRules, Segment, Severity
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Post:
     ) -> bytes:
         """Return the post with its segments' translations, one a segment; never judges.
 
-        None, or a text equal to the segment's source, keeps the source's own bytes. Outer white space is ignored;
-        `<EMPTY>` leaves a sentence out (beside another of its block; alone it keeps the source). `front_matter`
-        sets keys where the post has front matter. `links` replaces the start of link targets that the post itself
-        has, `targets` whole targets of images and links. ValueError: a number of texts that is not the segments',
+        None, or a text equal to the segment's source, keeps the source's own bytes. Outer white space is ignored.
+        `<EMPTY>` leaves a sentence out; where it would leave a whole block out, the source stays. `front_matter` sets
+        keys where the post has front matter. `links` replaces how link targets begin, `targets` whole targets of
+        links and images, both only where they are the source's. ValueError: another number of texts than segments,
         or NUL in one.
         """
         del language  # every rule so far goes by the characters themselves
@@ -94,7 +94,8 @@ class Post:
         done, grown = 0, 0
         for placed in self.layout:
             own = wanted[placed.first : placed.first + len(placed.pieces)]
-            if all(text is None for text in own):
+            # A block is never left empty: a paragraph, a cell, a heading would be gone.
+            if all(text is None for text in own) or all(text == EMPTY for text in own):
                 continue
             new = rendered_block(self.text, placed, own)
             if placed.start < self.body:

@@ -21,7 +21,7 @@ KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX}
 """File suffix (lower case) → how such posts are read."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_VALUE_BREAK = re.compile(r"[ \t]*((?:\r\n|\n|\r)\s*)")
+_VALUE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?((?:\r\n|\n|\r)\s*)")
 
 
 def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | None = None) -> Post:

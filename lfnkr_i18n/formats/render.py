@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lfnkr_i18n.formats.blocks import Block, Place
+from lfnkr_i18n.formats.blocks import REACH, Block, Place
 from lfnkr_i18n.formats.sentences import Piece
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
@@ -56,7 +56,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
     for index, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
         gap = gaps[index]
         if gap:
-            line_start, before = "\n" in gap or "\r" in gap, gap[-1]
+            line_start, before = "\n" in gap or "\r" in gap, _neighbour(gap[-1])
         following = _following(gaps, pieces, translations, index)
         out.append(gap)
         if translation is None and not (line_start and index and not any(out)):
@@ -67,7 +67,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
             written = placed.block.writer.write(new, place) if new else ""
         out.append(written)
         if written:
-            line_start, before = False, written[-1]
+            line_start, before = False, _neighbour(written[-1])
     return "".join(out)
 
 
@@ -84,7 +84,9 @@ def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]
         gap = text[pieces[index - 1].end : piece.start]
         right = own if own is not None else piece.source
         if piece.joins and (own is not None or translations[index - 1] is not None):
-            gap = _fitted(gap, left, right, cjk_source=not joint(pieces[index - 1].source[-1:], piece.source[:1]))
+            gap = _fitted(
+                gap, left, right, cjk_source=not joint(pieces[index - 1].source[-REACH:], piece.source[:REACH])
+            )
         gaps.append(gap)
         left = right if right != EMPTY else left
     return gaps
@@ -94,7 +96,7 @@ def _fitted(gap: str, left: str, right: str, *, cjk_source: bool) -> str:
     """Return a gap of white space as the texts beside it want it; what is left out has none."""
     if EMPTY in (left, right):
         return gap if right != EMPTY and left != EMPTY else ""
-    if not joint(_shown(left)[-1:], _shown(right)[:1]):
+    if not joint(_shown(left)[-REACH:], _shown(right)[:REACH]):
         return ""
     if gap:
         return gap if not gap.strip(" \t\r\n>") else " "
@@ -113,7 +115,14 @@ def _following(gaps: Sequence[str], pieces: Sequence[Piece], translations: Seque
     if index + 1 == len(pieces):
         return " "
     translation = translations[index + 1]
-    return gaps[index + 1][:1] or (pieces[index + 1].source if translation is None else translation)[:1]
+    return _neighbour(gaps[index + 1][:1] or (pieces[index + 1].source if translation is None else translation)[0])
+
+
+def _neighbour(character: str) -> str:
+    """Return a character that emphasis rules treat alike, and that pairs with no other (CommonMark 6.2)."""
+    if character.isspace():
+        return " "
+    return "." if character.isascii() and not character.isalnum() and character not in "[(" else character
 
 
 def _newline(text: str, pieces: Sequence[Piece]) -> str:

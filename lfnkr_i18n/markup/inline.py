@@ -192,7 +192,7 @@ def visible_text(text: str) -> str:
             pieces.append(value)
         elif kind == "InlineHtml" and tag_of(value).name == "br":
             pieces.append("\n")
-    return re.sub(r" *\f", "\n", "".join(pieces))
+    return re.sub(r"(?<! ) *\f", "\n", "".join(pieces))
 
 
 _PLAIN = re.compile(r"[\\`*_~\[\]!<>&{$\n]")

@@ -23,7 +23,8 @@ from lfnkr_i18n.markup.html import (
 from lfnkr_i18n.segmentation import OPAQUE
 
 _PIECE = re.compile(
-    r"(?P<break>[ \t]*(?:\r\n|\n|\r)\s*)|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
+    r"(?P<break>(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*)"
+    r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
 )
 _VERSE = re.compile(r"\bwp-block-(?:verse|preformatted)\b")
 _WRITER = HtmlTextWriter()

@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from lfnkr_i18n.formats.blocks import Place
+from lfnkr_i18n.formats.blocks import REACH, Place
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.html import TokenKind, tokens
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of
-from lfnkr_i18n.markup.inline_templates import templates
+from lfnkr_i18n.markup.inline_templates import templates, without_foreign_templates
 
-_LINE_END = re.compile(r"[ \t]*(?:\r\n|\n|\r)\s*")
+_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*")
 _OPENER = re.compile(r"<(?=[A-Za-z!?/])")
 _BARE = re.compile(r"[\w.:-]+\Z", re.ASCII)
 
@@ -22,8 +22,9 @@ def on_one_line(text: str) -> str:
     """Return a text without line ends: a blank, or nothing between CJK characters, for each."""
     done, parts = 0, []
     for match in _LINE_END.finditer(text):
-        parts += [text[done : match.start()], joint(text[: match.start()][-1:], text[match.end() : match.end() + 1])]
-        done = match.end()
+        start, end = match.span()
+        parts += [text[done:start], joint(text[max(0, start - REACH) : start], text[end : end + REACH])]
+        done = end
     return "".join([*parts, text[done:]])
 
 
@@ -41,7 +42,7 @@ class HtmlTextWriter:
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as HTML text on one line: an empty line would end the block in Markdown."""
-        text = on_one_line(text)
+        text = without_foreign_templates(on_one_line(text), place.source)
         if "<" not in text:
             return text
         code = templates(text)
@@ -71,8 +72,8 @@ class AttributeWriter:
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as the value."""
-        del place
-        text = on_one_line(text).replace("<", "&lt;").replace(">", "&gt;")
+        text = without_foreign_templates(on_one_line(text), place.source)
+        text = text.replace("<", "&lt;").replace(">", "&gt;")
         if self.cell:
             text = text.replace("|", "&#124;")
         if self.quote == "'":

@@ -24,8 +24,7 @@ class Markdown:
 
     def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
         """Yield the structure of the body, block by block."""
-        del rules
-        return shapes_of(text, start, mdx=self.mdx)
+        return shapes_of(text, start, rules, mdx=self.mdx)
 
     def references(self, text: str, start: int, rules: ReadingRules) -> Iterator[Reference]:
         """Yield the targets of links and images, in order."""

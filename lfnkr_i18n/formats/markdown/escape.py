@@ -17,7 +17,7 @@ _BLOCK_START = re.compile(
     | =+[ \t]*$ | -+[ \t]*$                 # underline of a heading
     | ([-*_])(?:[ \t]*\1){2,}[ \t]*$        # rule
     | `{3,}(?=[^`]*$) | ~{3,}               # fence
-    | (?=[|:-])[|: \t-]*-[|: \t-]*$         # delimiter row of a table
+    | (?=[|:-])(?=[|:\ \t]*-)[|:\ \t-]++$    # delimiter row of a table
     | :(?=[ \t]|::)                         # definition, container
     | \[(?=[ xX]\](?:[ \t]|$))              # task
     | \[(?=![A-Za-z]+\]|(?i:toc\]|\[_?toc_?\]\]))  # kind of a quote, table of contents
@@ -91,6 +91,17 @@ def no_trailing_backslash(text: str) -> str:
     C:\\
     """
     return text + "\\" if text.endswith("\\") and _LAST_BACKSLASHES.search(text) else text
+
+
+def before_next(text: str, after: str) -> str:
+    r"""Return text whose last sign makes no picture and no link of the bracket that follows it.
+
+    >>> print(before_next("訳!", "["), before_next("[1]", "("))
+    訳\! [1\]
+    """
+    if (after, text[-1:]) in {("[", "!"), ("(", "]")} and text[-2:-1] != "\\":
+        return f"{text[:-1]}\\{text[-1]}"
+    return text
 
 
 def in_title(text: str, quote: str) -> str:

@@ -45,7 +45,7 @@ def one_line(text: str, quotes: int) -> str:
     """
     if "\n" not in text and "\r" not in text:
         return text
-    return re.sub(rf"[ \t]*+(?:\r\n|\n|\r)(?:[ \t]*+>){{0,{min(quotes, 1000)}}}[ \t]*+", " ", text)
+    return re.sub(rf"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)(?:[ \t]*+>){{0,{min(quotes, 1000)}}}[ \t]*+", " ", text)
 
 
 def run_of(text: str, events: Sequence[Event], quotes: int) -> Run:

@@ -32,7 +32,7 @@ _RULES = tuple(
         ),
         (r":[ \t]+(?P<text>(?=\S)[^\n]*)", None),
         (r"\*\[[^\]\n]{1,100}\]:[ \t]*(?P<text>[^\n]*)$", "abbreviation"),
-        (r"(?:!!!|\?\?\?)\+?[ \t]+[\w -]*?(?:[ \t]*\"(?P<text>[^\"\n]*)\")?[ \t]*$", "container title"),
+        (r"(?:!!!|\?\?\?)\+?[ \t]+[\w -]*+(?:\"(?P<text>[^\"\n]*)\")?[ \t]*$", "container title"),
         (r"\[![A-Za-z]+\][+-]?[ \t]*(?P<text>[^\n]*)$", "container title"),
         (r"\{:[^{}\n]*\}[ \t]*(?P<text>)$", "attributes"),
         (r"\[(?:\[_?toc_?\]|toc)\][ \t]*(?P<text>)$", "contents"),

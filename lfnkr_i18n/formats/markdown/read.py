@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from heapq import merge
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
 from lfnkr_i18n.formats.html.blocks import OpenCode, SourceMap, attribute_blocks, html_blocks
+from lfnkr_i18n.formats.markdown.captions import apart, caption_blocks
 from lfnkr_i18n.formats.markdown.inlines import Picture, one_line, run_of
 from lfnkr_i18n.formats.markdown.leaves import Leaf, leaves_of
 from lfnkr_i18n.formats.markdown.lines import is_mdx_code, lines_of
@@ -33,15 +33,19 @@ class Body:
         self.text, self.start, self.rules, self.mdx = text, start, rules, mdx
         self.regions = code_regions(text, start)
         self.code = OpenCode()
-        self.post = post = PostRules(labels_of(text, start), rules.line_markers, mdx)
+        self.post = post = PostRules(labels_of(text, start), rules.line_markers, mdx, rules.captions)
         self.prose = ProseWriter(post)
         self.heading, self.cell = ProseWriter(post, heading=True), ProseWriter(post, cell=True)
+        self.underlined = ProseWriter(post, one_line=True)
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
         leaves = (block for leaf in leaves_of(events(self.text, self.start)) for block in self._leaf_blocks(leaf))
         titles = self._definition_blocks()
-        return merge(leaves, titles, key=lambda block: block.start) if titles else leaves
+        captions = list(caption_blocks(self.text, self.start, self.rules.captions, self.regions))
+        if not titles and not captions:
+            return leaves
+        return iter(apart(sorted([*leaves, *titles], key=lambda block: block.start), captions))
 
     def _leaf_blocks(self, leaf: Leaf) -> Iterator[Block]:
         if leaf.kind == "html":
@@ -60,7 +64,7 @@ class Body:
             yield from self._tag_blocks(atoms, leaf)
             return
         for line in lines_of(atoms, self.text, self.rules.line_markers):
-            yield Block(line.kind or leaf.kind, line.atoms, self._writer(leaf.kind))
+            yield Block(line.kind or leaf.kind, line.atoms, self._writer(leaf, start))
 
     def _html_blocks(self, leaf: Leaf) -> Iterator[Block]:
         """Yield the blocks of raw HTML. Tags alone on its first line stay there: they make it HTML (CommonMark 4.6)."""
@@ -118,11 +122,12 @@ class Body:
                 found.append(self._whole("link title", *tail.title, _MANY_QUOTES, TitleWriter(tail.quote)))
         return found
 
-    def _writer(self, kind: str) -> Writer:
-        """Return what writes into a leaf of this kind."""
-        if kind.startswith("heading"):
-            return self.heading
-        return self.cell if kind.startswith("table") else self.prose
+    def _writer(self, leaf: Leaf, start: int) -> Writer:
+        """Return what writes into a leaf whose text begins at a character."""
+        if leaf.kind.startswith("heading"):
+            atx = self.text[max(0, start - 1000) : start].rstrip(" \t").endswith("#")
+            return self.heading if atx else self.underlined
+        return self.cell if leaf.kind.startswith("table") else self.prose
 
     def _with_code(self, atoms: list[Atom], start: int, end: int, quotes: int) -> list[Atom]:
         """Return the atoms with template code as units."""

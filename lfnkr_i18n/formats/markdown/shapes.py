@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.html.blocks import OpenCode
+from lfnkr_i18n.formats.markdown.captions import without_captions
 from lfnkr_i18n.formats.markdown.inlines import INLINE, one_line
 from lfnkr_i18n.formats.markdown.leaves import until
 from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, template_spans
@@ -14,11 +15,12 @@ from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
 from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Kind, constructs_of
 from lfnkr_i18n.markup.inline_events import Event, events
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of
+from lfnkr_i18n.model import ReadingRules
 
 _NAMES = {"Item": "list item", "BlockQuote": "quote", "FootnoteDefinition": "footnote", "CodeBlock": "code block"}
 
 
-def shapes_of(text: str, start: int, *, mdx: bool) -> Iterator[Shape]:
+def shapes_of(text: str, start: int, rules: ReadingRules, *, mdx: bool) -> Iterator[Shape]:
     """Yield one shape for each block's begin, run of inline content and container's end."""
     regions = code_regions(text, start)
     run: list[Event] = []
@@ -30,7 +32,7 @@ def shapes_of(text: str, start: int, *, mdx: bool) -> Iterator[Shape]:
             run.append(event)
             continue
         if run:
-            yield _run_shape(text, run, regions, quotes, mdx=mdx)
+            yield _run_shape(text, run, _Code(regions, rules.captions, mdx), quotes)
             run = []
         quotes += (kind == "+BlockQuote") - (kind == "-BlockQuote")
         if kind == "+CodeBlock":
@@ -42,7 +44,7 @@ def shapes_of(text: str, start: int, *, mdx: bool) -> Iterator[Shape]:
         else:
             yield Shape(_name(kind, value), begin, end, ())
     if run:
-        yield _run_shape(text, run, regions, quotes, mdx=mdx)
+        yield _run_shape(text, run, _Code(regions, rules.captions, mdx), quotes)
 
 
 def _name(kind: str, value: Any) -> str:
@@ -54,14 +56,22 @@ def _name(kind: str, value: Any) -> str:
     return f"end of {shown}" if kind[0] == "-" else shown
 
 
-def _run_shape(text: str, run: list[Event], regions: CodeSpans, quotes: int, *, mdx: bool) -> Shape:
+class _Code(NamedTuple):
+    """What of a body is template code."""
+
+    regions: CodeSpans
+    captions: Mapping[str, Sequence[str]]
+    mdx: bool
+
+
+def _run_shape(text: str, run: list[Event], code: _Code, quotes: int) -> Shape:
     """Return the shape of a row of inline events: its constructs in any order."""
     start, end = run[0][1], max(event[2] for event in run)
-    found: list[tuple[str, str]] = []
-    spans: CodeSpans = ()
-    if "{" in text[start:end] or "$$" in text[start:end] or "<%" in text[start:end] or regions:
-        spans = template_spans(text, start, end, regions, mdx=mdx)
-        found += [(Kind.TEMPLATE.value, one_line(text[begin:stop], quotes)) for begin, stop in spans]
+    spans = template_spans(text, start, end, code.regions, mdx=code.mdx)
+    found = [
+        (Kind.TEMPLATE.value, without_captions(one_line(text[begin:stop], quotes), code.captions))
+        for begin, stop in spans
+    ]
     found += _details(run, spans)
     return Shape("text", start, end, tuple(sorted(found)))
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lfnkr_i18n.formats.blocks import Atom, Role
 from lfnkr_i18n.formats.markdown.inlines import one_line
-from lfnkr_i18n.markup.inline_templates import MDX_TEMPLATE, TEMPLATE
+from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.segmentation import OPAQUE
 
 CodeSpans = Sequence[tuple[int, int]]
@@ -77,8 +77,7 @@ _FAR = 1 << 62
 def template_spans(text: str, start: int, end: int, regions: CodeSpans, *, mdx: bool) -> list[tuple[int, int]]:
     """Return where template code stands between two characters: paired blocks, then tags outside them."""
     taken = clipped(regions, start, end)
-    pattern = MDX_TEMPLATE if mdx else TEMPLATE
-    tags = [match.span() for match in pattern.finditer(text, start, end) if not inside(match.start(), taken)]
+    tags = [span for span in templates(text, start, end, mdx=mdx) if not inside(span[0], taken)]
     return sorted(taken + tags) if taken else tags
 
 

@@ -8,30 +8,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from lfnkr_i18n.formats.blocks import Place
+from lfnkr_i18n.formats.blocks import REACH, Place
+from lfnkr_i18n.formats.markdown.captions import without_captions
 from lfnkr_i18n.formats.markdown.emphasis import as_tags, edited, emphasis_of
 from lfnkr_i18n.formats.markdown.escape import (
     at_line_start,
+    before_next,
+    character_reference,
     in_cell,
     in_heading,
     in_title,
     no_trailing_backslash,
 )
 from lfnkr_i18n.formats.markdown.references import with_labels
+from lfnkr_i18n.formats.markdown.templates import inside
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Construct, Kind, constructs_of, inline_events
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
-from lfnkr_i18n.markup.inline_templates import templates
+from lfnkr_i18n.markup.inline_templates import foreign_openings, templates, without_foreign_templates
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<{]")
-_BREAK = re.compile(r"(?P<hard>[ \t]{2,}|\\|<[bB][rR][ \t]*/?>[ \t]*)?(?:\r\n|\n|\r)\s*")
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?])[^\s<>]*")
+_MARKUP = re.compile(r"[\\`*_~\[\]<{]|\$\$")
+_BREAK = re.compile(r"(?P<hard>(?<![ \t])[ \t]{2,}|(?<![ \t])[ \t]|\\|<[bB][rR] ?/?>)?(?:\r\n|\n|\r)\s*")
+_TAG_START = re.compile(r"<(?=[A-Za-z/!?])[/!?]?[A-Za-z0-9-]*")
 _SIGN = re.compile(r"[`*_~\[\]]")
 
 
@@ -44,6 +48,8 @@ class PostRules:
     markers: tuple[str, ...]
     """Line starts that lfnkr.toml adds."""
     mdx: bool
+    captions: Mapping[str, Sequence[str]]
+    """Attributes of shortcodes that are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +58,21 @@ class ProseWriter:
 
     rules: PostRules
     heading: bool = False
+    """Whether it is a heading behind `#` signs: then its begin is not a line's, and its end is special."""
     cell: bool = False
+    one_line: bool = False
+    """Whether it is a heading above a line of `=` or `-`."""
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as Markdown prose."""
-        lines = _lines(text, hard=_hard_break(place.source), one=self.heading or self.cell)
+        one = self.heading or self.cell or self.one_line
+        lines = _lines(text, hard=_hard_break(place.source), one=one)
         text = "\n".join(lines)
         if _MARKUP.search(text):
             text = _as_intended(text, place, self.rules)
-        if self.heading:
+        if self.heading or self.one_line:
             text = in_heading(text)
+        text = before_next(text, place.after)
         if self.cell:
             return in_cell(no_trailing_backslash(text))
         return self._at_lines(text, place)
@@ -77,30 +88,28 @@ class ProseWriter:
         return place.newline.join(lines)
 
 
-def _hard_break(source: str) -> str | None:
-    """Return how the msgid writes its hard breaks; None where it has none."""
+def _hard_break(source: str) -> str:
+    """Return how the msgid writes its hard breaks; empty where it has none."""
     match = _BREAK.search(source)
-    return match["hard"] if match else None
+    return (match["hard"] or "") if match else ""
 
 
-def _lines(text: str, *, hard: str | None, one: bool) -> list[str]:
-    """Return the lines of a translation: it may break where its source does; elsewhere a line's end is a blank.
+def _lines(text: str, *, hard: str, one: bool) -> list[str]:
+    """Return the lines of a translation: it breaks where its source can; elsewhere a line's end is a blank.
 
-    A break whose markup a tool stripped is written as the source's. `one`: a place that holds one line only.
+    A break whose markup a tool stripped is written as the source's, `hard`. `one`: a place that holds one line only.
     """
     lines: list[str] = []
-    done = 0
-    begin = ""
+    done, begin = 0, ""
     for match in _BREAK.finditer(text):
-        before = begin + text[done : match.start()]
-        mark = match["hard"]
+        before, mark = begin + text[done : match.start()], match["hard"] or ""
         done = match.end()
-        if one or not (mark or hard):
-            tag = mark if mark and mark[0] == "<" else ""
-            begin = before + tag + joint(before[-1:], text[done : done + 1])
-        else:
-            lines.append(before + (mark if mark and mark.strip() else "  " if mark else hard or "").rstrip("\t"))
+        if hard and not one:
+            lines.append(before + (mark if mark.strip() else hard))
             begin = ""
+        else:
+            before += mark if mark.startswith("<") else ""
+            begin = before + joint(before[-REACH:], text[done : done + REACH])
     return [*lines, begin + text[done:]]
 
 
@@ -144,7 +153,14 @@ def _escaped(text: str, events: Sequence[Event], place: Place, rules: PostRules)
         known = {place.source[start:end] for start, end in templates(place.source, mdx=True)}
         code = [(start, end) for start, end in code if text[start:end] in known]
         places |= {match.start() for match in re.finditer(r"(?<!\\)\{", text)}
-    return edited(text, [(at, at, "\\") for at in places if not any(start <= at < end for start, end in code)])
+    edits = [(at, at, "\\") for at in places if not inside(at, code)]
+    openings = foreign_openings(text, place.source, kept=partial(without_captions, captions=rules.captions))
+    if openings:
+        plain = sorted((start, end) for kind, start, end, _ in events if kind == "Text")
+        edits += [(at, at + 1, character_reference(text[at])) for at in openings if inside(at, plain)]
+        replaced = {start for start, end, _ in edits if end > start}
+        edits = [edit for edit in edits if edit[1] > edit[0] or edit[0] not in replaced]
+    return edited(text, edits)
 
 
 def _plain_characters(text: str, events: Sequence[Event]) -> Iterator[tuple[int, int, str]]:
@@ -191,11 +207,12 @@ def _foreign_tags(text: str, events: Sequence[Event], source: str) -> Iterator[i
             if not own[tag.detail]:
                 yield start
             own[tag.detail] -= 1
-        elif kind == "Text" and "<" in value and end - start == len(value):
-            for match in _TAG_START.finditer(value):
-                escaped = text[start + match.start() - 1 : start + match.start()] == "\\"
-                if not escaped and match[0] not in source:
-                    yield start + match.start()
+        elif kind == "Text" and end - start == len(value):
+            # The parser may end the event behind the sign: what follows is looked at in the text.
+            for at in (start + match.start() for match in re.finditer("<", value)):
+                begun = _TAG_START.match(text, at)
+                if begun and text[at - 1 : at] != "\\" and begun[0] not in source:
+                    yield at
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +226,7 @@ class AltWriter:
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as an alt text: one line, no bracket of which ends it."""
-        text = " ".join(_lines(text, hard=None, one=True))
+        text = without_foreign_templates(" ".join(_lines(text, hard="", one=True)), place.source)
         if _MARKUP.search(text):
             text = _escaped(text, inline_events(text), place._replace(alone=False, source=""), self.rules)
         text = no_trailing_backslash(text)
@@ -227,6 +244,6 @@ class TitleWriter:
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as a title: one line, no quote of which ends it."""
-        del place
-        text = in_title(" ".join(_lines(text, hard=None, one=True)), self.quote)
+        text = without_foreign_templates(" ".join(_lines(text, hard="", one=True)), place.source)
+        text = in_title(text, self.quote)
         return in_cell(text) if self.cell else text
