@@ -10,9 +10,9 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.publishing.states import PostState
-from lfnkr_i18n.steps.posts import select
 from lfnkr_i18n.steps.publish import Outcome
 from lfnkr_i18n.steps.run import Day, run
+from lfnkr_i18n.steps.selection import select
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2030, 1, 1, tzinfo=UTC)

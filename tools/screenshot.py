@@ -10,7 +10,7 @@ from rich.console import Console
 from lfnkr_i18n.cli.status_table import status_table
 from lfnkr_i18n.config import open_project
 from lfnkr_i18n.messages import LANGUAGES, use_language
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
 
 ROOT = Path(__file__).parents[1]

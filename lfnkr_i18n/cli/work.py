@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.posts import Selection
+    from lfnkr_i18n.steps.selection import Selection
 
 
 class PostResult(Protocol):
@@ -79,7 +79,7 @@ def work_on(
     With `gone`, posts may be named that have no source any more.
     """
     from lfnkr_i18n.steps.gone import gone_posts
-    from lfnkr_i18n.steps.posts import select
+    from lfnkr_i18n.steps.selection import select
 
     project = session.project()
     selection = select(project, posts or (), languages or (), also=gone_posts(project) if gone and posts else ())

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import CHECKS, GATES, UNREVIEWED, UNTRANSLATED
+from lfnkr_i18n.checks import GATES, UNREVIEWED, UNTRANSLATED
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
-from lfnkr_i18n.steps.findings import enabled_checks, findings_of, known_names
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, unreadable
+from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
+from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.selection import Selection
 
 _STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
 """The gate that stops an entry of a state."""
@@ -30,8 +32,18 @@ class PlacedFinding:
     path: str
     """The catalog, from the project's folder."""
     line: int
-    """Line of the entry, from 1."""
+    """Line of the entry, from 1; of what is about the whole post 1."""
     finding: Finding
+    source: str = ""
+    """The entry's text that `finding.source_span` counts in; empty where it is about the whole post."""
+    target: str = ""
+    """Its translation, of `finding.target_span`."""
+    kind: str = ""
+    """As `Segment.kind`."""
+    by: str = ""
+    """Who dismissed it; empty where it stands."""
+    reason: str = ""
+    """Why it was dismissed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,9 @@ class Checked:
     """Target language; empty where the post itself could not be read."""
     catalog: str = ""
     findings: tuple[PlacedFinding, ...] = ()
-    """In the order of the post's segments."""
+    """In the order of the catalog's lines."""
+    dismissed: tuple[PlacedFinding, ...] = ()
+    """Findings that a person answers for, in a comment of their entry."""
     problem: str | None = None
 
     def count(self, severity: Severity) -> int:
@@ -77,8 +91,8 @@ def _names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[
     for name in (*only, *skip):
         if name not in known:
             raise UsageError(_("no check `{name}`; there are {known}").format(name=name, known=", ".join(known)))
-    enabled = enabled_checks(project)
-    chosen = [name for name in known if name in only] if only else list(enabled)
+    enabled = enabled_names(project)
+    chosen = [name for name in known if name in only] if only else enabled
     return tuple(name for name in chosen if name not in skip)
 
 
@@ -101,12 +115,18 @@ def _check_catalog(project: Project, source: SourcePost, language: str, names: S
     if catalog is None:
         return None
     entries = {key(entry): entry for entry in live(catalog)}
-    chosen = {name: CHECKS[name] for name in names if name in CHECKS}
-    found = findings_of(project, source, catalog, language, checks=chosen)
-    found += _gates(source.post.segments, entries, [name for name in names if name in GATES])
-    placed = (_placed(finding, source.post.segments, entries, shown) for finding in found)
-    by_line = sorted(placed, key=lambda one: one.line)
-    return Checked(source.id, source.shown, language, shown, tuple(by_line))
+    said = findings_of(project, source, catalog, language, names=names)
+    gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
+    placed = [_placed(finding, source.post.segments, entries, shown) for finding in (*said.findings, *gates)]
+    dismissed = [
+        replace(_placed(one.finding, source.post.segments, entries, shown), by=one.by, reason=one.reason)
+        for one in said.dismissed
+    ]
+    return Checked(source.id, source.shown, language, shown, _by_line(placed), _by_line(dismissed))
+
+
+def _by_line(placed: Sequence[PlacedFinding]) -> tuple[PlacedFinding, ...]:
+    return tuple(sorted(placed, key=lambda one: one.line))
 
 
 def _gates(
@@ -127,5 +147,10 @@ def _gates(
 def _placed(
     finding: Finding, segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], shown: str
 ) -> PlacedFinding:
-    entry = None if finding.segment is None else entries.get(key_of(segments[finding.segment]))
-    return PlacedFinding(shown, entry.linenum if entry is not None and entry.linenum else 1, finding)
+    if finding.segment is None:
+        return PlacedFinding(shown, 1, finding)
+    segment = segments[finding.segment]
+    entry = entries.get(key_of(segment))
+    if entry is None:
+        return PlacedFinding(shown, 1, finding, segment.source, kind=segment.kind)
+    return PlacedFinding(shown, entry.linenum or 1, finding, segment.source, entry.msgstr, segment.kind)

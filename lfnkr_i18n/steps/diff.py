@@ -15,7 +15,8 @@ from lfnkr_i18n.errors import FileError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.gone import gone_posts
-from lfnkr_i18n.steps.posts import Selection, Unreadable, attempt, select
+from lfnkr_i18n.steps.posts import Unreadable, attempt
+from lfnkr_i18n.steps.selection import Selection, select
 
 _HAN = "\u2e80-\u2fdf々〇〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u309f"

@@ -29,8 +29,10 @@ from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.memory import Memory
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.mapping import mapped
 from lfnkr_i18n.steps.memory import memory_of, open_memory
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.selection import Selection
 
 _MEMORY = "memory"
 _EXACT = "memory 100%"

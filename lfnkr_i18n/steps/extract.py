@@ -12,7 +12,9 @@ from lfnkr_i18n.config import PostFile, Project, require_no_register
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, unreadable
+from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

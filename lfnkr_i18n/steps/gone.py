@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.steps.ledgers import open_publications
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 
 
 def gone_posts(project: Project) -> tuple[str, ...]:

@@ -1,54 +1,18 @@
-"""Which posts a command is about, and each of them read, with its language and its target languages."""
+"""Posts read, each in its language and with the languages it is translated into."""
 
 from __future__ import annotations
 
-import difflib
-import fnmatch
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
-from pathlib import Path
-from types import MappingProxyType
-from typing import TypeVar
 
-from lfnkr_i18n import messages
-from lfnkr_i18n.config import Misplaced, PostFile, Project, post_files
-from lfnkr_i18n.errors import LfnkrError, PostError, UsageError
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError, PostError
 from lfnkr_i18n.files import read_file
-from lfnkr_i18n.formats import KINDS, Post, read_post
+from lfnkr_i18n.formats import Post, read_post
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
-_CHUNK = 16
-"""Posts handed to a worker at a time: enough to hide the hand-over, few enough to share the end evenly."""
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """The posts and target languages that a command line asks for."""
-
-    files: tuple[PostFile, ...]
-    """In the order of their ids; all posts where none was asked for."""
-    named: frozenset[str] = frozenset()
-    """Ids that stand on the command line, by id or path (a glob names none)."""
-    languages: tuple[str, ...] = ()
-    """Target languages asked for; empty means every language of the project."""
-    misplaced: tuple[Misplaced, ...] = ()
-    """What lies in source_posts and cannot be a post, with the reason."""
-    others: tuple[str, ...] = ()
-    """Ids asked for that have no source post (a catalog or a published post is left)."""
-    rivals: Mapping[str, tuple[PostFile, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    """For ids that several files claim, all of those files."""
-
-    def wants(self, language: str) -> bool:
-        """Tell whether a target language was asked for."""
-        return not self.languages or language in self.languages
+from lfnkr_i18n.steps.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,89 +48,6 @@ class Unreadable:
     message: str
     post: str = ""
     """The post's id, where it has one."""
-
-
-def select(
-    project: Project, posts: Sequence[str] = (), languages: Sequence[str] = (), *, also: Iterable[str] = ()
-) -> Selection:
-    """Return what the words of a command line stand for.
-
-    `posts` are ids, paths (from here or from the project's folder) or globs over ids and paths. `also` are ids that
-    exist without a source post. Raises UsageError for a post or language that does not exist.
-    """
-    known = project.settings.project.languages
-    for language in languages:
-        if language not in known:
-            raise UsageError(
-                _("-l {language}: not a language of this project; it has {known}").format(
-                    language=language, known=", ".join(known)
-                )
-            )
-    files, misplaced = post_files(project, tuple(KINDS))
-    claims: dict[str, list[PostFile]] = defaultdict(list)
-    for file in files:
-        claims[file.id].append(file)
-    rivals = {post: tuple(claimants) for post, claimants in claims.items() if len(claimants) > 1}
-    every = Selection(
-        tuple(files), languages=tuple(languages), misplaced=tuple(misplaced), others=tuple(also), rivals=rivals
-    )
-    return _narrowed(every, posts, project) if posts else every
-
-
-def _narrowed(every: Selection, posts: Sequence[str], project: Project) -> Selection:
-    wanted: set[PostFile] = set()
-    others: set[str] = set()
-    named: set[str] = set()
-    misplaced: list[Misplaced] = []
-    for word in posts:
-        found = _named_files(word, every.files, project)
-        lost = [item for item in every.misplaced if item.shown == _from_root(word, project)]
-        gone = [post for post in every.others if post == word]
-        if found or gone:
-            named.update(file.id for file in found)
-            named.update(gone)
-        elif not lost:
-            found = [file for file in every.files if _fits(file.id, word) or _fits(file.shown, word)]
-            gone = [post for post in every.others if _fits(post, word)]
-        if not (found or lost or gone):
-            raise UsageError(_no_such_post(word, every))
-        wanted.update(found)
-        others.update(gone)
-        misplaced += lost
-    return Selection(
-        tuple(file for file in every.files if file in wanted),
-        frozenset(named),
-        every.languages,
-        tuple(misplaced),
-        tuple(post for post in every.others if post in others),
-        every.rivals,
-    )
-
-
-def _named_files(word: str, files: Sequence[PostFile], project: Project) -> list[PostFile]:
-    shown = _from_root(word, project)
-    return [file for file in files if word == file.id or shown == file.shown]
-
-
-def _from_root(word: str, project: Project) -> str:
-    """Return a path of the command line as seen from the project's folder, itself where it is not inside."""
-    for base in (Path.cwd(), project.root):
-        path = base / word
-        if path.is_symlink() or path.exists():
-            return project.relative(path)
-    return word
-
-
-def _fits(text: str, pattern: str) -> bool:
-    return any(mark in pattern for mark in "*?[") and fnmatch.fnmatchcase(text, pattern)
-
-
-def _no_such_post(word: str, every: Selection) -> str:
-    ids = {file.id for file in every.files} | set(every.others)
-    near = difflib.get_close_matches(word, ids, n=1)
-    if near:
-        return _("{word}: no such post; did you mean {near}?").format(word=word, near=near[0])
-    return _("{word}: no such post; `lfnkr status` lists them").format(word=word)
 
 
 def each(project: Project, selection: Selection) -> Iterator[SourcePost | Unreadable]:
@@ -291,21 +172,3 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         return None
-
-
-def mapped(
-    work: Callable[[Item], Result], items: Sequence[Item], *, executor: Executor | None = None
-) -> Iterator[Result]:
-    """Yield `work(item)` for every item, in order; an executor shares the work among its workers.
-
-    `work` and its results must be picklable where the executor's workers are processes.
-    """
-    if executor is None:
-        return map(work, items)
-    speaking = partial(_speaking, messages.spoken_language(), work)
-    return iter(executor.map(speaking, items, chunksize=_CHUNK))
-
-
-def _speaking(language: str, work: Callable[[Item], Result], item: Item) -> Result:
-    messages.use_language(language)
-    return work(item)

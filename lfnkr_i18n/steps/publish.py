@@ -13,8 +13,10 @@ from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
-from lfnkr_i18n.steps.posts import Selection, mapped, unreadable
+from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.steps.posts import unreadable
 from lfnkr_i18n.steps.rendering import Rendered, path_problems, rendered
+from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.writing import Order, Outcome, Published, Writer
 
 __all__ = ["Outcome", "Published", "publish"]

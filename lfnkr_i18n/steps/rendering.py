@@ -16,7 +16,8 @@ from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.publishing.paths import clashes, output_pattern
 from lfnkr_i18n.steps.findings import findings_of
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, each, select
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, each
+from lfnkr_i18n.steps.selection import Selection, select
 from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
 from lfnkr_i18n.steps.verification import differences
 
@@ -149,10 +150,8 @@ def _rendered(
     if language == source.language:
         return _original(project, source, output)
     today = translation(project, source, language)
-    errors = sum(
-        finding.severity is Severity.ERROR
-        for finding in findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived)
-    )
+    found = findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived).findings
+    errors = sum(finding.severity is Severity.ERROR for finding in found)
     said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
     data, differences = (None, ()) if said else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)

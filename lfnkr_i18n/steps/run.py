@@ -13,8 +13,8 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.steps.check import Checked, check
 from lfnkr_i18n.steps.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract
-from lfnkr_i18n.steps.posts import Selection
 from lfnkr_i18n.steps.publish import Published, publish
+from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.status import Problem, Status, status
 
 

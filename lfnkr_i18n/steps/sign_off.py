@@ -17,7 +17,8 @@ from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import Action, SignOff, after, append
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import sign_offs, signoffs_path
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import Translation, translation
 
 

@@ -22,8 +22,10 @@ from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
+from lfnkr_i18n.steps.mapping import mapped
 from lfnkr_i18n.steps.next_step import next_step
-from lfnkr_i18n.steps.posts import Selection, SourcePost, Unreadable, attempt, mapped, select, unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.selection import Selection, select
 from lfnkr_i18n.steps.translation import counts_of, translation
 
 
@@ -161,9 +163,10 @@ def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
     head = (source.id, source.shown, shown, source.post.title, source.language, language)
     try:
         today = translation(project, source, language)
-        found = Counter(finding.severity for finding in findings_of(project, source, today.catalog, language))
+        said = findings_of(project, source, today.catalog, language)
     except LfnkrError as error:
         return _Survey(*head, catalog_there=True, problem=str(error))
+    found = Counter(finding.severity for finding in said.findings)
     words, left = 0, 0
     for entry in live(today.catalog):
         count = count_words(entry.msgid, source.language)

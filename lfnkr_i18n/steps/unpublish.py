@@ -23,8 +23,9 @@ from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.output import may_remove, removable
-from lfnkr_i18n.steps.posts import Selection, Unreadable, attempt
+from lfnkr_i18n.steps.posts import Unreadable, attempt
 from lfnkr_i18n.steps.rendering import languages_of, output_of
+from lfnkr_i18n.steps.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.check import Checked, check
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.findings import findings_of
-from lfnkr_i18n.steps.posts import SourcePost, each, select
+from lfnkr_i18n.steps.posts import SourcePost, each
+from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
 Texts = dict[str, str]
@@ -70,7 +71,8 @@ def test_findings_of_drafts_and_stale_translations_are_warnings(make_project: Ma
     (source,) = each(project, select(project))
     assert isinstance(source, SourcePost)
     catalog = parse((project.root / PATH).read_bytes(), PATH)
-    assert [f.severity for f in findings_of(project, source, catalog, "ja", allow_drafts=True)] == [Severity.ERROR]
+    said = findings_of(project, source, catalog, "ja", allow_drafts=True)
+    assert [finding.severity for finding in said.findings] == [Severity.ERROR]
 
 
 def test_a_text_that_stands_twice_is_reported_once(make_project: MakeProject) -> None:

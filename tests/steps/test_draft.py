@@ -17,7 +17,7 @@ from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.steps.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
 

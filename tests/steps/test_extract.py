@@ -12,7 +12,7 @@ import pytest
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.steps.extract import Extracted, extract
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
 

@@ -1,16 +1,14 @@
-"""Which posts a command is about, in which languages."""
+"""Posts read: their language, the languages they are translated into, and those that cannot be worked on."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import UsageError
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each, select
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each
+from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
 
@@ -129,58 +127,3 @@ def test_a_post_that_cannot_be_worked_on_is_named(
     place = next(shown for shown in found if shown.startswith(path))
     assert problem in found[place]
     assert "good" not in "".join(found)
-
-
-@pytest.fixture
-def archive(make_project: MakeProject) -> Project:
-    names = ["en/2020/letter", "en/2020/trip", "en/2021/letter", "ja/houkoku"]
-    return make_project({f"source_posts/{name}.md": "Rice.\n" for name in names})
-
-
-@pytest.mark.parametrize(
-    ("words", "ids", "named"),
-    [
-        pytest.param([], ["2020/letter", "2020/trip", "2021/letter", "houkoku"], [], id="none means all"),
-        pytest.param(["2020/trip"], ["2020/trip"], ["2020/trip"], id="an id"),
-        pytest.param(["source_posts/en/2020/trip.md"], ["2020/trip"], ["2020/trip"], id="a path"),
-        pytest.param(["2020/*"], ["2020/letter", "2020/trip"], [], id="a glob over ids names none"),
-        pytest.param(["*letter*"], ["2020/letter", "2021/letter"], [], id="a star crosses folders"),
-        pytest.param(["source_posts/ja/*"], ["houkoku"], [], id="a glob over paths"),
-        pytest.param(["2020/*", "2020/trip"], ["2020/letter", "2020/trip"], ["2020/trip"], id="both"),
-    ],
-)
-def test_words_of_the_command_line(archive: Project, words: list[str], ids: list[str], named: list[str]) -> None:
-    selection = select(archive, words)
-    assert [file.id for file in selection.files] == ids
-    assert sorted(selection.named) == named
-
-
-def test_a_path_from_the_current_folder(archive: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(archive.root / "source_posts" / "en")
-    assert select(archive, ["2020/trip.md"]).named == {"2020/trip"}
-    assert select(archive, [os.fspath(Path("..") / "ja" / "houkoku.md")]).named == {"houkoku"}
-
-
-@pytest.mark.parametrize(
-    ("words", "message"),
-    [
-        pytest.param(["2020/tripp"], "2020/tripp: no such post; did you mean 2020/trip?", id="a near miss"),
-        pytest.param(["zzz"], "zzz: no such post; `lfnkr status` lists them", id="nothing like it"),
-        pytest.param(["zzz*"], r"zzz\*: no such post", id="a glob that fits nothing"),
-    ],
-)
-def test_a_post_that_does_not_exist(archive: Project, words: list[str], message: str) -> None:
-    with pytest.raises(UsageError, match=message.replace("?", r"\?")):
-        select(archive, words)
-
-
-def test_a_language_that_does_not_exist(archive: Project) -> None:
-    with pytest.raises(UsageError, match="-l fr: not a language of this project; it has en, ja"):
-        select(archive, [], ["fr"])
-
-
-def test_an_id_without_a_source_post_is_found_where_it_is_looked_for(archive: Project) -> None:
-    selection = select(archive, ["old-post"], also=["old-post"])
-    assert selection.files == ()
-    assert selection.others == ("old-post",)
-    assert selection.named == {"old-post"}

@@ -14,8 +14,8 @@ import pytest
 from lfnkr_i18n.catalog import live, open_catalog, save, set_draft
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.posts import select
 from lfnkr_i18n.steps.publish import Published, publish
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.sign_off import Signed, sign_off
 from lfnkr_i18n.steps.status import StatusRow, status
 from lfnkr_i18n.steps.unpublish import Unpublished, unpublish

@@ -218,7 +218,7 @@ def test_on_a_full_disk_nothing_is_lost_and_the_next_run_goes_on(desk: Any) -> N
     desk.translate()
     script = (
         "import resource, sys; from datetime import UTC, datetime; from pathlib import Path\n"
-        "from lfnkr_i18n.config import open_project; from lfnkr_i18n.steps.posts import select\n"
+        "from lfnkr_i18n.config import open_project; from lfnkr_i18n.steps.selection import select\n"
         "from lfnkr_i18n.steps.publish import publish\n"
         "project = open_project(Path(sys.argv[1])); resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "[result] = publish(project, select(project), now=datetime.now(UTC)); print(result.outcome, result.problem)\n"
@@ -236,7 +236,7 @@ import sys, itertools
 from datetime import UTC, datetime
 from pathlib import Path
 from lfnkr_i18n.config import open_project
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.publish import publish
 project = open_project(Path(sys.argv[1]))
 post = project.root / "source_posts/en/plain.md"
@@ -281,7 +281,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from lfnkr_i18n.config import open_project
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.publish import publish
 project = open_project(Path(sys.argv[1]))
 print("ready", flush=True)

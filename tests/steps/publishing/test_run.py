@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lfnkr_i18n.steps.posts import select
 from lfnkr_i18n.steps.run import Day, Stage, run
+from lfnkr_i18n.steps.selection import select
 
 
 def work(desk: Any, *posts: str, **options: Any) -> Day:

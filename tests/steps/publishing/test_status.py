@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lfnkr_i18n.steps.posts import select
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import StatusRow, status
 
 CONTRACT = (
