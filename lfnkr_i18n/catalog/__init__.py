@@ -1,5 +1,6 @@
 """Catalogs: gettext PO files, one post in one target language each."""
 
+from lfnkr_i18n.catalog.dismissals import Dismissal, dismissals
 from lfnkr_i18n.catalog.drafts import DraftLog, key_of, set_draft, translations
 from lfnkr_i18n.catalog.merge import Merged, merge
 from lfnkr_i18n.catalog.model import Catalog, State, content_digest, draft_origin, key, live, state_of
@@ -10,10 +11,12 @@ from lfnkr_i18n.catalog.writer import same_content, serialize
 __all__ = [
     "Catalog",
     "CatalogFile",
+    "Dismissal",
     "DraftLog",
     "Merged",
     "State",
     "content_digest",
+    "dismissals",
     "draft_origin",
     "key",
     "key_of",

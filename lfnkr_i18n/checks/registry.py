@@ -31,6 +31,9 @@ GATES = (UNTRANSLATED, UNREVIEWED)
 MOVABLE = frozenset({"structure", "urls", "emphasis", "numbers"})
 """Checks whose objects may move from one sentence to another of the same block."""
 
+PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})
+"""Checks that protect people, those to come too: nobody dismisses what they find."""
+
 
 def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Finding]:
     """Yield what each check has to say about a pair, in the order of `checks`."""

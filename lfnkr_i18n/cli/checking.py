@@ -65,9 +65,13 @@ def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
     """Print how many findings there are, in how many catalogs."""
     errors, warnings = count(results, "error"), count(results, "warning")
     catalogs = sum(bool(result.catalog) for result in results)
+    dismissed = sum(len(result.dismissed) for result in results)
     line = _("{catalogs} checked: {errors}, {warnings}.")
+    if dismissed:
+        line = _("{catalogs} checked: {errors}, {warnings}, {dismissed} dismissed.")
     said.note(
         line.format(
+            dismissed=dismissed,
             catalogs=ngettext("{n} catalog", "{n} catalogs", catalogs).format(n=catalogs),
             errors=ngettext("{n} error", "{n} errors", errors).format(n=errors),
             warnings=ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -15,17 +15,26 @@ from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
+from lfnkr_i18n.steps.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.posts import SourcePost
 
+NAMES = (*CHECKS, DISMISSAL)
+"""What lfnkr.toml may disable: every check but the gates."""
 
-def enabled_checks(project: Project) -> dict[str, Check]:
-    """Return the checks that lfnkr.toml does not disable. Raises SettingsError for a name that is none."""
+
+def known_names() -> tuple[str, ...]:
+    """Return every name that `check --only` and `--skip` know, the gates last."""
+    return (*NAMES, *GATES)
+
+
+def enabled_names(project: Project) -> tuple[str, ...]:
+    """Return the names of the checks that lfnkr.toml does not disable. Raises SettingsError for a name that is none."""
     disabled = project.settings.checks.disable
     for name in disabled:
-        if name not in CHECKS:
+        if name not in NAMES:
             problem = _("lfnkr.toml: checks.disable: no check `{name}`; there are {known}")
-            raise SettingsError(problem.format(name=name, known=", ".join(CHECKS)))
-    return {name: check for name, check in CHECKS.items() if name not in disabled}
+            raise SettingsError(problem.format(name=name, known=", ".join(NAMES)))
+    return tuple(name for name in NAMES if name not in disabled)
 
 
 def findings_of(
@@ -34,17 +43,32 @@ def findings_of(
     catalog: polib.POFile,
     language: str,
     *,
-    checks: Mapping[str, Check] | None = None,
+    names: Collection[str] | None = None,
     allow_drafts: bool = False,
-) -> list[Finding]:
-    """Return what the checks find in a post's translations, in the order of the segments.
+) -> Judged:
+    """Return what the checks find in a post's translations, in the order of the segments, less what people dismissed.
 
-    `checks` are the project's own where none are given. Of drafts and stale translations everything is a warning, since
-    a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text that stands
-    several times in a post is one entry, and its findings come once. What may move within a block is compared by block
-    where its sentences differ.
+    `names` are those of the project's own checks where none are given. Of drafts and stale translations everything is a
+    warning, since a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text
+    that stands several times in a post is one entry, and its findings come once. What may move within a block is
+    compared by block where its sentences differ.
     """
-    chosen = enabled_checks(project) if checks is None else checks
+    chosen = enabled_names(project) if names is None else names
+    found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts)
+    return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
+
+
+def _found(
+    project: Project,
+    source: SourcePost,
+    catalog: polib.POFile,
+    language: str,
+    names: Collection[str],
+    *,
+    allow_drafts: bool,
+) -> list[Finding]:
+    """Return what the checks find, whoever dismissed it."""
+    chosen = {name: check for name, check in CHECKS.items() if name in names}
     links, style = project.links_for(source.language, language), project.settings.style.house_style
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
@@ -107,8 +131,3 @@ def _once(found: Iterable[Finding], source: SourcePost) -> Iterator[Finding]:
         if identity not in seen:
             seen.add(identity)
             yield finding
-
-
-def known_names() -> tuple[str, ...]:
-    """Return every name that `check --only` and `--skip` know, the gates last."""
-    return (*CHECKS, *GATES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from lfnkr_i18n.checks import CHECKS, MOVABLE
+from lfnkr_i18n.checks import MOVABLE
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats import Post, read_post
@@ -27,8 +27,8 @@ def differences(
     """Return, for people, why a rendered post must not be written; empty: only its text differs from the source.
 
     Links, code or emphasis that a translator left out of a sentence are what the checks report too. Where somebody
-    waives the checks, or lfnkr.toml disables the check, such a difference is answered for. That a heading, a list or a
-    code block came or went is not: no waiver covers a broken page.
+    waives the checks or dismisses the finding, or lfnkr.toml disables the check, such a difference is answered for.
+    That a heading, a list or a code block came or went is not: no waiver covers a broken page.
     """
     post = today.source.post
     found = post.verify(rendered, links=links, front_matter=front_matter)
@@ -43,10 +43,11 @@ def differences(
 
 
 def _answered_blocks(project: Project, today: Translation, waived: Collection[Waiver]) -> set[int]:
-    """Return the blocks in which a waived or disabled check has something to say about the markup."""
+    """Return the blocks in which a waived or disabled check, or a dismissed one, speaks about the markup."""
     names = MOVABLE if Waiver.CHECKS in waived else MOVABLE & set(project.settings.checks.disable)
-    checks = {name: CHECKS[name] for name in CHECKS if name in names}
-    found = findings_of(project, today.source, today.catalog, today.language, checks=checks)
+    said = findings_of(project, today.source, today.catalog, today.language, names=MOVABLE)
+    found = [finding for finding in said.findings if finding.check in names]
+    found += [dismissed.finding for dismissed in said.dismissed]
     segments = today.source.post.segments
     return {segments[finding.segment].block for finding in found if finding.segment is not None}
 
