@@ -93,6 +93,8 @@ class Finding:
     """Characters of the pair's target the finding is about."""
     segment: int | None = None
     """Index into `Post.segments`, where it is known."""
+    replacement: str | None = None
+    """What is right at `target_span`, where only one text is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from lfnkr_i18n.checks.bare_url import bare_url_ends
+from lfnkr_i18n.checks.chatter import no_chatter
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
+from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check
 from lfnkr_i18n.checks.script import right_script
+from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
+from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
 from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair
 
@@ -21,6 +26,12 @@ CHECKS: dict[str, Check] = {
     "emphasis": same_emphasis,
     "wrong-script": right_script,
     "numbers": same_numbers,
+    "unchanged": not_unchanged,
+    "residual": no_residue,
+    "bare-url": bare_url_ends,
+    "line-breaks": same_line_breaks,
+    "stray-characters": no_stray_characters,
+    "chatter": no_chatter,
 }
 
 UNTRANSLATED = "untranslated"
@@ -39,7 +50,14 @@ def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Findi
     """Yield what each check has to say about a pair, in the order of `checks`."""
     for name, check in checks.items():
         for remark in check(pair):
-            yield Finding(name, remark.severity, remark.message, remark.source_span, remark.target_span)
+            yield Finding(
+                name,
+                remark.severity,
+                remark.message,
+                remark.source_span,
+                remark.target_span,
+                replacement=remark.replacement,
+            )
 
 
 def check_pair(

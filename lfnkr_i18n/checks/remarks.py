@@ -23,6 +23,8 @@ class Remark:
     source_span: Span | None = None
     target_span: Span | None = None
     severity: Severity = Severity.ERROR
+    replacement: str | None = None
+    """What is right at `target_span`, where only one text is."""
 
 
 # Bounded before the sign, so that a long word costs its length a few times at most.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lfnkr_i18n.checks.characters import unquoted
 from lfnkr_i18n.checks.remarks import ADDRESS, Remark, is_blank, prose, quoted, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
@@ -23,9 +24,6 @@ _NEEDED = {
 
 _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]+")
 """What a text in any other language holds only where it quotes. Not kanji: they stand beside names everywhere."""
-
-_CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈", "»": "«"}
-_OPENING = frozenset(_CLOSING.values())
 
 _TAG = re.compile(r"[#@]\w+")
 _LOWER_WORD = re.compile(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
@@ -49,7 +47,7 @@ def right_script(pair: Pair) -> Iterator[Remark]:
 def _foreign_letters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on the first foreign letters that the target does not quote."""
     cjk_source = primary(pair.source_language) in _NEEDED
-    for match in _FOREIGN.finditer(_without_quotations(prose(pair.target))):
+    for match in _FOREIGN.finditer(unquoted(prose(pair.target))):
         if cjk_source or match[0] not in pair.source:
             message = _("`{letters}` is not in the script of the translation's language ({language})")
             yield Remark(
@@ -70,18 +68,3 @@ def _has_words(pair: Pair) -> bool:
         return script.search(text) is not None
     words = len(_LOWER_WORD.findall(text))
     return words >= (1 if _SENTENCE_END.search(text.strip()) else 2)
-
-
-def _without_quotations(text: str) -> str:
-    """Return a text with blanks for what stands in quotation marks or parentheses; places are kept."""
-    open_marks: list[str] = []
-    characters = list(text)
-    for place, character in enumerate(text):
-        if character in _OPENING or (character == '"' and '"' not in open_marks):
-            open_marks.append(character)
-        elif character == '"' or _CLOSING.get(character) in open_marks:
-            mark = _CLOSING.get(character, character)
-            del open_marks[open_marks.index(mark) :]
-        elif open_marks:
-            characters[place] = " "
-    return "".join(characters)

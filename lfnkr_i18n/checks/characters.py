@@ -1,0 +1,54 @@
+"""Classes of characters and the plain words of a text, as the checks of Japanese and English prose ask for them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lfnkr_i18n.checks.remarks import ADDRESS, prose
+
+HIRAGANA = "\u3041-\u3096\u309d\u309e"
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
+"""With the long-vowel mark, without the middle dot."""
+HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+JAPANESE = f"{HIRAGANA}{KATAKANA}{HAN}"
+"""Letters of Japanese, for use inside a character class."""
+
+_ENTITY = re.compile(r"&#?\w{1,32};")
+
+_CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈", "»": "«"}
+_OPENING = frozenset(_CLOSING.values())
+
+
+@lru_cache(maxsize=64)
+def wording(text: str) -> str:
+    """Return a text with blanks for code, tags, templates, addresses and entities; every character keeps its place."""
+    text = prose(text)
+    if "@" in text or "www." in text or "://" in text:
+        text = ADDRESS.sub(blanks, text)
+    return _ENTITY.sub(blanks, text) if "&" in text else text
+
+
+def blanks(match: re.Match[str]) -> str:
+    """Return as many blanks as a match has characters."""
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=64)
+def unquoted(text: str) -> str:
+    """Return a text with blanks for what stands in quotation marks or parentheses; places are kept.
+
+    >>> unquoted("He said 「はい」 (yes).")
+    'He said 「  」 (   ).'
+    """
+    open_marks: list[str] = []
+    characters = list(text)
+    for place, character in enumerate(text):
+        if character in _OPENING or (character == '"' and '"' not in open_marks):
+            open_marks.append(character)
+        elif character == '"' or _CLOSING.get(character) in open_marks:
+            mark = _CLOSING.get(character, character)
+            del open_marks[open_marks.index(mark) :]
+        elif open_marks:
+            characters[place] = " "
+    return "".join(characters)

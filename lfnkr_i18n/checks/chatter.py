@@ -1,0 +1,66 @@
+"""Check `chatter`: the translation is one, and not what a machine says about its work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Span
+
+_LANGUAGES = "(?:english|japanese|korean|chinese)"
+_ABOUT_TRANSLATION = re.compile(
+    rf"""
+      \A\W*(?:here(?:[ ]is|'s|’s)[ ](?:the|your|an?|my)[ ](?:{_LANGUAGES}[ ])?(?:translation|translated))\b
+    | \A\W*(?:the[ ])?(?:{_LANGUAGES}[ ])?translat(?:ion|ed[ ]text)(?:[ ]is)?[ ]*[:：]
+    | \A\W*translated[ ](?:text|version|(?:in)?to)\b[^.]*[:：]
+    | \b(?:i|we)(?:[ ]am|'m|’m)?[ ](?:cannot|can't|can’t|unable[ ]to|not[ ]able[ ]to)[ ]translate\b
+    | \((?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source)|i[ ]|this[ ]translation|literally)[^)]*\)?
+    | \A\W*(?:以下|下記|次)(?:は|が|に|の)[^。\n]{{0,20}}(?:翻訳|訳文|和訳|英訳|日本語訳)
+    | \A\W*(?:はい|もちろん|承知)[^。\n]{{0,24}}(?:翻訳|訳文|和訳|英訳|日本語訳)
+    | \A\W*(?:翻訳|訳文|和訳|英訳|日本語訳|訳|翻訳文|翻訳結果)[】］\])」]?[ ]*[:：]
+    | \A[【［\[](?:翻訳|訳文|和訳|英訳|日本語訳|訳)[】］\]]
+    | (?:日本語|英語)(?:に訳す|に翻訳する|訳)(?:と|では)、
+    | (?:翻訳|訳出)(?:する[こと]+(?:が|は)|は|が)?(?:できません|できかねます|いたしかねます)
+    | （(?:訳)?注[:：][ ]?(?:直訳|原文|この訳|文脈)[^）]*）?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Words about translating: wrong unless the source is about translating too."""
+
+_ANSWER = re.compile(
+    r"""
+      \A\W*(?:sure|certainly|of[ ]course|absolutely)[,!.]?[ ](?:here|i['’ ]|let[ ]me|below)
+    | \A\W*(?:certainly|absolutely)!
+    | \A\W*sure,
+    | \bas[ ]an[ ]ai\b
+    | \A\W*(?:承知(?:いた)?し|かしこまり|了解(?:いた)?し)ました[。！、]
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_FRAME = re.compile(r"```|~~~|</?think(?:ing)?>|\A\s*\{\s*\"\w+\"\s*:", re.IGNORECASE)
+
+_TRANSLATING = re.compile(r"translat|interpret|訳|literally", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"\b(?:sure|certainly|of course|absolutely|understood|agreed?|as you wish|ai)\b"
+    r"|もちろん|確か|たしか|当然|はい|ええ|うん|いい|良い|そう|そり|承知|了解|かしこま|絶対|無論|むろん|ぜひ|よし|AI|人工知能",
+    re.IGNORECASE,
+)
+
+
+def no_chatter(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark on words to whoever ordered the translation, and on a wrapping that the source has not."""
+    if is_blank(pair.target):
+        return
+    frame = _FRAME.search(pair.target)
+    if frame is not None and frame[0].strip() not in pair.source:
+        message = _("`{frame}` is not in the source; delete what wraps the translation")
+        yield Remark(message.format(frame=frame[0].strip()), target_span=Span(*frame.span()))
+        return
+    match = None if _TRANSLATING.search(pair.source) else _ABOUT_TRANSLATION.search(pair.target)
+    if match is None and not _ANSWERING.search(pair.source):
+        match = _ANSWER.search(pair.target)
+    if match is not None:
+        message = _("`{words}` talks about the translation; delete it")
+        yield Remark(message.format(words=" ".join(match[0].split())[:40]), target_span=Span(*match.span()))

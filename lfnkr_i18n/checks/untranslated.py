@@ -1,0 +1,123 @@
+"""Checks `unchanged` and `residual`: nothing of the source is left untranslated, as a whole or in part."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from lfnkr_i18n.checks.characters import HAN, HIRAGANA, JAPANESE, KATAKANA, unquoted, wording
+from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted, visible_text
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.markup.inline import Kind
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity, Span
+
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_LOWER = re.compile(r"[a-z]{2,}(?:['’-][a-z]+)*")
+_IN_NAMES = frozenset(re.findall(r"\w+", "of the and for in on at to by de da di del la le van von bin al vs"))
+"""Words in lower case that stand in names of people, books and organisations."""
+_HEADING = re.compile(
+    "about|abstract|access|background|conclusion|contact|contents|details|donate|events|introduction|links|location"
+    "|members|news|notes|overview|photos|preface|reports|results|schedule|summary|support|volunteers|welcome",
+    re.IGNORECASE,
+)
+"""Words that are a whole heading and no name."""
+
+_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
+_KANJI_WORD = re.compile(
+    f"[{HAN}]{{5,}}|報告|活動|案内|会員|募集|集会|支援|寄[付附]|連絡|紹介|目次|概要|日程|写真|資料|関連|参考|最新|情報|速報"
+    "|声明|抗議|要請|講演|総会|年表|一覧|更新|問合|結果|背景"
+)
+"""What tells kanji that mean something from those of a name."""
+
+_QUOTES = str.maketrans("“”‘’", "\"\"''")
+
+
+def not_unchanged(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark where the translation is the source, and the source is no name, number or code."""
+    if pair.target.strip() and _folded(pair.source) == _folded(pair.target) and _has_words(pair):
+        yield Remark(
+            _("the same as the source; translate it"),
+            target_span=Span(0, len(pair.target)),
+            severity=Severity.WARNING,
+        )
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", visible_text(text)).translate(_QUOTES).casefold().strip()
+
+
+def _has_words(pair: Pair) -> bool:
+    if primary(pair.source_language) == primary(pair.target_language):
+        return False
+    text = wording(pair.source)
+    if primary(pair.source_language) == "ja":
+        return _KANA.search(text) is not None or _KANJI_WORD.search(text) is not None
+    words = _WORD.findall(text)
+    if len(words) == 1:
+        return _HEADING.fullmatch(words[0]) is not None
+    return any(_LOWER.fullmatch(word) and word not in _IN_NAMES for word in words)
+
+
+_ENGLISH_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:,? [A-Za-z]+(?:['’-][A-Za-z]+)*){3,}")
+_JAPANESE_RUN = re.compile(f"[{JAPANESE}]{{6,}}")
+_TITLES = frozenset({Kind.LINK, Kind.IMAGE, Kind.EMPHASIS})
+"""Markup that may hold a title, which stays as it is."""
+
+
+def no_residue(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark on each run of the source's words that the target still holds, outside quotations and titles."""
+    if is_blank(pair.target) or pair.source == pair.target:
+        return
+    languages = primary(pair.source_language), primary(pair.target_language)
+    if languages[0] == languages[1] or languages[0] not in ("en", "ja"):
+        return
+    spans = _japanese_runs(pair) if languages[0] == "ja" else _english_runs(pair)
+    for span in spans:
+        message = _("`{words}` is left from the source; translate it")
+        yield Remark(
+            message.format(words=quoted(pair.target[span.start : span.end])),
+            target_span=span,
+            severity=Severity.WARNING,
+        )
+
+
+def _english_runs(pair: Pair) -> Iterator[Span]:
+    source = " ".join(word.lower() for word in _WORD.findall(wording(pair.source)))
+    for run in _ENGLISH_RUN.finditer(_untitled(pair.target)):
+        words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(run[0])]
+        for first in range(len(words) - 3):
+            last = first + 4
+            if f" {_joined(words[first:last])} " not in f" {source} ":
+                continue
+            while last < len(words) and f" {_joined(words[first : last + 1])} " in f" {source} ":
+                last += 1
+            if sum(_LOWER.fullmatch(word) is not None and word not in _IN_NAMES for word, *_ in words[first:last]) >= 2:
+                yield Span(run.start() + words[first][1], run.start() + words[last - 1][2])
+                break
+
+
+def _joined(words: list[tuple[str, int, int]]) -> str:
+    return " ".join(word.lower() for word, _start, _end in words)
+
+
+def _japanese_runs(pair: Pair) -> Iterator[Span]:
+    for run in _JAPANESE_RUN.finditer(_untitled(pair.target)):
+        for start in range(len(run[0]) - 5):
+            end = start + 6
+            if run[0][start:end] in pair.source:
+                while end < len(run[0]) and run[0][start : end + 1] in pair.source:
+                    end += 1
+                yield Span(run.start() + start, run.start() + end)
+                break
+
+
+def _untitled(text: str) -> str:
+    """Return a text with blanks for what is quoted, emphasised, linked or no prose; places are kept."""
+    characters = list(unquoted(wording(text)))
+    for construct in markup(text):
+        if construct.kind in _TITLES:
+            start, end = construct.span.start, construct.span.end
+            characters[start:end] = " " * (end - start)
+    return "".join(characters)
