@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Protocol
 
 from lfnkr_i18n.checks import english_numbers, japanese_numbers
-from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, plain_readings, values_in_names
-from lfnkr_i18n.checks.remarks import ADDRESS, Remark, is_blank, prose
+from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, plain_readings, values_in_names
+from lfnkr_i18n.checks.reading import readable
+from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
 _DIGIT = re.compile("[0-9０-９]")
-_ENTITY = re.compile(r"&#?\w{1,32};")
 _PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
 
 
@@ -40,11 +41,11 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target) or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
         return
-    source, target = _readable(pair.source), _readable(pair.target)
-    said_in_source = frozenset(_values(source, pair.source_language))
-    said_in_target = frozenset(_values(target, pair.target_language))
-    missing = [n for n in _numbers(source, pair.source_language) if not n.agrees(said_in_target)]
-    added = [n for n in _numbers(target, pair.target_language) if not n.agrees(said_in_source)]
+    source, target = readable(pair.source), readable(pair.target)
+    said_in_source = said_numbers(source, pair.source_language)
+    said_in_target = said_numbers(target, pair.target_language)
+    missing = [n for n in written_numbers(source, pair.source_language) if not n.agrees(said_in_target)]
+    added = [n for n in written_numbers(target, pair.target_language) if not n.agrees(said_in_source)]
     if not _both_known(pair) and not (missing and added):
         return
     for lost, new in zip_longest(missing, added):
@@ -65,27 +66,23 @@ def _both_known(pair: Pair) -> bool:
     return primary(pair.source_language) in _KNOWN and primary(pair.target_language) in _KNOWN
 
 
-def _readable(text: str) -> str:
-    """Return a text with blanks for what is no prose; every character keeps its place."""
-    text = prose(text)
-    for unread in (ADDRESS, _ENTITY):
-        text = unread.sub(lambda match: " " * len(match[0]), text)
-    return text
-
-
-def _numbers(text: str, language: str) -> list[Number]:
+@lru_cache(maxsize=64)
+def written_numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Return the numbers in digits of a readable text, in order."""
     known = _KNOWN.get(primary(language))
     if known is not None:
-        return known.numbers(text)
-    matches = _PLAIN.finditer(folded(text))
-    return [Number(Span(*match.span()), tuple(plain_readings(match[0]))) for match in matches]
+        return tuple(known.numbers(text))
+    matches = _PLAIN.finditer(text)
+    return tuple(Number(Span(*match.span()), tuple(plain_readings(match[0]))) for match in matches)
 
 
-def _values(text: str, language: str) -> set[Value]:
+@lru_cache(maxsize=64)
+def said_numbers(text: str, language: str) -> frozenset[Value]:
+    """Return every value that a readable text may mean, in digits or in words."""
     known = _KNOWN.get(primary(language))
     if known is not None:
-        return known.values(text)
-    return values_in_names(text).union(*(number.values() for number in _numbers(text, language)))
+        return frozenset(known.values(text))
+    return frozenset(values_in_names(text)).union(*(number.values() for number in written_numbers(text, language)))
 
 
 def _shown(number: Number, text: str) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from lfnkr_i18n.checks.bare_url import bare_url_ends
 from lfnkr_i18n.checks.chatter import no_chatter
+from lfnkr_i18n.checks.dates import same_dates
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.numbers import same_numbers
-from lfnkr_i18n.checks.remarks import Check
+from lfnkr_i18n.checks.remarks import Check, Remark
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
-from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair
+from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,
@@ -25,6 +26,7 @@ CHECKS: dict[str, Check] = {
     "urls": same_urls,
     "emphasis": same_emphasis,
     "wrong-script": right_script,
+    "dates": same_dates,
     "numbers": same_numbers,
     "unchanged": not_unchanged,
     "residual": no_residue,
@@ -39,8 +41,11 @@ UNREVIEWED = "unreviewed"
 GATES = (UNTRANSLATED, UNREVIEWED)
 """Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
 
-MOVABLE = frozenset({"structure", "urls", "emphasis", "numbers"})
+MOVABLE = frozenset({"structure", "urls", "emphasis", "dates", "numbers"})
 """Checks whose objects may move from one sentence to another of the same block."""
+
+_BEFORE_NUMBERS = frozenset({"dates"})
+"""Checks that read numbers as parts of something: what they speak of, `numbers` does not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})
 """Checks that protect people, those to come too: nobody dismisses what they find."""
@@ -48,8 +53,13 @@ PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal
 
 def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Finding]:
     """Yield what each check has to say about a pair, in the order of `checks`."""
+    said: list[Remark] = []
     for name, check in checks.items():
         for remark in check(pair):
+            if name in _BEFORE_NUMBERS:
+                said.append(remark)
+            if name == "numbers" and _is_said(remark, said):
+                continue
             yield Finding(
                 name,
                 remark.severity,
@@ -58,6 +68,17 @@ def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Findi
                 remark.target_span,
                 replacement=remark.replacement,
             )
+
+
+def _is_said(remark: Remark, said: Iterable[Remark]) -> bool:
+    """Tell whether earlier remarks speak of each place that a remark speaks of."""
+    source = any(_overlap(remark.source_span, one.source_span) for one in said)
+    target = any(_overlap(remark.target_span, one.target_span) for one in said)
+    return (source or remark.source_span is None) and (target or remark.target_span is None)
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.start < other.end and other.start < one.end
 
 
 def check_pair(

@@ -1,0 +1,113 @@
+"""Check `dates`: the translation names the same days, months, years and days of the week.
+
+令和6年4月15日 is April 15, 2024, and a part of a date agrees with the whole of it. Words such as "last year" are not
+read, so a date that only one side writes out is not reported here; its digits are for the check `numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lfnkr_i18n.checks import english_dates, japanese_dates
+from lfnkr_i18n.checks.days import Date
+from lfnkr_i18n.checks.numbers import said_numbers
+from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
+from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity
+
+_READERS: dict[str, Callable[[str], tuple[Date, ...]]] = {"en": english_dates.dates, "ja": japanese_dates.dates}
+
+_FISCAL = {
+    "en": re.compile(r"\bFY|fiscal|financial|budget|school year|academic|annual|term\b|season|class\b", re.IGNORECASE),
+    "ja": re.compile("年度|会計|期"),
+}
+"""Words that say, or may say, that a year begins in April."""
+
+
+def same_dates(pair: Pair) -> Iterator[Remark]:
+    """Yield each date that the translation gives otherwise, and days of the week that are not those of their dates."""
+    languages = primary(pair.source_language), primary(pair.target_language)
+    if is_blank(pair.target) or not all(language in _READERS for language in languages):
+        return
+    sources = _READERS[languages[0]](readable(pair.source))
+    targets = _READERS[languages[1]](readable(pair.target))
+    if not targets:
+        return
+    if sources:
+        yield from _different(pair, sources, targets)
+        yield from _weekdays(pair, sources, targets)
+        yield from _fiscal(pair, sources, targets, languages)
+    yield from _impossible(pair, sources, targets)
+
+
+def _different(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
+    lost, new = without_partner(sources, targets, Date.agrees)
+    lost = [date for date in lost if date.sure or not _said_otherwise(date, pair.target, pair.target_language)]
+    new = [date for date in new if date.sure or not _said_otherwise(date, pair.source, pair.source_language)]
+    for source, target in contradictions(lost, new, _contradict):
+        message = _("the date is {source} in the source, {target} in the translation")
+        text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
+        yield Remark(text, source.span, target.span)
+
+
+def _contradict(source: Date, target: Date) -> bool:
+    return (source.sure or target.sure) and source.contradicts(target)
+
+
+def _said_otherwise(date: Date, text: str, language: str) -> bool:
+    """Tell whether the numbers of what may be a date are in the other text."""
+    parts = {part for part in (date.year, date.month, date.day) if part is not None}
+    return parts <= said_numbers(readable(text), language)
+
+
+def _weekdays(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
+    lost, new = without_partner(
+        [date for date in sources if date.weekday is not None],
+        [date for date in targets if date.weekday is not None],
+        lambda one, other: one.weekday == other.weekday,
+    )
+    for source, target in zip(lost, new, strict=False):
+        message = _("the day of the week is {source} in the source, {target} in the translation")
+        text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
+        yield Remark(text, source.span, target.span)
+
+
+def _fiscal(
+    pair: Pair, sources: Sequence[Date], targets: Sequence[Date], languages: tuple[str, str]
+) -> Iterator[Remark]:
+    """Yield a warning where only one side says that the year begins in April."""
+    for source in sources:
+        for target in targets:
+            if source.year is None or source.fiscal == target.fiscal or not source.agrees(target):
+                continue
+            other, language = (pair.target, languages[1]) if source.fiscal else (pair.source, languages[0])
+            if not _FISCAL[language].search(other):
+                message = _("{source} in the source, {target} in the translation: one is a fiscal year from April")
+                text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
+                yield Remark(text, source.span, target.span, Severity.WARNING)
+                return
+
+
+def _impossible(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
+    """Yield dates of the translation that lie outside their era, or fall on another day of the week."""
+    for target in targets:
+        if not target.in_era():
+            message = _("{date} is not in the era it is counted in")
+            yield Remark(message.format(date=_shown(target, pair.target)), target_span=target.span)
+        partner = next((source for source in sources if source.agrees(target)), None)
+        date = target if partner is None else target.with_parts_of(partner)
+        day = date.on_day()
+        if day is not None and date.weekday is not None and day.weekday() != date.weekday:
+            message = _("{date} is another day of the week in the calendar; the date or the day is wrong")
+            faithful = partner is not None and partner.weekday == date.weekday
+            severity = Severity.WARNING if faithful else Severity.ERROR
+            yield Remark(message.format(date=_shown(target, pair.target)), None, target.span, severity)
+
+
+def _shown(date: Date, text: str) -> str:
+    """Return a date as it is written, with its year where that is counted in an era."""
+    written = text[date.span.start : date.span.end].strip()
+    return f"{written} ({date.year})" if date.era else written
