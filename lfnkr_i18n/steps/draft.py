@@ -23,15 +23,15 @@ from lfnkr_i18n.catalog import (
     set_draft,
     state_of,
 )
-from lfnkr_i18n.config import PostFile, Project, require_no_register
+from lfnkr_i18n.config import Project, require_no_register
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.memory import Memory
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.extract import merged_catalog
-from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory import memory_of, open_memory
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 
 _MEMORY = "memory"
@@ -97,15 +97,16 @@ def draft(
     _refuse_engines(project, engine, max_chars)
     if not dry_run:
         sweep(project.tmp)
-    for item in unreadable(selection):
-        yield Drafted(item.post, item.shown, problem=item.message)
     with open_memory(project) as memory:  # also brings the index up to date, before any worker opens it
         if executor is None:
-            work = partial(_draft_file, project, selection, dry_run, memory)
+            work = partial(_draft, project, dry_run, memory)
         else:
-            work = partial(_draft_in_worker, project, selection, dry_run, time.monotonic_ns())
-        for results in mapped(work, selection.files, executor=executor):
-            yield from results
+            work = partial(_draft_in_worker, project, dry_run, time.monotonic_ns())
+        for result in each_language(project, selection, work, executor=executor):
+            if isinstance(result, Unreadable):
+                yield Drafted(result.post, result.shown, problem=result.message)
+            else:
+                yield result
 
 
 def _refuse_engines(project: Project, engine: str | None, max_chars: int | None) -> None:
@@ -126,23 +127,16 @@ _opened: dict[int, Memory] = {}
 """A worker's memory, by the run it works for."""
 
 
-def _draft_in_worker(project: Project, selection: Selection, dry_run: bool, run: int, file: PostFile) -> list[Drafted]:
+def _draft_in_worker(project: Project, dry_run: bool, run: int, source: SourcePost, language: str) -> Drafted:
     if run not in _opened:
         _opened.clear()
         _opened[run] = memory_of(project)
-    return _draft_file(project, selection, dry_run, _opened[run], file)
+    return _draft(project, dry_run, _opened[run], source, language)
 
 
-def _draft_file(project: Project, selection: Selection, dry_run: bool, memory: Memory, file: PostFile) -> list[Drafted]:
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [Drafted(source.post, source.shown, problem=source.message)]
-    results = []
-    for language in source.targets:
-        if selection.wants(language):
-            translators = [_from_memory(project, memory, source.language, language)]
-            results.append(_draft_catalog(project, source, language, translators, dry_run=dry_run))
-    return results
+def _draft(project: Project, dry_run: bool, memory: Memory, source: SourcePost, language: str) -> Drafted:
+    translators = [_from_memory(project, memory, source.language, language)]
+    return _draft_catalog(project, source, language, translators, dry_run=dry_run)
 
 
 def _from_memory(project: Project, memory: Memory, source_language: str, language: str) -> Translator:

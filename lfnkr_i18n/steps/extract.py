@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from lfnkr_i18n.catalog import CatalogFile, Merged, merge, open_catalog, save
-from lfnkr_i18n.config import PostFile, Project, require_no_register
+from lfnkr_i18n.config import Project, require_no_register
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
-from lfnkr_i18n.steps.mapping import mapped
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 
 
@@ -47,25 +47,14 @@ def extract(
     require_no_register(project)
     if not dry_run:
         sweep(project.tmp)
-    for item in unreadable(selection):
-        yield Extracted(item.post, item.shown, problem=item.message)
-    work = partial(_extract_file, project, selection, dry_run)
-    for results in mapped(work, selection.files, executor=executor):
-        yield from results
+    for result in each_language(project, selection, partial(_extract, project, dry_run), executor=executor):
+        if isinstance(result, Unreadable):
+            yield Extracted(result.post, result.shown, problem=result.message)
+        else:
+            yield result
 
 
-def _extract_file(project: Project, selection: Selection, dry_run: bool, file: PostFile) -> list[Extracted]:
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [Extracted(source.post, source.shown, problem=source.message)]
-    return [
-        _extract_into(project, source, language, dry_run=dry_run)
-        for language in source.targets
-        if selection.wants(language)
-    ]
-
-
-def _extract_into(project: Project, source: SourcePost, language: str, *, dry_run: bool) -> Extracted:
+def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted:
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:

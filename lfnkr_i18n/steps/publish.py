@@ -13,9 +13,9 @@ from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
-from lfnkr_i18n.steps.mapping import mapped
-from lfnkr_i18n.steps.posts import unreadable
-from lfnkr_i18n.steps.rendering import Rendered, path_problems, rendered
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import Unreadable
+from lfnkr_i18n.steps.rendering import Rendered, languages_of, path_problems, rendered
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.writing import Order, Outcome, Published, Writer
 
@@ -47,12 +47,12 @@ def publish(
     if not dry_run:
         sweep(project.tmp)
     writer = Writer(project, order, open_publications(project), all_sign_offs(project))
-    for item in unreadable(selection):
-        yield Published(item.post, item.shown, outcome=Outcome.FAILED, problem=item.message)
-    work = partial(rendered, project, selection, waived, path_problems(project))
-    for results in mapped(work, selection.files, executor=executor):
-        for result in results:
-            yield _published(writer, result, named=result.post in selection.named)
+    work = partial(rendered, project, waived, path_problems(project))
+    languages = partial(languages_of, project)
+    for result in each_language(project, selection, work, languages=languages, executor=executor):
+        if isinstance(result, Unreadable):
+            result = Rendered(result.post, result.shown, problem=result.message)
+        yield _published(writer, result, named=result.post in selection.named)
 
 
 def _published(writer: Writer, result: Rendered, *, named: bool) -> Published:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lfnkr_i18n.catalog import translations
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import digest, read_file
 from lfnkr_i18n.messages import gettext as _
@@ -16,8 +16,8 @@ from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.publishing.paths import clashes, output_pattern
 from lfnkr_i18n.steps.findings import findings_of
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, each
-from lfnkr_i18n.steps.selection import Selection, select
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each
+from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
 from lfnkr_i18n.steps.verification import differences
 
@@ -60,23 +60,13 @@ Places = Mapping[tuple[str, str], str]
 """(post, language) → why it cannot have its published path."""
 
 
-def rendered(
-    project: Project, selection: Selection, waived: Sequence[Waiver], places: Places, file: PostFile
-) -> list[Rendered]:
-    """Return what publishing a post would write, in every language that was asked for."""
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [Rendered(source.post, source.shown, problem=source.message)]
-    results = []
-    for language in languages_of(project, source):
-        if not selection.wants(language):
-            continue
-        try:
-            results.append(_rendered(project, source, language, waived, places))
-        except LfnkrError as error:
-            message = str(error).removeprefix(f"{source.shown}: ")
-            results.append(Rendered(source.id, source.shown, language, problem=message))
-    return results
+def rendered(project: Project, waived: Sequence[Waiver], places: Places, source: SourcePost, language: str) -> Rendered:
+    """Return what publishing a post in a language would write."""
+    try:
+        return _rendered(project, source, language, waived, places)
+    except LfnkrError as error:
+        message = str(error).removeprefix(f"{source.shown}: ")
+        return Rendered(source.id, source.shown, language, problem=message)
 
 
 def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:

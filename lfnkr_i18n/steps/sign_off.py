@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import polib
 
-from lfnkr_i18n.config import Person, PostFile, Project
+from lfnkr_i18n.config import Person, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.messages import gettext as _
@@ -17,7 +18,8 @@ from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import Action, SignOff, after, append
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import sign_offs, signoffs_path
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import Translation, translation
 
@@ -81,28 +83,21 @@ def sign_off(
     role = people.check_duty(person, role=role, languages=selection.languages)
     action = Action.REVOKED if revoke else Action.SIGNED
     signature = _Signature(by, person, role, action, now, dry_run)
-    for item in unreadable(selection):
-        yield Signed(item.post, item.shown, problem=item.message)
-    for file in selection.files:
-        yield from _sign_file(project, selection, file, signature)
+    for result in each_language(project, selection, partial(_attempt, project, signature)):
+        if isinstance(result, Unreadable):
+            result = Signed(result.post, result.shown, problem=result.message)
+        yield replace(result, named=result.post in selection.named)
 
 
-def _sign_file(project: Project, selection: Selection, file: PostFile, signature: _Signature) -> Iterator[Signed]:
-    named = file.id in selection.named
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        yield Signed(source.post, source.shown, named=named, problem=source.message)
-        return
-    for language in source.targets:
-        if selection.wants(language):
-            try:
-                people.check_duty(signature.person, role=signature.role, languages=(language,))
-                yield _sign(project, source, language, signature, named=named)
-            except LfnkrError as error:
-                yield Signed(source.id, source.shown, language, named=named, problem=str(error))
+def _attempt(project: Project, signature: _Signature, source: SourcePost, language: str) -> Signed:
+    try:
+        people.check_duty(signature.person, role=signature.role, languages=(language,))
+        return _sign(project, source, language, signature)
+    except LfnkrError as error:
+        return Signed(source.id, source.shown, language, problem=str(error))
 
 
-def _sign(project: Project, source: SourcePost, language: str, signature: _Signature, *, named: bool) -> Signed:
+def _sign(project: Project, source: SourcePost, language: str, signature: _Signature) -> Signed:
     path = signoffs_path(project, language)
     shown = project.relative(path)
     with locked(shown, cache=project.cache):
@@ -117,7 +112,7 @@ def _sign(project: Project, source: SourcePost, language: str, signature: _Signa
             records = [*records, record]
     signed = len(_signers(today, records))
     needed = project.settings.publish.sign_offs
-    return Signed(source.id, source.shown, language, signed, needed, written, reasons, named)
+    return Signed(source.id, source.shown, language, signed, needed, written, reasons)
 
 
 def _record(today: Translation, records: list[SignOff], signature: _Signature) -> SignOff | None:

@@ -10,7 +10,7 @@ from functools import partial
 
 from lfnkr_i18n.catalog import State as EntryState
 from lfnkr_i18n.catalog import live, open_catalog, state_of
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import count_words
 from lfnkr_i18n.model import Severity
@@ -22,9 +22,9 @@ from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
-from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.next_step import next_step
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection, select
 from lfnkr_i18n.steps.translation import counts_of, translation
 
@@ -107,7 +107,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
 
     What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
     """
-    problems = [Problem(item.shown, item.message) for item in unreadable(selection)]
+    problems: list[Problem] = []
     ledgers = _Ledgers(project, problems)
     rows = []
     for found in _surveys(project, selection, executor):
@@ -134,9 +134,7 @@ def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
 
 
 def _surveys(project: Project, selection: Selection, executor: Executor | None) -> Iterator[_Survey | Unreadable]:
-    work = partial(_survey_file, project, selection)
-    for surveys in mapped(work, selection.files, executor=executor):
-        yield from surveys
+    yield from each_language(project, selection, partial(_survey, project), executor=executor)
     for post, language in gone_catalogs(project, _gone(project, selection)):
         if selection.wants(language):
             yield _survey_gone(project, post, language)
@@ -149,13 +147,6 @@ def _gone(project: Project, selection: Selection) -> Sequence[str]:
     if selection.named or selection.files != select(project).files:
         return ()
     return gone_posts(project)
-
-
-def _survey_file(project: Project, selection: Selection, file: PostFile) -> list[_Survey | Unreadable]:
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [source]
-    return [_survey(project, source, language) for language in source.targets if selection.wants(language)]
 
 
 def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
