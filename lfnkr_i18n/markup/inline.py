@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from lfnkr_i18n.markup.inline_events import Event, events, label_key
@@ -93,7 +94,7 @@ def inline_events(
     `before` and `after` are the characters that stand beside it in the post: stars next to a letter are not always
     emphasis. `definitions` as in `constructs`.
     """
-    labels = None if definitions is None else {label_key(label) for label in definitions}
+    labels = None if definitions is None else _folded(frozenset(definitions))
     notes = {match[1] for match in _FOOTNOTE.finditer(text)} if "[^" in text else set()
     if labels is not None:
         notes = {note for note in notes if label_key(f"^{note}") in labels}
@@ -104,6 +105,12 @@ def inline_events(
     footer = "".join(f"\n\n[^{note}]: x" for note in sorted(notes))
     found = events(f"{lead}{line}{after}{footer}", resolve=_resolver(labels))
     return list(_shifted(found, len(lead), len(lead) + len(text)))
+
+
+@lru_cache(maxsize=8)
+def _folded(labels: frozenset[str]) -> frozenset[str]:
+    """Return a post's labels as they are compared; each of its segments asks with the same set, often of thousands."""
+    return frozenset(label_key(label) for label in labels)
 
 
 def _shifted(found: Iterable[Event], shift: int, stop: int) -> Iterator[Event]:
@@ -122,7 +129,7 @@ def _shifted(found: Iterable[Event], shift: int, stop: int) -> Iterator[Event]:
 _FRAME = frozenset({"+Paragraph", "-Paragraph", "+FootnoteDefinition", "-FootnoteDefinition"})
 
 
-def _resolver(labels: set[str] | None) -> Callable[[Any], tuple[str, str] | None]:
+def _resolver(labels: frozenset[str] | None) -> Callable[[Any], tuple[str, str] | None]:
     """Return what answers the parser when it meets a reference that nothing defines."""
 
     def target(link: Any) -> tuple[str, str] | None:
