@@ -17,6 +17,7 @@ from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
+from lfnkr_i18n.checks.times import same_times
 from lfnkr_i18n.checks.urls import same_urls
 from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
 
@@ -27,6 +28,7 @@ CHECKS: dict[str, Check] = {
     "emphasis": same_emphasis,
     "wrong-script": right_script,
     "dates": same_dates,
+    "times": same_times,
     "numbers": same_numbers,
     "unchanged": not_unchanged,
     "residual": no_residue,
@@ -41,10 +43,10 @@ UNREVIEWED = "unreviewed"
 GATES = (UNTRANSLATED, UNREVIEWED)
 """Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
 
-MOVABLE = frozenset({"structure", "urls", "emphasis", "dates", "numbers"})
+MOVABLE = frozenset({"structure", "urls", "emphasis", "dates", "times", "numbers"})
 """Checks whose objects may move from one sentence to another of the same block."""
 
-_BEFORE_NUMBERS = frozenset({"dates"})
+_BEFORE_NUMBERS = frozenset({"dates", "times"})
 """Checks that read numbers as parts of something: what they speak of, `numbers` does not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})

@@ -1,0 +1,94 @@
+"""Check `times`: the translation names the same times of day, and the time zone where the source names it.
+
+午後5時, 17:00 and 5 p.m. are the same; 5時 alone may be either. A time that only one side writes out is not reported
+here; its digits are for the check `numbers`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from lfnkr_i18n.checks.hours import HOUR, Time, english_times, japanese_times
+from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
+from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity, Span
+
+_READERS: dict[str, Callable[[str], tuple[Time, ...]]] = {"en": english_times, "ja": japanese_times}
+
+_OFFSETS = {"UTC": 0, "JST": 9, "KST": 9, "EST": -5, "EDT": -4, "CST": -6, "PST": -8, "PDT": -7, "CET": 1, "BST": 1}
+"""Zone → hours ahead of UTC."""
+_NAMES = {
+    "GMT": "UTC",
+    "協定世界時": "UTC",
+    "世界標準時": "UTC",
+    "世界時": "UTC",
+    "グリニッジ標準時": "UTC",
+    "日本時間": "JST",
+    "日本標準時": "JST",
+    "Japan time": "JST",
+    "Japan Time": "JST",
+    "Japan Standard Time": "JST",
+    "Tokyo time": "JST",
+    "韓国時間": "KST",
+    "韓国標準時": "KST",
+    "Korean time": "KST",
+    "Korea time": "KST",
+    "Korea Standard Time": "KST",
+}
+_ZONE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join([*_OFFSETS, *sorted(_NAMES, key=len, reverse=True)])})(?![A-Za-z])")
+
+
+def same_times(pair: Pair) -> Iterator[Remark]:
+    """Yield each time of day that the translation gives otherwise, and a warning where the time zone differs."""
+    languages = primary(pair.source_language), primary(pair.target_language)
+    if is_blank(pair.target) or not all(language in _READERS for language in languages):
+        return
+    source, target = readable(pair.source), readable(pair.target)
+    sources, targets = _READERS[languages[0]](source), _READERS[languages[1]](target)
+    if not sources or not targets:
+        return
+    zones, other_zones = _zones(source), _zones(target)
+    if _is_converted(sources, targets, list(zones), list(other_zones)):
+        return
+    lost, new = without_partner(sources, targets, Time.agrees)
+    for one, other in contradictions(lost, new, lambda _one, _other: True):
+        message = _("the time is {source} in the source, {target} in the translation")
+        text = message.format(source=_shown(one.span, pair.source), target=_shown(other.span, pair.target))
+        yield Remark(text, one.span, other.span)
+    yield from _different_zones(pair, zones, other_zones)
+
+
+def _zones(text: str) -> dict[str, Span]:
+    """Return the time zones that a text names, by their letters."""
+    return {_NAMES.get(match[0], match[0]): Span(*match.span()) for match in _ZONE.finditer(text)}
+
+
+def _is_converted(
+    sources: Sequence[Time], targets: Sequence[Time], zones: Sequence[str], other_zones: Sequence[str]
+) -> bool:
+    """Tell whether the translation gives the same times in another time zone, and says so."""
+    if len(zones) != 1 or len(other_zones) != 1:
+        return False
+    shift = (_OFFSETS[other_zones[0]] - _OFFSETS[zones[0]]) * HOUR
+    lost, new = without_partner([time.shifted(shift) for time in sources], targets, Time.agrees)
+    return not lost and not new
+
+
+def _different_zones(pair: Pair, zones: dict[str, Span], other_zones: dict[str, Span]) -> Iterator[Remark]:
+    """Yield a warning on a time zone of the source that the translation lacks, or names otherwise."""
+    lost = [span for zone, span in zones.items() if zone not in other_zones]
+    new = [span for zone, span in other_zones.items() if zone not in zones]
+    if lost and new:
+        message = _("the time zone is {source} in the source, {target} in the translation")
+        text = message.format(source=_shown(lost[0], pair.source), target=_shown(new[0], pair.target))
+        yield Remark(text, lost[0], new[0], Severity.WARNING)
+    elif lost and not other_zones:
+        message = _("the time zone {zone} is missing in the translation")
+        yield Remark(message.format(zone=_shown(lost[0], pair.source)), lost[0], severity=Severity.WARNING)
+
+
+def _shown(span: Span, text: str) -> str:
+    return text[span.start : span.end].strip()
