@@ -1,0 +1,84 @@
+r"""Cases of the checks, as files that a person can read: good pairs, and mistakes planted one a line.
+
+A row is `language<TAB>source<TAB>target`, of which language is the source's and the target's is the other of en and ja.
+A fourth column says more of the pair: its kind, for `stale-edit` the source of the old translation, or as JSON whatever
+a pair may hold: `{"alone": false}`. `\n` and `\u200b` stand for their characters. Lines that start with `#` are
+comments; `# style: digits = "half"` states the house style of a file, as in lfnkr.toml.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lfnkr_i18n.model import HouseStyle, Pair
+
+CASES = Path(__file__).parents[1] / "tests/files/checks"
+GOOD = CASES / "good_pairs.tsv"
+OTHER = {"en": "ja", "ja": "en"}
+
+_ESCAPE = re.compile(r"\\(?:[\\nrt]|u[0-9a-f]{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A pair as a file states it."""
+
+    language: str
+    source: str
+    target: str
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    def pair(self) -> Pair:
+        """Return the pair that the checks are asked about."""
+        options = {key: value for key, value in self.options.items() if key != "more"}
+        if "style" in options:
+            options["style"] = HouseStyle(**options["style"])
+        return Pair(self.source, self.target, self.language, OTHER[self.language], **options)
+
+
+def rows(file: Path) -> list[Row]:
+    """Return the rows of a file, in order; none where there is no such file."""
+    return list(_rows(file)) if file.exists() else []
+
+
+def planted(check: str) -> list[Row]:
+    """Return the mistakes that were written by hand for a check."""
+    return rows(CASES / f"planted/{check}.tsv")
+
+
+def right(check: str) -> list[Row]:
+    """Return the pairs that look like a mistake to a careless check, and are none."""
+    return rows(CASES / f"good/{check}.tsv")
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    common: dict[str, Any] = {}
+    for line in file.read_text("utf-8").split("\n"):
+        if line.startswith("# style:"):
+            common = tomllib.loads(f"style = {{{line.removeprefix('# style:')}}}")
+        elif line and not line.startswith("#"):
+            language, source, target, *more = line.split("\t")
+            yield Row(language, _text(source), _text(target), common | _options(file.stem, *more))
+
+
+def _options(check: str, said: str = "") -> dict[str, Any]:
+    if said.startswith("{"):
+        return dict(json.loads(said))
+    if not said:
+        return {}
+    return {"previous_source": _text(said)} if check == "stale-edit" else {"kind": said}
+
+
+def _text(column: str) -> str:
+    r"""Return what a column says.
+
+    >>> _text(r"one\ntwo")
+    'one\ntwo'
+    """
+    return _ESCAPE.sub(lambda match: json.loads(f'"{match[0]}"'), column)
