@@ -1,5 +1,6 @@
 """lfnkr.toml, and where a project keeps its files."""
 
+from lfnkr_i18n.config.output import day_of
 from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
 from lfnkr_i18n.config.project import SETTINGS_FILE, Project, find_project, open_project, require_no_register
 from lfnkr_i18n.config.settings import Person, Settings
@@ -12,6 +13,7 @@ __all__ = [
     "PostFile",
     "Project",
     "Settings",
+    "day_of",
     "find_project",
     "open_project",
     "post_files",

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
-import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from lfnkr_i18n.config.project import Project
+from lfnkr_i18n.filenames import clashes, name_problem, printable
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
-
-# Names that Windows keeps for devices, with any suffix, and characters it refuses:
-# https://learn.microsoft.com/windows/win32/fileio/naming-a-file
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
-# Direction marks turn a name round on the screen: what is shown is not what is there.
-_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Mis
                 if problem is None:
                     folders.append((entry.path, name))
                 else:
-                    yield Misplaced(_printable(name), problem)
+                    yield Misplaced(printable(name), problem)
             elif (suffix := _suffix(entry.name.rstrip(" ."))) in suffixes or _leads_to_folder(entry):
                 yield _post_or_not(project, entry, name, suffix)
 
@@ -113,7 +105,7 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str, suffix: str) -> PostFile | Misplaced:
     problem = _name_problem(entry.name) or _link_problem(project, entry) or _kind_problem(entry)
     if problem is not None:
-        return Misplaced(_printable(shown), problem)
+        return Misplaced(printable(shown), problem)
     place = shown.removeprefix("source_posts/")[: -len(suffix)]
     first, slash, rest = place.partition("/")
     if slash and first in project.settings.project.languages:
@@ -127,15 +119,8 @@ def _suffix(name: str) -> str:
 
 
 def _name_problem(name: str) -> str | None:
-    """Say why a file or folder name cannot be part of a post id that every system can hold."""
-    if _FORBIDDEN.search(name):
-        return _("its name has a character that not every system can hold; rename it")
-    if _RESERVED.fullmatch(name):
-        return _("Windows keeps this name for a device; rename it")
-    stem = name[: name.rfind(".")] if name.rfind(".") > 0 else name
-    if name != name.strip() or stem != stem.strip() or name.endswith(".") or stem.endswith("."):
-        return _("its name begins or ends with a blank or a full stop; rename it")
-    return None
+    """Say why a file or folder name cannot be part of a post id: with its suffix and without."""
+    return name_problem(name) or name_problem(name[: name.rfind(".")] if name.rfind(".") > 0 else name)
 
 
 def _link_problem(project: Project, entry: os.DirEntry[str]) -> str | None:
@@ -164,9 +149,6 @@ def _kind_problem(entry: os.DirEntry[str]) -> str | None:
 
 def _differ_only_by_case(files: Sequence[PostFile]) -> list[Misplaced]:
     """Return the posts whose ids some systems cannot tell apart: by case, or by Unicode normal form."""
-    alike: dict[str, list[PostFile]] = defaultdict(list)
-    for file in files:
-        alike[file.id.casefold() if file.id.isascii() else _folded(file.id)].append(file)
     return [
         Misplaced(
             file.shown,
@@ -174,19 +156,7 @@ def _differ_only_by_case(files: Sequence[PostFile]) -> list[Misplaced]:
                 other=next(other.shown for other in group if other.id != file.id)
             ),
         )
-        for group in alike.values()
+        for group in clashes((file.id, file) for file in files).values()
         if len({file.id for file in group}) > 1
         for file in group
     ]
-
-
-def _folded(post: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", post).casefold())
-
-
-def _printable(shown: str) -> str:
-    """Return a name that a terminal can show: control characters and undecodable bytes escaped."""
-    return "".join(
-        character if character.isprintable() else character.encode("unicode_escape", "surrogatepass").decode()
-        for character in shown
-    )

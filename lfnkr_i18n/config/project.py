@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.config.toml import read_settings
 from lfnkr_i18n.errors import LfnkrError, SettingsError
@@ -56,6 +57,11 @@ class Project:
             return _plain(absolute).relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+    @property
+    def output(self) -> OutputPattern:
+        """Where published posts go."""
+        return output_pattern(self.settings.publish.output)
 
     @property
     def reading_rules(self) -> ReadingRules:

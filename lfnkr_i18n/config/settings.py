@@ -9,17 +9,12 @@ from typing import Literal
 
 import msgspec
 
+from lfnkr_i18n.config.output import output_pattern
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
 
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""
-
-OUTPUT_FIELDS = ("lang", "post", "ext", "slug", "date")
-"""Fields of the pattern `publish.output`."""
-
-_FIELD = re.compile(r"\{([^{}]*)\}")
-_OUR_FOLDERS = frozenset({"source_posts", "locales", ".lfnkr", ".git"})
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)  # BCP 47, the part that posts need
 
@@ -30,23 +25,10 @@ def _refused(key: str, rule: str) -> ValueError:
 
 
 def _check_output(pattern: str) -> None:
-    """Refuse a pattern that cannot give every post a file of its own, inside the project and beside our own folders."""
-    fields = _FIELD.findall(pattern)
-    for name in fields:
-        if name not in OUTPUT_FIELDS:
-            known = ", ".join(f"{{{field}}}" for field in OUTPUT_FIELDS)
-            rule = _("there is no field {{{name}}}; there are {known}").format(name=name, known=known)
-            raise _refused("output", rule)
-    rest = _FIELD.sub("x", pattern)
-    if "{" in rest or "}" in rest:
-        raise _refused("output", _("a brace is not closed"))
-    folders = rest.split("/")
-    if "\\" in rest or ":" in rest or any(name in ("", ".", "..") for name in folders):
-        raise _refused("output", _("must be a path inside the project, with `/` between folders"))
-    if folders[0].casefold() in _OUR_FOLDERS:
-        raise _refused("output", _("must not lie in {folder}").format(folder=folders[0]))
-    if not {"post", "slug"} & set(fields):
-        raise _refused("output", _("needs {{post}} or {{slug}}, or all posts would have one file").format())
+    try:
+        output_pattern(pattern)
+    except ValueError as error:
+        raise _refused("output", str(error)) from None
 
 
 def _refuse_repeats(key: str, items: Sequence[str]) -> None:

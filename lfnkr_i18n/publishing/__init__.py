@@ -1,1 +1,1 @@
-"""Publishing: paths, pictures, ledgers, gates."""
+"""Publishing: pictures, ledgers, gates."""

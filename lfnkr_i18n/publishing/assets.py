@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from lfnkr_i18n.filenames import printable, safe_name
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.publishing.paths import safe_name
 
 SUFFIXES = frozenset(
     (".apng", ".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
@@ -97,7 +97,7 @@ def located(
             continue
         missing.append(target)
         if expected:
-            warnings.append(_("{target}: no such picture in source_posts").format(target=_printable(target)))
+            warnings.append(_("{target}: no such picture in source_posts").format(target=printable(target)))
     return Located(tuple(found), tuple(missing), tuple(warnings))
 
 
@@ -115,7 +115,7 @@ def placed(pictures: Iterable[Picture], *, published: str, folder: str) -> Place
             places.setdefault(path, picture)
         else:
             text = _("{target}: would be published outside {folder}; not copied")
-            warnings.append(text.format(target=_printable(picture.target), folder=folder))
+            warnings.append(text.format(target=printable(picture.target), folder=folder))
     return Placed(places, tuple(warnings))
 
 
@@ -168,10 +168,6 @@ def _below(path: str, folder: str) -> bool:
 
 def _suffix(path: str) -> str:
     return PurePosixPath(path).suffix.lower()
-
-
-def _printable(target: str) -> str:
-    return target if target.isprintable() else ascii(target)[1:-1]
 
 
 def _strings(value: object) -> Iterator[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 from lfnkr_i18n.config import SETTINGS_FILE, Project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.publishing.paths import output_pattern
 
 
 def destination(project: Project, output: str) -> Path:
@@ -18,7 +17,7 @@ def destination(project: Project, output: str) -> Path:
     """
     path = project.root / output
     try:
-        top = (project.root / output_pattern(project.settings.publish.output).folder).resolve()
+        top = (project.root / project.output.folder).resolve()
         target = path.resolve()
         kept = [folder.resolve() for folder in _kept_folders(project)]
     except (OSError, RuntimeError) as error:
@@ -51,7 +50,7 @@ def removable(project: Project, output: str) -> Path | None:
 
 def may_remove(project: Project, file: Path) -> bool:
     """Tell whether a resolved path lies where published files do."""
-    top = project.root / output_pattern(project.settings.publish.output).folder
+    top = project.root / project.output.folder
     if not any(file.is_relative_to(folder.resolve()) for folder in (project.root, top)):
         return False
     kept = (*_kept_folders(project), project.root / SETTINGS_FILE)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import PostFile, Project, day_of
 from lfnkr_i18n.errors import LfnkrError, PostError
 from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import Post, read_post
@@ -135,7 +134,7 @@ def _targets(project: Project, file: PostFile, post: Post, originals: Mapping[st
     """
     settings = project.settings.project
     if settings.translate_since is not None:
-        written = _day(post.front_matter.get("date"))
+        written = day_of(post.front_matter.get("date"))
         if written is not None and written < settings.translate_since:
             return ()
     if originals:
@@ -160,15 +159,3 @@ def _wanted_targets(project: Project, file: PostFile, post: Post) -> Sequence[st
         )
         raise PostError(problem.format(known=", ".join(known)), path=file.shown)
     return [language for language in known if language in listed]
-
-
-def _day(value: object) -> date | None:
-    """Return the day a front-matter date names; None where it names none."""
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(str(value)[:10])
-    except ValueError:
-        return None

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from lfnkr_i18n.catalog import translations
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.filenames import clashes
 from lfnkr_i18n.files import digest, read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.assets import Located, Picture, placed
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
-from lfnkr_i18n.publishing.paths import clashes, output_pattern
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each
 from lfnkr_i18n.steps.selection import select
@@ -79,7 +79,7 @@ def path_problems(project: Project) -> Places:
 
     A pattern with `{post}` and `{lang}` gives every post and language its own; for any other all posts are read.
     """
-    pattern = output_pattern(project.settings.publish.output)
+    pattern = project.output
     if {"post", "lang"} <= pattern.fields:
         return {}
     claims: list[tuple[str, tuple[str, str]]] = []
@@ -103,7 +103,7 @@ def path_problems(project: Project) -> Places:
 
 def output_of(project: Project, source: SourcePost, language: str) -> str:
     """Return the published path of a post in a language. Raises PostError for a value that is missing or unsafe."""
-    return output_pattern(project.settings.publish.output).path(
+    return project.output.path(
         post=source.id,
         language=language,
         suffix=source.file.suffix,
@@ -202,5 +202,5 @@ def _pictures(project: Project, found: Located, output: str) -> tuple[dict[str, 
     """Return the pictures to copy, by published path, and what to warn of; none where lfnkr.toml leaves them."""
     if project.settings.publish.assets == "leave":
         return {}, ()
-    places = placed(found.found, published=output, folder=output_pattern(project.settings.publish.output).folder)
+    places = placed(found.found, published=output, folder=project.output.folder)
     return dict(places.pictures), (*found.warnings, *places.warnings)
