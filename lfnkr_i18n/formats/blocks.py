@@ -91,6 +91,8 @@ class Place(NamedTuple):
 
     source: str
     """The segment's msgid."""
+    source_sides: tuple[str, str]
+    """The characters beside it in the source, as `before` and `after`."""
     line_start: bool
     """Whether it begins at a line's begin, where Markdown would see a list or a heading."""
     before: str
@@ -156,6 +158,8 @@ class Shape(NamedTuple):
     end: int
     constructs: tuple[tuple[str, str], ...]
     """Kind and detail of the inline markup, sorted: translators reorder."""
+    shown_stars: int = 0
+    """Pairs of `**` that readers see as such, so that a translation may well make them emphasis."""
 
 
 class Format(Protocol):

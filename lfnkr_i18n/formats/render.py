@@ -50,7 +50,10 @@ def rendered_block(text: str, placed: Placed, translations: Sequence[str | None]
 def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) -> str:
     pieces = placed.pieces
     gaps = _gaps(text, pieces, translations)
-    newline = _newline(text, pieces) if placed.block.value is None else "\n"
+    # Only asked where a line may be added: of ten thousand cells in one line each would look for the line's start.
+    texts = (*filter(None, translations), *(piece.source for piece in pieces))
+    further = placed.block.value is None and any(map(_LINE_END.search, texts))
+    newline = _newline(text, pieces) if further else "\n"
     out: list[str] = []
     line_start, before = True, " "
     for index, (piece, translation) in enumerate(zip(pieces, translations, strict=True)):
@@ -62,7 +65,8 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
         if translation is None and not (line_start and index and not any(out)):
             written = text[piece.start : piece.end]
         else:
-            place = Place(piece.source, line_start, before, following, len(pieces) == 1, newline)
+            sides = _neighbour(text[piece.start - 1 : piece.start]), _neighbour(text[piece.end : piece.end + 1])
+            place = Place(piece.source, sides, line_start, before, following, len(pieces) == 1, newline)
             new = "" if translation == EMPTY else piece.source if translation is None else translation
             written = placed.block.writer.write(new, place) if new else ""
         out.append(written)
@@ -120,7 +124,7 @@ def _following(gaps: Sequence[str], pieces: Sequence[Piece], translations: Seque
 
 def _neighbour(character: str) -> str:
     """Return a character that emphasis rules treat alike, and that pairs with no other (CommonMark 6.2)."""
-    if character.isspace():
+    if not character or character.isspace():
         return " "
     return "." if character.isascii() and not character.isalnum() and character not in "[(" else character
 

@@ -6,6 +6,7 @@ Closing markup and footnote marks at a sentence's end belong to it, opening mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -13,7 +14,9 @@ from typing import NamedTuple
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import ReadingRules, Span, Unit
-from lfnkr_i18n.segmentation import sentence_spans
+from lfnkr_i18n.segmentation import OPAQUE, sentence_spans
+
+_WORD = re.compile(rf"[^\W\d_{OPAQUE}]")
 
 
 class Piece(NamedTuple):
@@ -41,7 +44,20 @@ def pieces_of(block: Block, language: str, rules: ReadingRules) -> list[Piece]:
     if len(atoms) == 1:
         return _plain_pieces(atoms[0], language, rules)
     shown = "".join(atom.shown for atom in atoms)
-    return _mapped_pieces(atoms, _spans(shown, language, rules))
+    return _mapped_pieces(atoms, _worded(shown, _spans(shown, language, rules)))
+
+
+def _worded(shown: str, spans: Sequence[Span]) -> list[Span]:
+    """Return sentences with those that hold no word (code, a number) joined to the one before, or the first one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and (
+            not _WORD.search(shown, span.start, span.end) or not _WORD.search(shown, found[-1].start, found[-1].end)
+        ):
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _spans(shown: str, language: str, rules: ReadingRules) -> list[Span]:

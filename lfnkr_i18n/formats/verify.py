@@ -28,7 +28,7 @@ def structure_findings(source: Sequence[Shape], rendered: Sequence[Shape], segme
     for left, right in zip(source, rendered, strict=False):
         if left.kind != right.kind:
             return [*found, _block_finding(left, right.kind, segment_at)]
-        if left.constructs != right.constructs:
+        if left.constructs != right.constructs and not _only_stars(left, right):
             found.append(_inline_finding(left, right, segment_at))
     if len(source) > len(rendered):
         found.append(_block_finding(source[len(rendered)], "", segment_at))
@@ -37,6 +37,16 @@ def structure_findings(source: Sequence[Shape], rendered: Sequence[Shape], segme
     elif len(rendered) > len(source):
         found.append(Finding(STRUCTURE, Severity.ERROR, _("the post has text that its source has not")))
     return found
+
+
+def _only_stars(left: Shape, right: Shape) -> bool:
+    """Tell whether all that is new is emphasis where the source shows stars."""
+    surplus = Counter(right.constructs) - Counter(left.constructs)
+    return (
+        surplus.total() <= left.shown_stars
+        and set(surplus) <= {("strong", "")}
+        and not Counter(left.constructs) - Counter(right.constructs)
+    )
 
 
 def _block_finding(left: Shape, right: str, segment_at: SegmentAt) -> Finding:

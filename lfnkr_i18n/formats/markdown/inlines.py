@@ -247,4 +247,31 @@ def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
             source = text[atom.start : atom.end]
             atoms[index] = Atom(Role.TEXT, atom.start, atom.end, source, source)
         breaks = breaks or atom.role is Role.SOFT
+    atoms = _with_star_pairs(atoms) if any(STARS in atom.text for atom in atoms if atom.role is Role.TEXT) else atoms
     return with_breaks_joined(atoms) if breaks else atoms
+
+
+STARS = "**"
+"""What shows as it is where Markdown does not take it for emphasis: `**嬉しい。**次`."""
+
+
+def _with_star_pairs(atoms: list[Atom]) -> list[Atom]:
+    """Return the atoms with stars that show, where each has a partner, as delimiters: their author meant so."""
+    if sum(atom.text.count(STARS) for atom in atoms if atom.role is Role.TEXT) % 2:
+        return atoms
+    found: list[Atom] = []
+    role = Role.OPEN
+    for atom in atoms:
+        if atom.role is not Role.TEXT or STARS not in atom.text:
+            found.append(atom)
+            continue
+        place = atom.start
+        for index, text in enumerate(atom.text.split(STARS)):
+            if index:
+                found.append(Atom(role, place, place + len(STARS), STARS, ""))
+                role = Role.CLOSE if role is Role.OPEN else Role.OPEN
+                place += len(STARS)
+            if text:
+                found.append(Atom(Role.TEXT, place, place + len(text), text, text))
+                place += len(text)
+    return found

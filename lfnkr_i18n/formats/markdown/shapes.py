@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.html.blocks import OpenCode
 from lfnkr_i18n.formats.markdown.captions import without_captions
-from lfnkr_i18n.formats.markdown.inlines import INLINE, one_line
+from lfnkr_i18n.formats.markdown.inlines import INLINE, STARS, one_line
 from lfnkr_i18n.formats.markdown.leaves import until
 from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, template_spans
 from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
@@ -73,7 +73,8 @@ def _run_shape(text: str, run: list[Event], code: _Code, quotes: int) -> Shape:
         for begin, stop in spans
     ]
     found += _details(run, spans)
-    return Shape("text", start, end, tuple(sorted(found)))
+    stars = "".join(event[3] for event in run if event[0] == "Text").count(STARS)
+    return Shape("text", start, end, tuple(sorted(found)), stars // 2)
 
 
 def _details(run: Iterable[Event], spans: CodeSpans) -> Iterator[tuple[str, str]]:

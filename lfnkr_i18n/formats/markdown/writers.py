@@ -36,6 +36,7 @@ from lfnkr_i18n.markup.inline_templates import foreign_openings, templates, with
 _MARKUP = re.compile(r"[\\`*_~\[\]<{]|\$\$")
 _BREAK = re.compile(r"(?P<hard>(?<![ \t])[ \t]{2,}|(?<![ \t])[ \t]|\\|<[bB][rR] ?/?>)?(?:\r\n|\n|\r)\s*")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])[/!?]?[A-Za-z0-9-]*")
+_BAR = re.compile(r"\\?\|")
 _SIGN = re.compile(r"[`*_~\[\]]")
 
 
@@ -73,6 +74,8 @@ class ProseWriter:
         if self.heading or self.one_line:
             text = in_heading(text)
         text = before_next(text, place.after)
+        if self.one_line:
+            text = _BAR.sub(character_reference("|"), text)  # `|a|` above `---` is a table, escaped or not
         if self.cell:
             return in_cell(no_trailing_backslash(text))
         return self._at_lines(text, place)
@@ -122,15 +125,15 @@ class _Source(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _source(text: str) -> _Source:
-    events = inline_events(text)
+def _source(text: str, sides: tuple[str, str] = (" ", "")) -> _Source:
+    events = inline_events(text, before=sides[0], after=sides[1])
     signs = (value[at - start] for start, at, value in _plain_characters(text, events))
     return _Source(tuple(constructs_of(events)), frozenset(signs))
 
 
 def _as_intended(text: str, place: Place, rules: PostRules) -> str:
     """Return the text with its references, emphasis and plain signs as its source has them."""
-    source = _source(place.source)
+    source = _source(place.source, place.source_sides)
     if "[" in text:
         text = with_labels(text, place.source, source.constructs, rules.labels)
     events = inline_events(text, before=place.before, after=place.after)
