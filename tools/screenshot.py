@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 
 from lfnkr_i18n.cli.status_table import status_table
@@ -15,6 +18,7 @@ from lfnkr_i18n.steps.status import status
 
 ROOT = Path(__file__).parents[1]
 COLUMNS = 88
+_TEXT = re.compile(r'(textLength=")([0-9.]+)("[^>]*>)([^<]+)(?=</text>)')
 
 
 def picture(language: str) -> str:
@@ -24,7 +28,18 @@ def picture(language: str) -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print("[bold green]$[/] lfnkr status\n", highlight=False)
     console.print(status_table(status(project, select(project)), name=project.settings.project.name))
-    return console.export_svg(title="lfnkr status", unique_id=f"status-{language}")
+    return _with_wide_characters(console.export_svg(title="lfnkr status", unique_id=f"status-{language}"))
+
+
+def _with_wide_characters(svg: str) -> str:
+    """Give Japanese text its two cells a character: Rich counts characters, and the letters would overlap."""
+
+    def widened(match: re.Match[str]) -> str:
+        before, length, between, text = match.groups()
+        shown = html.unescape(text)
+        return f"{before}{float(length) * cell_len(shown) / len(shown):.1f}{between}{text}"
+
+    return _TEXT.sub(widened, svg)
 
 
 def main() -> None:
