@@ -1,5 +1,7 @@
 """`lfnkr check`."""
 
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,13 +11,17 @@ from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import ended, silent, work_on
+from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lfnkr_i18n.config import Project
     from lfnkr_i18n.steps.check import Checked
+
+FORMATS = ("text", "json", "github", "sarif", "html")
 
 
 def check(
@@ -28,25 +34,56 @@ def check(
     skip: Annotated[
         list[str] | None, typer.Option("--skip", metavar=_("NAME"), help=_("Not this check; repeatable."))
     ] = None,
-    list_checks: Annotated[bool, typer.Option("--list", help=_("List the names of the checks."))] = False,
+    list_checks: Annotated[
+        bool, typer.Option("--list", help=_("List the names of the checks; with -v, what each looks for."))
+    ] = False,
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="|".join(FORMATS), help=_("How to write what was found (default: text).")),
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", metavar=_("FILE"), help=_("Write it to this file; - is stdout."))
+    ] = None,
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.steps import check as step
 
     said = session(context)
+    chosen = _chosen(form, as_json=as_json)
     if list_checks:
         return _list(said, as_json=as_json)
     with work_on(said, posts, languages, jobs) as work:
         found = step.check(work.project, work.selection, only=only or (), skip=skip or (), executor=work.executor)
-        show = silent if as_json else lambda result: show_checked(said, result)
-        results = work.report(found, show, label=_("Checking"))
-    errors = count(results, "error")
-    if as_json:
-        _print_json(results)
-    else:
+        streams = chosen == "text" and output in (None, "-")
+        results = work.report(found, (lambda one: show_checked(said, one)) if streams else silent, label=_("Checking"))
+        if not streams:
+            _write(work.project, results, chosen, output)
+    if chosen in ("text", "github") or output not in (None, "-"):
         sum_up_checked(said, results)
-    return ended(results, refused=bool(errors))
+    return ended(results, refused=bool(count(results, "error")))
+
+
+def _chosen(form: str | None, *, as_json: bool) -> str:
+    """Return the format that the options ask for."""
+    if form is not None and form not in FORMATS:
+        raise UsageError(_("--format {form}: choose one of {known}").format(form=form, known=", ".join(FORMATS)))
+    if as_json and form not in (None, "json"):
+        raise UsageError(_("choose one of --json and --format"))
+    return "json" if as_json else form or "text"
+
+
+def _write(project: "Project", results: "Sequence[Checked]", form: str, output: str | None) -> None:
+    """Write the report to the file, whole or not at all, or to stdout."""
+    from lfnkr_i18n.cli.reports import Report, written
+    from lfnkr_i18n.files import read_file, replace_file
+
+    text = written(Report(tuple(results), project.settings.project.name, datetime.now().astimezone()), form)
+    if output in (None, "-"):
+        typer.echo(text, nl=False)
+    else:
+        path = Path(output)
+        replace_file(path, text.encode(), expected=read_file(path, shown=output), tmp=project.tmp, shown=output)
 
 
 def count(results: "Sequence[Checked]", severity: str) -> int:
@@ -56,9 +93,10 @@ def count(results: "Sequence[Checked]", severity: str) -> int:
 
 def show_checked(said: Session, result: "Checked") -> None:
     """Print the findings of a catalog, one line each, as editors know them from compilers."""
+    from lfnkr_i18n.cli.reports.lines import line
+
     for placed in result.findings:
-        finding = placed.finding
-        said.say(f"{placed.path}:{placed.line}: {finding.severity} {finding.check}: {finding.message}")
+        said.say(line(placed))
 
 
 def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
@@ -80,30 +118,12 @@ def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
 
 
 def _list(said: Session, *, as_json: bool) -> int:
+    from lfnkr_i18n.checks.descriptions import described
     from lfnkr_i18n.steps.findings import known_names
 
     if as_json:
-        print_json(checks=known_names())
+        print_json(checks=known_names(), descriptions={name: described(name) for name in known_names()})
     else:
         for name in known_names():
-            said.say(name)
+            said.say(f"{name}: {described(name)}" if said.verbose else name)
     return ExitCode.DONE
-
-
-def _print_json(results: "Sequence[Checked]") -> None:
-    """Print a row a finding, and what could not be checked."""
-    rows = [
-        {
-            "post": result.post,
-            "language": result.language,
-            "path": placed.path,
-            "line": placed.line,
-            "severity": placed.finding.severity,
-            "check": placed.finding.check,
-            "message": placed.finding.message,
-        }
-        for result in results
-        for placed in result.findings
-    ]
-    problems = [{"path": result.path, "problem": result.problem} for result in results if result.problem is not None]
-    print_json(rows=rows, problems=problems)

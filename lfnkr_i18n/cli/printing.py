@@ -24,9 +24,14 @@ VERSION = 1
 
 def print_json(**parts: object) -> None:
     """Print one JSON object: the version, then `parts` in their order."""
+    typer.echo(json_text(**parts), nl=False)
+
+
+def json_text(**parts: object) -> str:
+    """Return one JSON object, ended by a line end: the version, then `parts` in their order."""
     import json
 
-    typer.echo(json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False, indent=2))
+    return json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False, indent=2) + "\n"
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

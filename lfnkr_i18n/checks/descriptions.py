@@ -1,0 +1,100 @@
+"""What each check looks for and what to do about its findings, for lists and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import spoken_language
+
+
+def described(name: str) -> str:
+    """Return what a check looks for and what to do, as one or two sentences; nothing for a name that is none.
+
+    >>> described("empty")
+    'Nothing of the translation shows. Translate it, or write <EMPTY> beside another sentence of its paragraph.'
+    """
+    return _descriptions(spoken_language()).get(name, "")
+
+
+@cache
+def _descriptions(language: str) -> Mapping[str, str]:
+    del language  # what is said depends on it, so that it is part of the cache's key
+    return {**_markup(), **_values(), **_text(), **_style(), **_posts(), **_gates()}
+
+
+def _markup() -> dict[str, str]:
+    return {
+        "empty": _(
+            "Nothing of the translation shows. Translate it, or write <EMPTY> beside another sentence of its paragraph."
+        ),
+        "structure": _(
+            "A link, image, code, tag, footnote or template is missing or too many. Copy it from the source."
+        ),
+        "urls": _("The translation leads elsewhere than the source. Copy the address from the source."),
+        "emphasis": _("Bold or italic passages show more or less often than in the source. Set them as there."),
+        "bare-url": _("An address runs into the text after it. Put a space or < > around it."),
+        "ruby": _("A reading (furigana) is broken or partly left out. Keep each pair, or leave all out."),
+        "line-breaks": _("Lines are broken elsewhere than in the source. Break them at the same places."),
+    }
+
+
+def _values() -> dict[str, str]:
+    return {
+        "numbers": _("A number differs from the source's. Correct it; 12, twelve and its kanji are equal."),
+        "dates": _("A date is another day, month or year, counted by eras or not. Correct it."),
+        "times": _("A time of day or its zone differs from the source's. Correct it."),
+        "money": _("An amount of money or its currency differs from the source's. Correct it."),
+        "units": _("A measure or its unit differs from the source's. Correct it."),
+        "contacts": _("A mail address or telephone number differs from the source's. Copy it."),
+        "negation": _("One text denies what the other says. Read both again."),
+        "stale-edit": _("The source changed, and the translation still has the old value. Bring it up to date."),
+    }
+
+
+def _text() -> dict[str, str]:
+    return {
+        "wrong-script": _("The translation is not in the script of its language. Translate it."),
+        "unchanged": _("The translation is the source's own text. Translate it."),
+        "residual": _("A piece of the source's text was left in the translation. Translate it."),
+        "quotes": _("A quotation mark or bracket is not closed, or of another kind. Pair them as in the source."),
+        "end-mark": _("The last mark is of another kind than the source's. End as the source does."),
+        "length": _("The translation is much shorter or longer than usual. See whether something is missing."),
+        "stray-characters": _("Characters that no keyboard writes stand in the text. Delete them."),
+        "look-alikes": _("A letter of another alphabet looks like the right one. Type it again."),
+        "chatter": _("A machine's remark stands beside the translation. Delete it."),
+        "names": _("One name is written in several ways. Choose one."),
+    }
+
+
+def _style() -> dict[str, str]:
+    return {
+        "sentence-count": _("The translation has many more or fewer sentences than the source. Compare them."),
+        "doubled-words": _("A word stands twice in a row. Delete one."),
+        "style-mix": _("Sentences end in another style than the house's. Change the verb's form."),
+        "punctuation": _("A mark is not the house's, or not of this language. Replace it."),
+        "digit-width": _("Digits are not as wide as the house writes them. Replace them."),
+        "spacing": _("A space is missing or too many by the house's rule. Add or delete it."),
+        "ellipsis": _("An ellipsis or dash is not the house's. Replace it."),
+        "honorifics": _("A person's name has another honorific than the house's. Replace it."),
+    }
+
+
+def _posts() -> dict[str, str]:
+    return {
+        "title": _("The title is too long for a list of posts, or broken into lines. Shorten it."),
+        "alt": _("The text for those who cannot see an image is missing or a file's name. Say what it shows."),
+        "link-targets": _("A link or image leads to a file that is not there. Correct it, or translate that post."),
+        "front-matter": _("The front matter is not what the source's is. Compare them."),
+        "inconsistent": _("Equal texts have different translations in the project. Choose one."),
+        "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
+        "dismissal": _("A dismissal lacks a reason or a name, or dismisses nothing any more. Complete or delete it."),
+    }
+
+
+def _gates() -> dict[str, str]:
+    return {
+        "untranslated": _("The text is not translated yet."),
+        "unreviewed": _("A draft or a stale translation waits for a reviewer."),
+    }
