@@ -3,6 +3,7 @@
 from lfnkr_i18n.checks.registry import (
     CHECKS,
     GATES,
+    MARKUP,
     MOVABLE,
     PROTECTING,
     UNREVIEWED,
@@ -12,4 +13,15 @@ from lfnkr_i18n.checks.registry import (
 )
 from lfnkr_i18n.checks.remarks import Check
 
-__all__ = ["CHECKS", "GATES", "MOVABLE", "PROTECTING", "UNREVIEWED", "UNTRANSLATED", "Check", "check_pair", "findings"]
+__all__ = [
+    "CHECKS",
+    "GATES",
+    "MARKUP",
+    "MOVABLE",
+    "PROTECTING",
+    "UNREVIEWED",
+    "UNTRANSLATED",
+    "Check",
+    "check_pair",
+    "findings",
+]

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from lfnkr_i18n.checks.bare_url import bare_url_ends
+from lfnkr_i18n.checks.brackets import balanced_quotes
 from lfnkr_i18n.checks.chatter import no_chatter
 from lfnkr_i18n.checks.dates import same_dates
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
+from lfnkr_i18n.checks.end_mark import same_end_mark
+from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
+from lfnkr_i18n.checks.look_alikes import no_look_alikes
 from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check, Remark
+from lfnkr_i18n.checks.ruby import whole_ruby
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
-from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.times import same_times
+from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
 from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
 
@@ -36,6 +41,11 @@ CHECKS: dict[str, Check] = {
     "line-breaks": same_line_breaks,
     "stray-characters": no_stray_characters,
     "chatter": no_chatter,
+    "quotes": balanced_quotes,
+    "end-mark": same_end_mark,
+    "length": like_length,
+    "look-alikes": no_look_alikes,
+    "ruby": whole_ruby,
 }
 
 UNTRANSLATED = "untranslated"
@@ -43,7 +53,10 @@ UNREVIEWED = "unreviewed"
 GATES = (UNTRANSLATED, UNREVIEWED)
 """Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
 
-MOVABLE = frozenset({"structure", "urls", "emphasis", "dates", "times", "numbers"})
+MARKUP = frozenset({"structure", "urls", "emphasis"})
+"""Checks of what a rendered post must keep, its text aside."""
+
+MOVABLE = MARKUP | {"dates", "times", "numbers", "quotes", "length"}
 """Checks whose objects may move from one sentence to another of the same block."""
 
 _BEFORE_NUMBERS = frozenset({"dates", "times"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from lfnkr_i18n.checks import MOVABLE
+from lfnkr_i18n.checks import MARKUP
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats import Post, read_post
@@ -44,8 +44,8 @@ def differences(
 
 def _answered_blocks(project: Project, today: Translation, waived: Collection[Waiver]) -> set[int]:
     """Return the blocks in which a waived or disabled check, or a dismissed one, speaks about the markup."""
-    names = MOVABLE if Waiver.CHECKS in waived else MOVABLE & set(project.settings.checks.disable)
-    said = findings_of(project, today.source, today.catalog, today.language, names=MOVABLE)
+    names = MARKUP if Waiver.CHECKS in waived else MARKUP & set(project.settings.checks.disable)
+    said = findings_of(project, today.source, today.catalog, today.language, names=MARKUP)
     found = [finding for finding in said.findings if finding.check in names]
     found += [dismissed.finding for dismissed in said.dismissed]
     segments = today.source.post.segments

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lfnkr_i18n.checks import CHECKS, findings
-from lfnkr_i18n.model import Finding, Pair
+from lfnkr_i18n.model import Finding, Pair, Span
 from tests.checks.cases import OTHER, planted
 
-PLANTED = ("unchanged", "residual", "bare-url", "line-breaks", "stray-characters", "chatter")
+PLANTED = (
+    "unchanged",
+    "residual",
+    "bare-url",
+    "line-breaks",
+    "stray-characters",
+    "chatter",
+    "quotes",
+    "end-mark",
+    "length",
+    "look-alikes",
+    "ruby",
+)
 
 
 def said(check: str, source: str, target: str, language: str = "en", **options: object) -> list[Finding]:
@@ -143,3 +157,126 @@ def test_what_is_invisible_can_go_and_what_was_lost_cannot() -> None:
 )
 def test_words_about_translating_may_be_the_source_s(language: str, source: str, target: str) -> None:
     assert said("chatter", source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "pieces"),
+    [
+        pytest.param("en", 'He said "go (now)".', "彼は「行け（今）」と言った。", [], id="nested"),
+        pytest.param("en", "It’s the dogs’ home.", "『犬』の家です。", [], id="apostrophes"),
+        pytest.param("en", "a) first", "a) 最初", [], id="list letters"),
+        pytest.param("en", "The rest: 1) bread and 2) rice", "残り：1) パンと 2) 米", [], id="numbers in a sentence"),
+        pytest.param("en", "See (page 12).", "（12ページ）を参照。", [], id="a number in brackets"),
+        pytest.param("en", "Great :-) thanks!", "素晴らしい :-) ありがとう！", [], id="a smile"),
+        pytest.param("en", "He is 6'2\" tall.", "身長6'2\"です。", [], id="inches"),
+        pytest.param("en", "We call it the river of dogs.", "「犬の川」と呼びます。", [], id="Japanese quotes more"),
+        pytest.param("en", 'She said "go.', "彼女は「行けと。", [], id="the source does not close it either"),
+        pytest.param("en", "Type `(` here (now).", "ここに`(`と打つ（今）。", [], id="in code"),
+        pytest.param("ja", "「川からの手紙」展を開きました。", "We held the exhibition *Letters*.", [], id="a title"),
+        pytest.param("en", "The school (a hut) is new.", "その学校（小屋」は新しい。", ["（"], id="closed by another"),
+        pytest.param("en", '"Go," she said.', "「行け」と」言った。", ["」"], id="one too many"),
+    ],
+)
+def test_quotes(language: str, source: str, target: str, pieces: list[str]) -> None:
+    assert marked("quotes", source, target, language) == pieces
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target", "kind"),
+    [
+        pytest.param("en", "Who will help?", "誰が助けるのでしょうか。", "paragraph", id="a question in か"),
+        pytest.param("en", "We did it!", "やりました。", "paragraph", id="not so loud"),
+        pytest.param("en", "We did it.", "ついに完成。", "paragraph", id="ends in a noun"),
+        pytest.param("en", "We met the families.", "家族との出会い", "list item", id="a noun in a list"),
+        pytest.param("en", "How you can help", "どうすれば助けられるか？", "heading 2", id="an indirect question"),
+        pytest.param(
+            "en", 'Ask: "Who are we?"', "「私たちは誰？」と問いましょう。", "paragraph", id="a question inside"
+        ),
+        pytest.param("en", "Bring these things:", "次のものをお持ちください。", "paragraph", id="a colon"),
+        pytest.param("en", "We met (in Osaka).", "会いました（大阪で）。", "paragraph", id="a bracket"),
+        pytest.param("en", "Where? (In Osaka.)", "どこ？（大阪）", "paragraph", id="a bracket behind the mark"),
+        pytest.param("en", "Thank you. 😊", "ありがとうございます。😊", "paragraph", id="an emoji"),
+        pytest.param("en", "**We met.**", "**会いました。**", "paragraph", id="emphasis"),
+        pytest.param("en", "Letters, Vol. 2, etc.", "手紙 第2巻など", "heading 2", id="an abbreviation"),
+        pytest.param("ja", "会いました。", "We met at 5 p.m.", "paragraph", id="an abbreviation ends it"),
+        pytest.param("ja", "会いました！", "We met.", "paragraph", id="quieter in English"),
+        pytest.param("en", "Tokyo, Japan", "東京、日本", "paragraph", id="no mark at all"),
+        pytest.param("en", "2024.", "2024年", "list item", id="a number"),
+    ],
+)
+def test_ends_that_differ_and_are_right(language: str, source: str, target: str, kind: str) -> None:
+    assert said("end-mark", source, target, language, kind=kind) == []
+
+
+def test_a_mark_of_the_other_language_can_be_replaced() -> None:
+    (finding,) = said("end-mark", "We went home.", "家に帰りました.")
+    assert (finding.target_span, finding.replacement) == (Span(7, 8), "。")
+    (finding,) = said("end-mark", "家に帰りました。", "We went home。", "ja")
+    assert (finding.target_span, finding.replacement) == (Span(12, 13), ".")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("en", "Thank you!", "このたびは誠にありがとうございました。"),
+        ("en", "Write to info@example.org.", "info@example.org までご連絡ください。"),
+        ("ja", "世界人権宣言第13条第2項", "Article 13, paragraph 2 of the Universal Declaration of Human Rights"),
+        ("en", "Run `make all --with many --and more options`.", "`make all --with many --and more options`を。"),
+    ],
+)  # fmt: skip
+def test_lengths_that_differ_and_are_right(language: str, source: str, target: str) -> None:
+    assert said("length", source, target, language) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pieces"),
+    [
+        pytest.param("5 µm, π and Ω", "5 μm、πとΩ", [], id="signs"),
+        pytest.param("Mr. Иванов came.", "Ивановさんが来た。", [], id="a word in Cyrillic"),
+        pytest.param("Her strength as a communicator", "コミュニケーション力アップ", [], id="力 as a word"),
+        pytest.param("word of mouth", "カスタマー口コミ", [], id="口コミ"),
+        pytest.param("in 3 countries", "3カ国とアジア二カ国", [], id="counters"),
+        pytest.param("from Seoul to Busan", "ソウル－プサン間", [], id="a dash between towns"),
+        pytest.param("He went by bus.", "ソウルへバスで行った。", [], id="へ as a particle"),
+        pytest.param("All toilets", "すべてのトイレ、食べログ", [], id="べ as a syllable"),
+        pytest.param("Number one in Asia", "アジア一の川", [], id="一 as a number"),
+        pytest.param("a robot for people", "人ロボット", [], id="ロ begins a word"),
+        pytest.param("camera", "カメラと力メラ", ["力"], id="力 for カ"),
+        pytest.param("to school", "学校ヘ行く", ["ヘ"], id="ヘ for へ"),
+        pytest.param("effort", "努カ", ["カ"], id="カ for 力"),
+    ],
+)
+def test_look_alikes(source: str, target: str, pieces: list[str]) -> None:
+    assert marked("look-alikes", source, target) == pieces
+
+
+def test_what_a_look_alike_stands_for() -> None:
+    (finding,) = said("look-alikes", "The school", "F\u0430cebookの学校")
+    assert (finding.target_span, finding.replacement) == (Span(1, 2), "a")
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ja", "<ruby>川<rt>かわ</rt></ruby>", "river"),
+        ("ja", "｜川《かわ》は広い。", "The river is wide."),
+        ("en", "The river", "<ruby>川<rp>（</rp><rt>かわ</rt><rp>）</rp></ruby>"),
+        ("en", "The river", "<ruby>川<rt>かわ</rt>岸<rt>ぎし</ruby>"),
+        ("en", "The river bank", "｜川岸《かわぎし》と国境《こっきょう》"),
+        ("en", "*Letters*", "《川からの手紙》と《モモ》"),
+        ("en", "a | b", "あ | い"),
+    ],
+)
+def test_ruby_is_whole_or_gone(language: str, source: str, target: str) -> None:
+    assert said("ruby", source, target, language) == []
+
+
+@pytest.mark.parametrize("check", PLANTED)
+@pytest.mark.parametrize(
+    "piece", ["a ", "(", "「", '"', "<ruby>", "<ruby>a<rt>b", "《", "ア", "力", "ヘ", "あ", "?", "![", "縺", "\n", "…"]
+)
+def test_long_texts_take_linear_time(check: str, piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    started = time.process_time()
+    said(check, "We met.", text)
+    assert time.process_time() - started < 1

@@ -1,0 +1,123 @@
+"""Check `quotes`: quotation marks and brackets close, and none that hold a whole thought went missing.
+
+Kinds are compared, not marks: "" = 「」 = “” = 『』, () = （）. Japanese quotes more than English does, and each writes
+as an apposition what the other puts in brackets; so only long passages are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lfnkr_i18n.checks.characters import wording
+from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity, Span
+
+_CLOSES = {
+    "「": "」", "『": "』", "（": "）", "(": "）", "“": "”", "【": "】", "〈": "〉", "〔": "〕", "［": "］",
+}  # fmt: skip
+"""Opening marks, and what closes them; the width of a parenthesis does not matter."""
+_CLOSING = frozenset(_CLOSES.values()) | {")", "]"}
+_NO_BRACKET = re.compile(r"[:;=]-?\((?![\w(（「])|(?<=\d)[\"”]|\\[\"()]")
+"""A sad face, inches, an escaped mark."""
+_ENUMERATOR = re.compile(r"(?:^|[\s:：、。,;；「])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$|[:;=]-?\)*$|[:;=]-$")
+"""What stands before a `)` that closes nothing: `a) first`, `:-)`."""
+_STRAIGHT = re.compile('"')
+_ANY_QUOTE = re.compile(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂]")
+_ANY_BRACKET = re.compile(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A mark that has no partner: where it is, and the mark that came in its partner's place."""
+
+    place: int
+    mark: str
+    instead: str = ""
+
+
+def balanced_quotes(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark on each mark without a partner where the source's all have one, and on what lost its marks."""
+    if is_blank(pair.target):
+        return
+    if not _faults(wording(pair.source)):
+        for fault in _faults(wording(pair.target)):
+            yield _unpaired(fault)
+    if {primary(pair.source_language), primary(pair.target_language)} == {"en", "ja"}:
+        yield from _lost(pair)
+
+
+def _unpaired(fault: _Fault) -> Remark:
+    span = Span(fault.place, fault.place + 1)
+    if fault.instead:
+        message = _("{mark} is closed by {other}; close it by {right}")
+        text = message.format(mark=fault.mark, other=fault.instead, right=_CLOSES[fault.mark])
+    elif fault.mark in _CLOSES:
+        text = _("{mark} is never closed; close it where the quotation or the bracket ends").format(mark=fault.mark)
+    else:
+        text = _("{mark} has no partner; add it, or delete this one").format(mark=fault.mark)
+    return Remark(text, target_span=span, severity=Severity.WARNING)
+
+
+@lru_cache(maxsize=64)
+def _faults(text: str) -> tuple[_Fault, ...]:
+    """Return the marks of a text that have no partner, in order of their places."""
+    text = _NO_BRACKET.sub(lambda match: " " * len(match[0]), text)
+    found: list[_Fault] = []
+    straight = [match.start() for match in _STRAIGHT.finditer(text)]
+    if len(straight) % 2:
+        found.append(_Fault(straight[-1], '"'))
+    opened: list[tuple[int, str]] = []
+    for place, mark in enumerate(text):
+        if mark in _CLOSES:
+            opened.append((place, mark))
+        elif mark in _CLOSING and not (mark == "]" and (not opened or opened[-1][1] not in "（(［")):
+            mark = "）" if mark == ")" else mark
+            if mark != "）" or "）" in (_CLOSES[opening] for _at, opening in opened) or not _enumerates(text, place):
+                found += _closed(opened, place, mark)
+    found += [_Fault(place, mark) for place, mark in opened]
+    return tuple(sorted(found, key=lambda fault: fault.place))
+
+
+def _enumerates(text: str, place: int) -> bool:
+    return _ENUMERATOR.search(text[max(0, place - 6) : place]) is not None
+
+
+def _closed(opened: list[tuple[int, str]], place: int, mark: str) -> list[_Fault]:
+    """Return what is wrong with a closing mark, and take what it closes off `opened`."""
+    kinds = [_CLOSES[opening] for _place, opening in opened]
+    if mark in kinds:
+        last = len(kinds) - 1 - kinds[::-1].index(mark)
+        unclosed = [_Fault(at, opening) for at, opening in opened[last + 1 :]]
+        del opened[last:]
+        return unclosed
+    if opened:
+        at, opening = opened.pop()
+        return [_Fault(at, opening, instead=mark)]
+    return [_Fault(place, mark)]
+
+
+_LONG = {
+    "en": (re.compile(r'"[^"]{25,}"|“[^”]{25,}”'), re.compile(r"\([^()]{30,}\)")),
+    "ja": (
+        re.compile(r"「[^」]{12,}[うくぐすつぬぶむるいただねよかんせ。！？…]」"),  # said, not a title
+        re.compile(r"[（(](?!訳注|注)[^()（）]{14,}[）)]"),
+    ),
+}
+"""Per language: quotations and brackets that no good translation leaves out."""
+
+
+def _lost(pair: Pair) -> Iterator[Remark]:
+    quotation, bracket = _LONG[primary(pair.source_language)]
+    source = wording(pair.source)
+    for pattern, any_mark, message in (
+        (quotation, _ANY_QUOTE, _("the quotation marks of the source are missing; quote what it quotes")),
+        (bracket, _ANY_BRACKET, _("what the source says in brackets may be missing; add it")),
+    ):
+        match = pattern.search(source)
+        if match is not None and not any_mark.search(pair.target):
+            yield Remark(message, source_span=Span(*match.span()), severity=Severity.WARNING)

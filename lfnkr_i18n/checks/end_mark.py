@@ -1,0 +1,131 @@
+"""Check `end-mark`: a translation ends as its source does: statement, question, or a heading without a mark.
+
+Quotation marks, brackets and emphasis are looked through. Japanese ends questions in か。, and sentences in a noun
+without a mark where it likes; `!` and `.`, `:` and `。` stand for each other.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from enum import Enum
+
+from lfnkr_i18n.checks.characters import HAN, HIRAGANA, KATAKANA
+from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity, Span
+
+_LOOKED_THROUGH = "」』）)]】》〉〕］”\"’'*_~＊ \t\n\u3000"
+_QUESTION = frozenset("?？⁇⁉‽")
+_STOP = frozenset(".。．｡!！‼…‥")
+_COMMA = frozenset(",、，､;；")
+_NOTE = re.compile(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
+
+_ASKS = re.compile(r"(?:か|かな|かしら|でしょ|だろう|のは|っけ)[ねよなぁ]*[。．」』）…！]*$")
+"""How a Japanese question may end without a question mark."""
+_INDIRECT = re.compile(r"\W*(?:how|why|what|when|where|who|whose|which|whether|if)\b", re.IGNORECASE)
+"""How an English heading may ask without a question mark."""
+_SENTENCE = re.compile(
+    "(?:です|ます|ました|ません|でした|ましょう|でしょう|ください|下さい|である|だった|であった|ている|ていた|ました|られた|された)$"
+)
+_ENGLISH_WORDS = re.compile(r"[A-Za-z][\w'’-]*")
+_JAPANESE = re.compile(f"[{HIRAGANA}{KATAKANA}{HAN}]")
+_FULL_STOP = re.compile(r"[。．]$|(?<!\.)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Za-z]|\b(?:etc|Inc|Ltd|Co|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|vol|no|pp|ed|eds|al))\.$", re.I
+)
+
+
+class _End(Enum):
+    QUESTION = "question"
+    STOP = "stop"
+    COMMA = "comma"
+    NONE = "none"
+
+
+def same_end_mark(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark where the target ends in a mark of another class, or of the other language."""
+    languages = primary(pair.source_language), primary(pair.target_language)
+    if is_blank(pair.target) or sorted(languages) != ["en", "ja"]:
+        return
+    source, target = _bare(pair.source), _bare(pair.target)
+    if not source or not target or not any(character.isalpha() for character in source):
+        return
+    problem = _problem(source, target, pair) or _foreign_mark(target, languages[1])
+    if problem:
+        place = _place(pair.target, target[-1])
+        replacement = _right_mark(target, languages[1])
+        yield Remark(problem, None, place, Severity.WARNING, replacement if place else None)
+
+
+def _bare(text: str) -> str:
+    """Return what a reader sees of a text, without the quotation marks, brackets and notes at its end."""
+    text = visible_text(text).rstrip()
+    bare = text.rstrip(_LOOKED_THROUGH)
+    shorter = _NOTE.sub("", text).rstrip(_LOOKED_THROUGH)
+    if _end(shorter) is not _End.NONE:
+        bare = shorter
+    while bare and (unicodedata.category(bare[-1]) in ("So", "Sk") or bare[-1] in "\ufe0f\u200d♪"):
+        bare = bare[:-1].rstrip(_LOOKED_THROUGH)
+    return bare
+
+
+def _end(text: str) -> _End:
+    last = text[-1:]
+    if last in _QUESTION or (last in _STOP and text.rstrip("!！…")[-1:] in _QUESTION):
+        return _End.QUESTION
+    if last in _STOP:
+        return _End.STOP
+    return _End.COMMA if last in _COMMA else _End.NONE
+
+
+def _problem(source: str, target: str, pair: Pair) -> str | None:
+    """Return what is wrong with the class of the target's end, if something is."""
+    ends = _end(source), _end(target)
+    if _End.QUESTION in ends and ends[0] is not ends[1]:
+        into = ends[1] is _End.QUESTION
+        return _about_question(target if into else source, source if into else target, into=into)
+    if ends[1] is _End.COMMA and ends[0] is _End.STOP:
+        return _("ends in a comma, the source in a full stop; is something missing?")
+    into_japanese = primary(pair.target_language) == "ja"
+    if ends == (_End.STOP, _End.NONE) and pair.kind == "paragraph" and not target.endswith((":", "：")):
+        lost = _SENTENCE.search(target) if into_japanese else len(_ENGLISH_WORDS.findall(target)) >= 4
+        if lost and not (into_japanese and _ABBREVIATION.search(source)):
+            return _("ends without a full stop, which the source has; add it")
+    if ends == (_End.NONE, _End.STOP) and pair.kind.startswith("heading") and _FULL_STOP.search(target):
+        return None if _ABBREVIATION.search(target) else _("a heading that ends in a full stop; its source does not")
+    return None
+
+
+def _about_question(asking: str, other: str, *, into: bool) -> str | None:
+    """Return what is wrong where `asking` ends in a question mark and `other` does not."""
+    if _ASKS.search(other) or _INDIRECT.match(other) or _questions(other) >= _questions(asking):
+        return None
+    if into:
+        return _("the translation asks, the source does not; is that meant?")
+    return _("the source asks, the translation does not; is that meant?")
+
+
+def _questions(text: str) -> int:
+    return sum(text.count(mark) for mark in "?？")
+
+
+def _foreign_mark(target: str, language: str) -> str | None:
+    """Return what is wrong where the last mark is one of the other language."""
+    if language == "ja" and target[-1] in ".｡" and len(target) > 1 and _JAPANESE.match(target[-2]):
+        return _("ends in `{mark}`, a mark of the other language; write `{right}`").format(mark=target[-1], right="。")
+    if language == "en" and target[-1] in "。．｡":
+        return _("ends in `{mark}`, a mark of the other language; write `{right}`").format(mark=target[-1], right=".")
+    return None
+
+
+def _right_mark(target: str, language: str) -> str | None:
+    """Return the mark that the target should end in, where it has the other language's."""
+    return None if _foreign_mark(target, language) is None else {"ja": "。", "en": "."}[language]
+
+
+def _place(target: str, mark: str) -> Span | None:
+    place = target.rfind(mark)
+    return Span(place, place + 1) if place >= 0 else None

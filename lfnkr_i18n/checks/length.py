@@ -1,0 +1,40 @@
+"""Check `length`: a translation is about as long as its source; a lost or added sentence is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
+from lfnkr_i18n.languages import is_cjk, primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity
+
+LATIN_PER_CJK = 2.2
+"""English letters that say as much as one Japanese character; on 1,700 public pairs the median ratio is then 1."""
+LIMITS = (0.4, 2.5)
+LEAST = 65
+"""English letters that must be missing or too many: about a clause. Short texts vary more than long ones."""
+
+_SPACES = re.compile(r"\s+")
+
+
+def like_length(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark where the target says much less, or much more, than a text of the source's length can."""
+    if is_blank(pair.target) or {primary(pair.source_language), primary(pair.target_language)} != {"en", "ja"}:
+        return
+    source, target = _weight(pair.source), _weight(pair.target)
+    if not source or abs(target - source) < LEAST:
+        return
+    ratio = target / source
+    if not LIMITS[0] <= ratio <= LIMITS[1]:
+        message = _("far shorter than the source ({percent} % of what is usual); is something missing?")
+        if ratio > 1:
+            message = _("far longer than the source ({percent} % of what is usual); does it say more?")
+        yield Remark(message.format(percent=round(100 * ratio)), severity=Severity.WARNING)
+
+
+def _weight(text: str) -> float:
+    """Return the length of what is read, in English letters."""
+    text = _SPACES.sub(" ", visible_text(text))
+    return sum(LATIN_PER_CJK if is_cjk(character) else 1 for character in text.strip())

@@ -1,0 +1,88 @@
+"""Check `look-alikes`: no letter of another script stands in for the one that looks the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lfnkr_i18n.checks.characters import HAN, wording
+from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Severity, Span
+
+# Not Greek letters that stand beside Latin ones as signs (µ, π, Ω, Δ): those that are taken for Latin only.
+_FOREIGN = "\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυ"
+_MIXED_WORD = re.compile(f"(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]+")
+_FOREIGN_LETTER = re.compile(f"[{_FOREIGN}]")
+_LATIN = dict(
+    zip("аеосрхуіјѕАВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ", "aeocpxyijsABEKMHOPCTXYIJSABEZHIKMNOPTYXvopu", strict=True)
+)
+
+_K = "\u30a1-\u30f6ー"  # katakana of words
+_COUNTED = "カヵケヶか箇個コつ人年月日週分点色種倍次度番軒棟階歳杯枚本冊回件名組"
+
+_LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(f"(?<=[{_K}])一(?=[{_K}])"), "ー"),
+    # A long-vowel mark, unless it joins two words: ソウル－プサン.
+    (
+        re.compile(
+            f"(?<![{_K}][{_K}])(?<=[{_K}])－(?=[{_K}])|(?<=[{_K}])－(?=[{_K}](?![{_K}]))|(?<=[{_K}])－(?=[はがをにで、。])"
+        ),
+        "ー",
+    ),
+    (
+        re.compile(
+            f"(?<![{_K}{HAN}][{_K}])(?<=[{_K}])力(?=[{_K}])|(?<![{_K}{HAN}])力(?=[{_K}])(?!アップ|ダウン|テスト|ワザ)"
+        ),
+        "カ",
+    ),
+    (re.compile("(?<=[努能権勢協暴武電実体学魅迫馬全圧労威国戦兵助腕重原動])カ(?![ァ-ヶー国月所年条村社寺])"), "力"),
+    (re.compile(f"(?<=[{_K}])口(?=[{_K}])(?!コミ)"), "ロ"),
+    (re.compile(f"(?<=[人入出窓河戸])ロ(?![{_K}])"), "口"),
+    (re.compile(f"(?<=[{_K}])二(?=[{_K}])(?![{_COUNTED}])"), "ニ"),
+    (re.compile(f"(?<=[第十百千])ニ(?![{_K}])|(?<![{_K}])ニ(?=[十百千万人年回度日月](?![{_K}]))"), "二"),
+    (re.compile(f"(?<=[{_K}])八(?=[{_K}])(?![{_COUNTED}])"), "ハ"),
+    (re.compile(f"(?<=[{_K}])工(?=[{_K}])"), "エ"),
+    (re.compile(f"(?<=[{_K}])夕(?=[{_K}])(?!イム|ベ)"), "タ"),
+    (re.compile(f"(?<=[{_K}])才(?=[{_K}])"), "オ"),
+    (re.compile(f"(?<=[{_K}])卜|卜(?=[{_K}])"), "ト"),
+    (re.compile(f"(?<=[ぁ-ん{HAN}])ヘ(?![{_K}・音])"), "へ"),
+    (re.compile(f"(?<![\\w{_K}])へ(?=[{_K}]{{2}})"), "ヘ"),
+    (re.compile(f"(?<=[ぁ-ん{HAN}])ベ(?=[ぁ-ん])"), "べ"),
+    (re.compile(f"(?<=[ぁ-ん{HAN}])ペ(?=[ぁ-ん])"), "ぺ"),
+    (re.compile(f"(?<=[{_K}])べ(?=[{_K}])|(?<!\\w)べ(?=[{_K}]{{2}})"), "ベ"),
+    (re.compile(f"(?<=[{_K}])ぺ(?=[{_K}])|(?<!\\w)ぺ(?=[{_K}]{{2}})"), "ペ"),
+)
+"""Where a character is in the wrong script, and the one that is meant."""
+_SUSPECTS = re.compile("[一－力カ口ロ二ニ八工夕才卜ヘへベべペぺ]")
+
+
+def no_look_alikes(pair: Pair) -> Iterator[Remark]:
+    """Yield a remark on each letter of another script that stands where its double belongs."""
+    if is_blank(pair.target) or pair.target.isascii():
+        return
+    text = wording(pair.target)
+    for word in _MIXED_WORD.finditer(text):
+        if word[0] not in pair.source:
+            for match in _FOREIGN_LETTER.finditer(text, *word.span()):
+                right = _LATIN.get(match[0])
+                yield _remark(match, right)
+    if not _SUSPECTS.search(text):
+        return
+    for pattern, right in _LOOK_ALIKES:
+        for match in pattern.finditer(text):
+            around = text[max(0, match.start() - 2) : match.end() + 2]
+            if around not in pair.source:
+                yield _remark(match, right)
+
+
+def _remark(match: re.Match[str], right: str | None) -> Remark:
+    code = f"U+{ord(match[0]):04X}"
+    if right is None:
+        text = _("`{letter}` ({code}) is no letter of this word; write the right one").format(
+            letter=match[0], code=code
+        )
+    else:
+        message = _("`{letter}` ({code}) looks like `{right}` ({right_code}), which is meant; write that")
+        text = message.format(letter=match[0], code=code, right=right, right_code=f"U+{ord(right):04X}")
+    return Remark(text, None, Span(*match.span()), Severity.WARNING, right)
