@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
+from lfnkr_i18n.checks.urls import mapped
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair
@@ -25,10 +26,10 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target):
         return
     source, target = _compared(pair.source), _compared(pair.target)
-    for construct in _without(source, target):
+    for construct in _without(source, target, pair.links):
         message = _("the {what} is missing in the translation").format(what=_named(construct))
         yield Remark(message, source_span=construct.span)
-    for construct in _without(target, source):
+    for construct in _without(target, source, pair.links):
         message = _("the {what} is not in the source").format(what=_named(construct))
         yield Remark(message, target_span=construct.span)
 
@@ -37,24 +38,31 @@ def _compared(text: str) -> list[Construct]:
     return [construct for construct in markup(text) if construct.kind in _COMPARED]
 
 
-def _without(constructs: Sequence[Construct], others: Sequence[Construct]) -> list[Construct]:
+def _without(constructs: Sequence[Construct], others: Sequence[Construct], links: Mapping[str, str]) -> list[Construct]:
     """Return the constructs that have no partner among `others`, each of which is a partner once."""
-    left = Counter(_identity(other) for other in others)
+    left = Counter(_identity(other, links) for other in others)
     lone = []
     for construct in constructs:
-        left[_identity(construct)] -= 1
-        if left[_identity(construct)] < 0:
+        left[_identity(construct, links)] -= 1
+        if left[_identity(construct, links)] < 0:
             lone.append(construct)
     return lone
 
 
-def _identity(construct: Construct) -> tuple[Kind, str]:
-    """Return what of a construct a translation keeps."""
+def _identity(construct: Construct, links: Mapping[str, str]) -> tuple[Kind, str]:
+    """Return what of a construct a translation keeps; `links` are the prefixes that differ between the languages."""
     if construct.kind in (Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.HARD_BREAK):
         return construct.kind, "with a title" if construct.title else ""
     if construct.kind is Kind.TAG:
         return Kind.TAG, _ADDRESS.sub("", construct.detail)
+    if construct.kind is Kind.TEMPLATE and links:
+        return construct.kind, " ".join(_mapped_word(word, links) for word in construct.detail.split())
     return construct.kind, construct.detail
+
+
+def _mapped_word(word: str, links: Mapping[str, str]) -> str:
+    """Return a word of template code with the prefix of its language: of `{% link en/a.md %}`, `en/a.md`."""
+    return mapped(word, links) if word.startswith("/") else mapped(f"/{word}", links).removeprefix("/")
 
 
 def _named(construct: Construct) -> str:

@@ -35,6 +35,7 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
         _addresses(pair.source), _addresses(pair.target), lambda url: mapped(url, pair.links)
     )
     missing, added = _without_partner(missing, added, lambda url: url)
+    missing, added = _without_partner(missing, added, lambda url: mapped(url, pair.links), seen=_without_heading)
     for address in missing:
         message = _("the address `{url}` is missing in the translation").format(url=quoted(address.url))
         yield Remark(message, source_span=address.span)
@@ -44,21 +45,38 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
 
 
 def _without_partner(
-    sources: Sequence[_Address], targets: Sequence[_Address], counterpart: Callable[[str], str]
+    sources: Sequence[_Address],
+    targets: Sequence[_Address],
+    counterpart: Callable[[str], str],
+    *,
+    seen: Callable[[str], str] = unquote,
 ) -> tuple[list[_Address], list[_Address]]:
-    """Return the addresses that have no partner on the other side; `counterpart` gives the target's for a source's."""
+    """Return the addresses that have no partner on the other side.
+
+    `counterpart` gives the target's for a source's, `seen` what of an address is compared.
+    """
     waiting: dict[str, deque[_Address]] = defaultdict(deque)
     for source in sources:
-        waiting[unquote(counterpart(source.url))].append(source)
+        waiting[seen(counterpart(source.url))].append(source)
     alone = []
     for target in targets:
-        partners = waiting[unquote(target.url)]
+        partners = waiting[seen(target.url)]
         if partners:
             partners.popleft()
         else:
             alone.append(target)
     left = {id(source) for partners in waiting.values() for source in partners}
     return [source for source in sources if id(source) in left], alone
+
+
+def _without_heading(url: str) -> str:
+    """Return an address of our own pages without the heading it leads to: its anchor is made of translated words.
+
+    >>> _without_heading("/news/#how-to-help"), _without_heading("https://a.example/#b")
+    ('/news/#', 'https://a.example/#b')
+    """
+    page, mark, _heading = unquote(url).partition("#")
+    return unquote(url) if ":" in page or page.startswith("//") else page + mark
 
 
 def mapped(url: str, links: Mapping[str, str]) -> str:

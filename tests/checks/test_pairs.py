@@ -78,6 +78,13 @@ def test_structure(source: str, target: str, expected: list[str]) -> None:
         pytest.param("[a](/%E6%97%A5)", "[あ](/日)", [], id="percent-encoded"),
         pytest.param("Type `https://a.example`.", "`https://a.example`と打つ。", [], id="in code"),
         pytest.param("[a](/en/x) [b](/ja/x)", "[あ](/ja/x) [い](/ja/x)", [], id="one mapped, one as it was"),
+        pytest.param("[a](#how-to-help)", "[あ](#できること)", [], id="a heading's anchor is translated"),
+        pytest.param("[a](/en/x/#how)", "[あ](/ja/x/#方法)", [], id="a heading of another page"),
+        pytest.param("[a](/en/x/#how)", "[あ](/ja/y/#方法)", [("urls", "e")] * 2, id="another page"),
+        pytest.param("[a](/x#how)", "[あ](/x)", [("urls", "e")] * 2, id="lost anchor"),
+        pytest.param("[a](https://a.example/#b)", "[あ](https://a.example/#c)", [("urls", "e")] * 2, id="not ours"),
+        pytest.param("[a]({% link en/x.md %})", "[あ]({% link ja/x.md %})", [], id="mapped in template code"),
+        pytest.param("{% link en/x.md %}", "{% link ja/y.md %}", [("structure", "e")] * 2, id="other page there"),
     ],
 )  # fmt: skip
 def test_urls(source: str, target: str, expected: list[tuple[str, str]]) -> None:
