@@ -57,9 +57,9 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     if data == expected and path.exists():
         return False
     target = path.resolve() if path.is_symlink() else path
+    _make_cache(tmp, cache=tmp.parent)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        tmp.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=tmp, prefix="write-")
         temporary = Path(name)
         try:
@@ -77,6 +77,14 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
     return True
+
+
+def _make_cache(folder: Path, *, cache: Path) -> None:
+    """Make a folder of the cache; where the cache cannot be one, say so of the cache, not of what was to be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileError(reason(error), path=cache.name) from error
 
 
 def _rename(temporary: Path, target: Path) -> None:
@@ -142,8 +150,8 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
 
     folder = cache / "locks"
     path = folder / f"{digest(name.encode())}.lock"
+    _make_cache(folder, cache=cache)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(path, timeout=LOCK_WAIT)
         lock.acquire()
     except filelock.Timeout as error:
@@ -172,4 +180,8 @@ def reason(error: OSError) -> str:
         return _("the disk is full; free some space and run the command again")
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return _("no permission; change the file's or folder's permissions")
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return _("a file stands where a folder should be; move it away")
+    if error.errno == errno.ENAMETOOLONG:
+        return _("its name is too long for this disk; rename the post")
     return error.strerror or str(error)

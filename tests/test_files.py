@@ -120,6 +120,33 @@ def test_a_line_after_a_torn_one_stands_alone(tmp_path: Path) -> None:
     assert ledger.read_bytes() == b'{"post": "torn\n{"post": "whole"}\n'
 
 
+def test_a_file_where_a_folder_should_be_is_said(tmp_path: Path) -> None:
+    (tmp_path / "locales").write_bytes(b"a file")
+    with pytest.raises(FileError, match=r"^locales/a\.po: a file stands where a folder should be; move it away$"):
+        read_file(tmp_path / "locales/a.po", shown="locales/a.po")
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_cache_that_is_no_folder_is_named_not_what_was_to_be_locked(tmp_path: Path, link: bool) -> None:
+    cache = tmp_path / ".lfnkr"
+    if link:
+        cache.symlink_to("nowhere")
+    else:
+        cache.write_bytes(b"a file")
+    for problem in (_lock, _replace):
+        with pytest.raises(FileError, match=r"^\.lfnkr: a file stands where a folder should be; move it away$"):
+            problem(cache)
+
+
+def _lock(cache: Path) -> None:
+    with locked("locales/a.po", cache=cache):
+        pass
+
+
+def _replace(cache: Path) -> None:
+    replace_file(cache.parent / "a.po", b"new", expected=None, tmp=cache / "tmp", shown="a.po")
+
+
 def test_sweep_takes_only_what_crashed_long_ago(tmp_path: Path) -> None:
     old, fresh = tmp_path / "write-old", tmp_path / "write-fresh"
     for path in (old, fresh):

@@ -32,7 +32,7 @@ def extract(
     said = session(context)
     with work_on(said, posts, languages, jobs) as work:
         found = step.extract(work.project, work.selection, dry_run=dry_run or frozen, executor=work.executor)
-        show = silent if as_json else lambda result: show_extracted(said, result)
+        show = silent if as_json else lambda result: show_extracted(said, result, asked=frozen)
         results = work.report(found, show, label=_("Extracting"))
     if as_json:
         print_results(results)
@@ -41,8 +41,8 @@ def extract(
     return ended(results, refused=frozen and any(result.written for result in results))
 
 
-def show_extracted(said: Session, result: "Extracted") -> None:
-    """Print what happened to a catalog; one that stays as it is only with -v."""
+def show_extracted(said: Session, result: "Extracted", *, asked: bool = False) -> None:
+    """Print what happened to a catalog; one that stays as it is only with -v. With `asked`, -q does not hide it."""
     where = f"{result.post} → {result.language}"
     counts = (
         (result.added, ngettext("{n} added", "{n} added", result.added)),
@@ -51,14 +51,15 @@ def show_extracted(said: Session, result: "Extracted") -> None:
     )
     what = ", ".join(text.format(n=count) for count, text in counts if count)
     if result.written:
-        said.note(f"{where}: {what or _('only order, layout or notes')}")
+        tell = said.say if asked else said.note
+        tell(f"{where}: {what or _('only order, layout or notes')}")
     elif result.language:
         said.detail(f"{where}: {_('unchanged')}")
 
 
 def sum_up_extracted(said: Session, results: "Sequence[Extracted]", *, dry_run: bool) -> None:
     """Print how many catalogs were written, or that all are up to date."""
-    catalogs = sum(bool(result.language) for result in results)
+    catalogs = sum(bool(result.language) and result.problem is None for result in results)
     written = sum(result.written for result in results)
     if not written:
         said.note(ngettext("{n} catalog, up to date.", "{n} catalogs, all up to date.", catalogs).format(n=catalogs))

@@ -1,10 +1,12 @@
 """The program `lfnkr`: its global options, its commands, and how it ends."""
 
 import contextlib
+import errno
 import itertools
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -117,7 +119,7 @@ app.add_typer(memory, name="memory")
 
 def run(words: Sequence[str]) -> int:
     """Run one command line and return its exit code; only a bug of ours leaves with a traceback."""
-    _use_utf8()
+    _use_streams()
     words = globals_first(words)
     if "--no-color" in _before(words, "--"):
         os.environ["NO_COLOR"] = "1"  # Rich's own switch, for tables and help pages alike
@@ -126,9 +128,26 @@ def run(words: Sequence[str]) -> int:
         code = _ended(command, words or ["--help"])
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has enough (`| head`)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_results()
         return ExitCode.FAILED
+    except OSError as error:
+        if error.filename is not None or error.errno not in UNWRITABLE:
+            raise
+        _drop_results()
+        from lfnkr_i18n.files import reason
+
+        line = _("the results cannot be written: {reason}").format(reason=reason(error))
+        return _fail(line, ExitCode.FAILED)
     return ExitCode.USAGE if not words else code
+
+
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What standard output answers where a full or failing disk is behind it; our own files never raise these bare."""
+
+
+def _drop_results() -> None:
+    """Let what Python still holds for stdout go nowhere, so that its end is quiet."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _ended(command: Any, words: Sequence[str]) -> int:
@@ -185,8 +204,15 @@ def _fail(line: str, code: ExitCode) -> ExitCode:
     return code
 
 
-def _use_utf8() -> None:
-    """Write UTF-8 whatever the console is (Windows: cp1252), and never fail on a character it cannot show."""
+def _use_streams() -> None:
+    """Write UTF-8 whatever the console is (Windows: cp1252), and never fail on a character it cannot show.
+
+    A stream that was closed before we began has no reader; it is opened on nothing, so that no file takes its place.
+    """
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the process runs
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a test's stream

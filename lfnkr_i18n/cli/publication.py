@@ -60,7 +60,10 @@ def publish(
 
 
 def show_published(said: Session, result: "Published") -> None:
-    """Print what became of one post in one language; what is up to date only with -v."""
+    """Print what became of one post in one language; what is up to date only with -v.
+
+    -q does not hide why a named post is not ready: that ends with exit code 3.
+    """
     where = f"{result.post} → {result.language}"
     if result.outcome == "published":
         said.note(f"{where}: {result.output}")
@@ -71,9 +74,10 @@ def show_published(said: Session, result: "Published") -> None:
             said.warn(reason)
         said.note(result.diff.rstrip("\n"))
     else:
-        said.note(_("{post}: not ready: {reasons}").format(post=where, reasons=_("; ").join(result.reasons)))
+        tell = said.say if result.named else said.note
+        tell(_("{post}: not ready: {reasons}").format(post=where, reasons=_("; ").join(result.reasons)))
     for warning in result.warnings:
-        said.warn(warning)
+        said.warn(f"{where}: {warning}")
 
 
 def sum_up_published(said: Session, results: "Sequence[Published]", *, dry_run: bool) -> None:

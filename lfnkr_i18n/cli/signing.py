@@ -39,14 +39,14 @@ def sign_off(
             revoke=revoke,
             dry_run=dry_run,
         )
-        show = silent if as_json else lambda result: _show(said, result, revoke=revoke)
+        show = silent if as_json else lambda result: _show(said, result, revoke=revoke, dry_run=dry_run)
         results = work.report(found, show, label=_("Signing"))
     if as_json:
         print_results(results)
     return ended(results, refused=any(result.refused for result in results))
 
 
-def _show(said: Session, result: "Signed", *, revoke: bool) -> None:
+def _show(said: Session, result: "Signed", *, revoke: bool, dry_run: bool) -> None:
     where = f"{result.post} → {result.language}"
     if result.refused:
         line = _("{post}: not signed: {reasons}")
@@ -54,6 +54,8 @@ def _show(said: Session, result: "Signed", *, revoke: bool) -> None:
         return
     if not result.written:
         line = _("{post}: was not signed") if revoke else _("{post}: was signed already")
+    elif dry_run:
+        line = _("{post}: approval would be taken back") if revoke else _("{post}: would be signed")
     else:
         line = _("{post}: approval taken back") if revoke else _("{post}: signed")
     count = _(" ({signed} of {needed})").format(signed=result.signed, needed=result.needed) if result.needed else ""

@@ -29,6 +29,7 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _BLOCK = 1 << 16
+_BOM = b"\xef\xbb\xbf"  # put before the first line by editors on Windows; joining branches can leave it in the middle
 _CONFLICT = (b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")
 
 
@@ -148,7 +149,8 @@ def whole_end(data: bytes) -> int:
     of a record is not cut short either: it is for `decode` to complain about.
     """
     end = data.rfind(b"\n") + 1
-    tail = data[end:].strip(b"\0\r \t")  # zeros: a power cut can leave a file longer than what reached the disk
+    # Zeros: a power cut can leave a file longer than what reached the disk.
+    tail = data[end:].removeprefix(_BOM).strip(b"\0\r \t")
     if not tail:
         return end
     if not tail.startswith(b"{"):
@@ -204,7 +206,7 @@ def after(now: datetime, records: Iterable[_Line]) -> datetime:
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(data.split(b"\n"), start=1):
-        text = line.strip()
+        text = line.removeprefix(_BOM).strip()
         if text:
             yield number, text
 

@@ -6,6 +6,7 @@ import os
 import stat
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.steps.health import Diagnosis, broken, warning, well
 from lfnkr_i18n.steps.init import LEDGERS_MERGE
+from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.machine import disk, machine
 
 KEYS = {"deepl": "DEEPL_API_KEY", "openai": "OPENAI_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY"}
@@ -108,6 +110,18 @@ def _folders(project: Project) -> Iterator[Diagnosis]:
             yield broken(name, _("cannot be written"), _("change the permissions of {folder}").format(folder=existing))
 
 
+def _ledgers(project: Project) -> Iterator[Diagnosis]:
+    """Read every ledger: nothing is published while one of them cannot be read."""
+    readers: list[Callable[[], object]] = [partial(open_publications, project)]
+    readers += [partial(sign_offs, project, language) for language in project.settings.project.languages]
+    for read in readers:
+        try:
+            read()
+        except LfnkrError as error:
+            place, _colon, problem = str(error).partition(": ")
+            yield broken(place, problem, _("until then nothing is published"))
+
+
 def _register(project: Project) -> Iterator[Diagnosis]:
     """Say whether names at risk are kept safe; the register's own text is never read here."""
     privacy = project.settings.privacy
@@ -173,6 +187,7 @@ def _disk(project: Project) -> Iterator[Diagnosis]:
 EXAMINATIONS: tuple[Callable[[Project], Iterator[Diagnosis]], ...] = (
     _posts,
     _folders,
+    _ledgers,
     _disk,
     _git,
     _register,

@@ -115,7 +115,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
             problems.append(Problem(found.shown, found.message))
             continue
         if found.problem is not None:
-            problems.append(Problem(found.catalog, found.problem.removeprefix(f"{found.catalog}: ")))
+            problems.append(_catalog_problem(found.catalog, found.problem))
         rows.append(ledgers.row(found))
     rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
     return Status(tuple(rows), totals(rows), tuple(problems))
@@ -266,3 +266,11 @@ def _sign_offs(project: Project, language: str, problems: list[Problem]) -> list
 def _problem(error: LfnkrError) -> Problem:
     place, _colon, rest = str(error).partition(": ")
     return Problem(place, rest)
+
+
+def _catalog_problem(catalog: str, problem: str) -> Problem:
+    """Return what is wrong with a catalog, at the line that the problem itself names, if it does."""
+    if problem.startswith(f"{catalog}:"):
+        place, _colon, rest = problem.partition(": ")
+        return Problem(place, rest)
+    return Problem(catalog, problem)

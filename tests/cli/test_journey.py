@@ -42,6 +42,14 @@ def test_extract_frozen_exits_3_while_a_catalog_is_behind(lfnkr: Run, project: P
     assert lfnkr("extract", "--frozen").code == 0
 
 
+def test_quiet_still_says_why_a_gate_said_no(lfnkr: Run, project: Path) -> None:
+    assert "notice → en: 3 added\n" in lfnkr("extract", "--frozen", "-q").out
+    lfnkr("extract")
+    ended = lfnkr("publish", "notice", "-q")
+    assert (ended.code, ended.out) == (3, "notice → en: not ready: 3 segments are not translated\n")
+    assert lfnkr("publish", "-q").out == ""
+
+
 def test_quiet_says_nothing_where_nothing_went_wrong(lfnkr: Run, project: Path) -> None:
     assert lfnkr("-q", "extract") == lfnkr("extract", "--quiet")
     assert lfnkr("-q", "extract").out == ""
@@ -122,6 +130,12 @@ def test_check_prints_findings_as_compilers_do(lfnkr: Run, translated: Path) -> 
     assert lfnkr("check", "--skip", "emphasis").code == 0
 
 
+def test_a_catalog_that_cannot_be_read_is_not_counted_as_up_to_date(lfnkr: Run, translated: Path) -> None:
+    catalog(translated, "notice", "en").write_text('msgid "no end\n', "utf-8")
+    assert lfnkr("extract").out == "1 catalog, up to date.\n"
+    assert lfnkr("run").out.startswith("1 catalog, up to date.\n")
+
+
 def test_check_finds_what_is_left_only_when_asked(lfnkr: Run, project: Path) -> None:
     lfnkr("extract")
     assert lfnkr("check").code == 0
@@ -153,6 +167,14 @@ def test_publish_writes_what_is_ready_and_names_what_is_not(lfnkr: Run, translat
     )
     assert "港からの手紙" in (translated / "published" / "ja" / "2025" / "letter.md").read_text("utf-8")
     assert lfnkr("publish").out.endswith("0 posts published, 1 not ready.\n")
+
+
+def test_a_picture_that_is_missing_is_a_warning_that_names_the_post(lfnkr: Run, translated: Path) -> None:
+    post = translated / "source_posts" / "en" / "2025" / "letter.md"
+    post.write_text(LETTER.replace("---\n\n", "cover: a\n---\n\n![](img/none.jpg)\n\n"), "utf-8")
+    ended = lfnkr("publish", "2025/letter")
+    assert ended.code == 0
+    assert ended.err.startswith("warning: 2025/letter → ja: img/none.jpg: ")
 
 
 def test_a_named_post_that_is_not_ready_is_a_refusal(lfnkr: Run, project: Path) -> None:
@@ -213,8 +235,10 @@ def test_unpublish_works_where_the_source_is_gone(lfnkr: Run, translated: Path) 
 
 def test_sign_off_and_revoke(lfnkr: Run, translated: Path) -> None:
     sign = ("sign-off", "2025/letter", "-l", "ja", "--by", "aya")
+    assert lfnkr(*sign, "-n").out == "2025/letter → ja: would be signed\n"
     assert lfnkr(*sign).out == "2025/letter → ja: signed\n"
     assert lfnkr(*sign).out == "2025/letter → ja: was signed already\n"
+    assert lfnkr(*sign, "--revoke", "-n").out == "2025/letter → ja: approval would be taken back\n"
     assert lfnkr(*sign, "--revoke").out == "2025/letter → ja: approval taken back\n"
 
 

@@ -59,6 +59,24 @@ def test_a_reader_that_has_enough_is_no_error(many: Path) -> None:
         assert process.wait() == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("words", [["status"], ["status", "--json"], ["extract", "-n"]])
+def test_results_that_cannot_be_written_are_one_line_and_exit_1(translated: Path, words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run([*PROGRAM, *words], cwd=translated, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("lfnkr: the results cannot be written: the disk is full; ")
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell's way to close a stream")
+def test_a_closed_stdout_is_nobody_reading(translated: Path) -> None:
+    ended = subprocess.run(
+        ["sh", "-c", '"$@" >&-', "sh", *PROGRAM, "extract"], cwd=translated, stderr=subprocess.PIPE, text=True
+    )
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_two_processes_print_what_one_does(many: Path, lfnkr: Run) -> None:
     one = lfnkr("-C", many, "extract", "-n", "-j", "1")
     assert lfnkr("-C", many, "extract", "-n", "-j", "2") == one

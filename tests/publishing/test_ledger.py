@@ -74,6 +74,15 @@ def test_line_ends_of_other_systems_and_empty_lines_are_fine() -> None:
     assert len(decode(data, Publication, shown="x")) == 2
 
 
+def test_a_byte_order_mark_is_no_part_of_a_line() -> None:
+    """Editors on Windows put one in front; joining branches can leave it in the middle."""
+    bom = b"\xef\xbb\xbf"
+    data = bom + ledger(publication()) + bom + ledger(publication(1))
+    assert len(decode(data, Publication, shown="x")) == len(salvage(data, Publication)) == 2
+    assert len(decode(bom + ledger(publication()).rstrip(), Publication, shown="x")) == 1
+    assert decode(bom, Publication, shown="x") == []
+
+
 @pytest.mark.parametrize("cut", range(1, len(ledger(publication(1)))))
 def test_a_line_that_a_crash_cut_short_is_nothing(cut: int) -> None:
     torn = ledger(publication(), publication(1))[:-cut]

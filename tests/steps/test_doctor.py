@@ -209,3 +209,12 @@ def test_libraries_in_other_versions(root: Path, monkeypatch: pytest.MonkeyPatch
     assert [severity for severity, _message in said(root, "msgspec")] == ["warning"]
     assert said(root, "no-such-library-of-ours") == [("error", "is not installed")]
     assert said(root, "pytest") == []
+
+
+def test_a_ledger_that_cannot_be_read(root: Path) -> None:
+    (root / "locales/ja").mkdir(parents=True)
+    (root / "locales/publications.jsonl").write_text("<<<<<<< HEAD\n", encoding="utf-8")
+    (root / "locales/ja/signoffs.jsonl").write_text("oops\n", encoding="utf-8")
+    for ledger in ("locales/publications.jsonl:1", "locales/ja/signoffs.jsonl:1"):
+        ((severity, _message),) = said(root, ledger)
+        assert severity == "error"

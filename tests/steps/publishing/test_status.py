@@ -109,6 +109,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(desk: Any) -> None
         "source_posts/en/broken.md",
     ]
     assert found.rows[1].segments == 0
+    assert [problem.problem for problem in found.problems if "locales/ja/LC_MESSAGES" in problem.problem] == []
 
 
 def test_a_catalog_whose_post_is_gone_has_a_row(desk: Any) -> None:
