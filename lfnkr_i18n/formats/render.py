@@ -76,7 +76,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
 
 
 def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]) -> list[str]:
-    """Return what stands before each segment: the source's own where neither neighbour was translated.
+    """Return what stands before each segment: the source's own where the characters beside it are the source's.
 
     White space goes where both sides are CJK and is one blank where there was none; a line's end stays where it does
     not part CJK characters. A gap that holds more (a hard break) stays.
@@ -87,7 +87,9 @@ def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]
         piece, own = pieces[index], translations[index]
         gap = text[pieces[index - 1].end : piece.start]
         right = own if own is not None else piece.source
-        if piece.joins and (own is not None or translations[index - 1] is not None):
+        touched = own is not None or translations[index - 1] is not None
+        as_written = (left[-1], right[0]) == (pieces[index - 1].source[-1], piece.source[0]) and right != EMPTY
+        if piece.joins and touched and not as_written:
             gap = _fitted(
                 gap, left, right, cjk_source=not joint(pieces[index - 1].source[-REACH:], piece.source[:REACH])
             )

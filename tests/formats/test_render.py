@@ -13,6 +13,9 @@ from lfnkr_i18n.model import EMPTY
     [
         pytest.param("Go. Come.\n", ["行く。", "来る。"], "行く。来る。\n", id="no blank between CJK sentences"),
         pytest.param("行く。来る。\n", ["Go.", "Come."], "Go. Come.\n", id="one blank elsewhere"),
+        pytest.param(
+            "行く。2人だ。\n", ["帰る。", "2 came."], "帰る。2 came.\n", id="the source's between the same characters"
+        ),
         pytest.param("Go.\nCome.\n", ["行く。", "来る。"], "行く。来る。\n", id="nor a line's end"),
         pytest.param("Go.\nCome.\n", ["行く。", None], "行く。\nCome.\n", id="a line's end stays elsewhere"),
         pytest.param(
@@ -95,6 +98,13 @@ def test_link_targets_change_where_they_are_the_sources() -> None:
     assert out.decode() == (
         '[あ](/en/other) [い](/ja/a) ![う](b%20ja.jpg) <a href="/ja/c">え</a> [お][d]\n\n[d]: </ja/d> "t"\n'
     )
+
+
+def test_also_in_tags_over_several_lines() -> None:
+    post = read_post(b'> <a\n>  href="/en/a">x</a>\n> <img src=/en/b>\n', "post.md", language="en")
+    out = post.render([None] * len(post.segments), language="ja", links={"/en/": "/ja/"})
+    assert out == b'> <a\n>  href="/ja/a">x</a>\n> <img src=/ja/b>\n'
+    assert post.verify(out, links={"/en/": "/ja/"}) == []
 
 
 def test_without_mappings_no_target_changes() -> None:
