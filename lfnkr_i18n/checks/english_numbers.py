@@ -9,7 +9,7 @@ from fractions import Fraction
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, plain_readings, values_in_names
 from lfnkr_i18n.model import Span
 
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
 
 # fmt: off
@@ -31,6 +31,8 @@ _SIMPLE = (
     | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
     | {f"{word[:-1]}ieth": 10 * value for value, word in enumerate(_TENS, start=2)}
 )
+NUMBER_WORDS = "|".join(sorted([*_SIMPLE, *SCALES], key=len, reverse=True))
+"""Pattern of a number word; `twenty-one` is two."""
 _PLURALS = {f"{word}s": value for word, value in _SIMPLE.items()}  # two thirds, in threes
 _DECADES = {f"{word[:-1]}ies": 10 * value for value, word in enumerate(_TENS, start=2)}  # the nineties
 
@@ -118,8 +120,18 @@ def values(text: str) -> set[Value]:
             found |= {_DECADES[token], 1900 + _DECADES[token]}
     found |= {_MONTHS.index(match[1]) + 1 for match in _MONTH.finditer(lower)}
     found |= {_ROMAN[match[0]] for match in _ROMAN_NUMERAL.finditer(text) if match[0] in _ROMAN}
-    found |= {Fraction(1, 2) * (_SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
+    found |= {Fraction(1, 2) * (SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
     return found
+
+
+def spoken_value(words: str) -> Value | None:
+    """Return the value of number words in a row; None where they are not one number.
+
+    >>> spoken_value("two hundred and fifty thousand")
+    250000
+    """
+    found = list(_values_of(word for word in re.findall("[a-z]+", words.lower()) if word != "and"))
+    return found[0] if len(found) == 1 else None
 
 
 def _readings(text: str, match: re.Match[str], following: re.Match[str] | None) -> Iterator[tuple[Value, ...]]:
@@ -127,7 +139,7 @@ def _readings(text: str, match: re.Match[str], following: re.Match[str] | None) 
     scaled = _SCALED.match(text, match.end())
     plain = plain_readings(match[0])
     if scaled is not None:
-        yield (plain[0][0] * (_SCALES | _TIMES)[scaled[1].lower()],)
+        yield (plain[0][0] * (SCALES | _TIMES)[scaled[1].lower()],)
         return
     yield from plain
     value = plain[0][0]
@@ -137,7 +149,7 @@ def _readings(text: str, match: re.Match[str], following: re.Match[str] | None) 
     if following is not None and _RANGE.fullmatch(text, match.end(), following.start()):
         scale = _SCALED.match(text, following.end())
         if scale is not None:
-            yield (value * (_SCALES | _TIMES)[scale[1].lower()],)
+            yield (value * (SCALES | _TIMES)[scale[1].lower()],)
     if value < 12 and _AFTER_NOON.match(text, match.end()):
         yield (value + 12,)
     yield from _as_year(text, match, value)
@@ -162,9 +174,9 @@ def _spoken(words: Iterable[str], *, joined_by_and: bool) -> Iterator[Value]:
     """Yield the values of number words; `one hundred and two` is one number, or two."""
     run: list[str] = []
     for word in [*words, "."]:
-        if word in _SIMPLE or word in _PLURALS or word.removesuffix("s") in _SCALES:
-            run.append(word.removesuffix("s") if word.removesuffix("s") in _SCALES else word)
-        elif run and not (word == "and" and joined_by_and and run[-1] in _SCALES):
+        if word in _SIMPLE or word in _PLURALS or word.removesuffix("s") in SCALES:
+            run.append(word.removesuffix("s") if word.removesuffix("s") in SCALES else word)
+        elif run and not (word == "and" and joined_by_and and run[-1] in SCALES):
             found = list(_values_of(run))
             yield from found
             yield found[-1] * _TIMES.get(word, 1)
@@ -179,7 +191,7 @@ def _values_of(words: Iterable[str]) -> Iterator[Value]:
         if value is None and word == "hundred":
             section = (section or 1) * 100
         elif value is None:
-            total, section = total + (section or 1) * _SCALES[word], None
+            total, section = total + (section or 1) * SCALES[word], None
         elif section is None or _continues(section, value):
             section = (section or 0) + value
         else:

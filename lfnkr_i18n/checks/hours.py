@@ -68,6 +68,8 @@ _JAPANESE_HOUR = re.compile(rf"(?<![0-9第.])(?P<h>[0-9]{{1,2}})\s*時(?!間|代
 _JAPANESE_CLOCK = re.compile(_CLOCK)
 _JAPANESE_NAMED = re.compile("(?P<noon>正午|真昼|昼の12時)|真夜中|零時")
 _JAPANESE_HINT = re.compile("[0-9〇零一二三四五六七八九十] ?時|[0-9]:[0-9]|正午|真昼|真夜中|零時")
+_TO_24 = re.compile("(?<![0-9:])(?:0[0-9]|1[3-9]|2[0-4])(?: ?時(?!間)|:[0-5][0-9])")
+"""A text with such an hour counts all its hours to 24."""
 _MORNING = frozenset({"午前", "朝", "早朝", "未明", "morning"})
 _AFTERNOON = frozenset({"午後", "夕方", "晩", "昼", "afternoon", "evening"})
 _KANJI = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -147,7 +149,9 @@ def _japanese(match: re.Match[str]) -> Iterator[Time]:
     hour = _number(parts["h"])
     minute = 30 if parts.get("half") else _number(parts.get("m") or "0")
     part = parts.get("part") or ""
-    if part in ("午前", "午後") and hour < _HALF_DAY:
+    if not part and _TO_24.search(match.string):
+        minutes = frozenset({(hour * HOUR + minute) % DAY})
+    elif part in ("午前", "午後") and hour < _HALF_DAY:
         minutes = _exact(str(hour), str(minute), "morning" if part == "午前" else "afternoon")
     else:
         minutes = _on_clock(hour, minute, part)

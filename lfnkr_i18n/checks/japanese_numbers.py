@@ -16,7 +16,9 @@ _KANJI = "".join(_DIGITS)
 _UNITS = "".join([*_SMALL, *_LARGE])
 
 _PART = f"(?:{ARABIC}|[{_KANJI}]+)"
-_NUMERAL = re.compile(f"{BEGIN}(?:{_PART}(?:[{_UNITS}]+{_PART})*[{_UNITS}]*|[{_UNITS}]+(?:{_PART}[{_UNITS}]*)*)")
+NUMERAL = f"{BEGIN}(?:{_PART}(?:[{_UNITS}]+{_PART})*[{_UNITS}]*|[{_UNITS}]+(?:{_PART}[{_UNITS}]*)*)"
+"""Pattern of a number in digits, kanji or both: 3万5千."""
+_NUMERAL = re.compile(NUMERAL)
 _PIECE = re.compile(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
 _RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
 
@@ -79,13 +81,37 @@ def values(text: str) -> set[Value]:
     return found
 
 
+def numeral_value(written: str) -> Value | None:
+    """Return the value of a numeral; None where it is not one number.
+
+    >>> numeral_value("3万5千")
+    35000
+    """
+    reading = _readings(written)[0]
+    return reading[0] if len(reading) == 1 else None
+
+
+def scale(written: str) -> int:
+    """Return what the units at a numeral's end multiply with.
+
+    >>> scale("3千万")
+    10000000
+    """
+    product = 1
+    for unit in reversed(written[-4:]):
+        if unit not in _UNITS:
+            break
+        product *= {**_SMALL, **_LARGE}[unit]
+    return product
+
+
 def _numerals(text: str) -> Iterator[Number]:
     matches = list(_NUMERAL.finditer(text))
     for index, match in enumerate(matches):
         following = matches[index + 1] if index + 1 < len(matches) else None
-        scale = _scale_of_range(text, match, following)
+        times = _scale_of_range(text, match, following)
         readings = [*_readings(match[0]), *_in_context(text, match)]
-        readings += [tuple(value * scale for value in reading) for reading in readings if scale > 1]
+        readings += [tuple(value * times for value in reading) for reading in readings if times > 1]
         loose = max(readings[0]) <= 1 or (text[match.end() : match.end() + 1], *readings[0]) in _DISPENSABLE
         yield Number(Span(match.start(), match.end()), tuple(dict.fromkeys(readings)), loose)
 
@@ -144,9 +170,4 @@ def _scale_of_range(text: str, match: re.Match[str], following: re.Match[str] | 
         return 1
     if not _RANGE.fullmatch(text, match.end(), following.start()):
         return 1
-    scale = 1
-    for unit in reversed(following[0][-4:]):
-        if unit not in _UNITS:
-            break
-        scale *= {**_SMALL, **_LARGE}[unit]
-    return scale
+    return scale(following[0])

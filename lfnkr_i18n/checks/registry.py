@@ -15,6 +15,7 @@ from lfnkr_i18n.checks.end_mark import same_end_mark
 from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.look_alikes import no_look_alikes
+from lfnkr_i18n.checks.money import same_money
 from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check, Remark
 from lfnkr_i18n.checks.ruby import whole_ruby
@@ -22,6 +23,7 @@ from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.times import same_times
+from lfnkr_i18n.checks.units import same_units
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
 from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
@@ -34,6 +36,8 @@ CHECKS: dict[str, Check] = {
     "wrong-script": right_script,
     "dates": same_dates,
     "times": same_times,
+    "money": same_money,
+    "units": same_units,
     "numbers": same_numbers,
     "unchanged": not_unchanged,
     "residual": no_residue,
@@ -56,10 +60,10 @@ GATES = (UNTRANSLATED, UNREVIEWED)
 MARKUP = frozenset({"structure", "urls", "emphasis"})
 """Checks of what a rendered post must keep, its text aside."""
 
-MOVABLE = MARKUP | {"dates", "times", "numbers", "quotes", "length"}
+MOVABLE = MARKUP | {"dates", "times", "money", "units", "numbers", "quotes", "length"}
 """Checks whose objects may move from one sentence to another of the same block."""
 
-_BEFORE_NUMBERS = frozenset({"dates", "times"})
+_BEFORE_NUMBERS = frozenset({"dates", "times", "money", "units"})
 """Checks that read numbers as parts of something: what they speak of, `numbers` does not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})

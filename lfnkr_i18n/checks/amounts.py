@@ -1,0 +1,141 @@
+"""Numbers with what they count: money and measures, as English and Japanese write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lfnkr_i18n.checks.english_numbers import NUMBER_WORDS, SCALES, spoken_value
+from lfnkr_i18n.checks.japanese_numbers import NUMERAL, numeral_value, scale
+from lfnkr_i18n.checks.numerals import ARABIC, Value, plain_readings
+from lfnkr_i18n.checks.reading import contradictions, without_partner
+from lfnkr_i18n.model import Span
+
+_HALF = Fraction(1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit."""
+
+    span: Span
+    values: frozenset[Value]
+    """What the number may mean: of 2 in `2 to 3 million yen`, 2 and 2,000,000."""
+    units: frozenset[str]
+    """What the unit may mean: キロ is km or kg."""
+    sure: bool = True
+    """Whether it can only be an amount: 16日 may be a date, 3年 a school year."""
+
+    def agrees(self, other: Amount) -> bool:
+        """Tell whether both may be as much of the same."""
+        return self.same_value(other) and self.same_unit(other)
+
+    def same_value(self, other: Amount) -> bool:
+        """Tell whether both numbers may be the same."""
+        return not self.values.isdisjoint(other.values)
+
+    def same_unit(self, other: Amount) -> bool:
+        """Tell whether both units may be the same."""
+        return not self.units.isdisjoint(other.units)
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units of one language: pattern of the sign → what it may mean; several signs may match."""
+
+    signs: Mapping[str, str]
+    """Pattern → units, apart by a blank; a `?` after them means that it may be something else."""
+
+    def of(self, written: str) -> tuple[frozenset[str], bool]:
+        """Return what a sign may mean, and whether it is sure to be a unit."""
+        meant = next(units for pattern, units in self.signs.items() if re.fullmatch(pattern, written))
+        return frozenset(meant.rstrip("?").split()), not meant.endswith("?")
+
+    def pattern(self) -> str:
+        """Return a pattern that matches any sign."""
+        return "|".join(self.signs)
+
+
+Contradiction = Callable[[Amount, Amount], bool]
+
+_SCALE = "hundred|thousand|million|billion|trillion"
+_DIGITS = rf"(?:{ARABIC})"
+_SCALED = rf"{_DIGITS}(?:[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?"
+_WORDS = rf"(?i:\b(?:{NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{NUMBER_WORDS}))*\b)"
+_ENGLISH_NUMBER = rf"(?:(?<![0-9A-Za-z.,+]){_SCALED}|{_WORDS})"
+_ENGLISH_TO = r"\s*(?:[-–—~]|\b(?:to|or|and)\b)\s*"
+_JAPANESE_TO = r"\s*(?:[〜～~–—-]|から|ないし|、|・|ー)\s*"
+_ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
+
+
+def english_suffixed(units: str) -> re.Pattern[str]:
+    """Return a pattern of English numbers before a unit: `1,000 to 2,000 yen`, `three-day`."""
+    return re.compile(
+        rf"(?:(?P<first>{_ENGLISH_NUMBER}){_ENGLISH_TO})?(?P<n>{_ENGLISH_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]?(?P<unit>{units})"
+    )
+
+
+def english_prefixed(units: str) -> re.Pattern[str]:
+    """Return a pattern of English numbers after a unit: `$1,000`, `USD 5 million`."""
+    return re.compile(rf"(?P<unit>{units})\s?(?P<first>{_SCALED})(?:\s*[-–—~]\s*(?P<n>{_SCALED}))?(?P<half>(?!))?")
+
+
+def japanese_suffixed(units: str) -> re.Pattern[str]:
+    """Return a pattern of Japanese numbers before a unit: 2〜3万円, 1時間半."""
+    return re.compile(rf"(?:(?P<first>{NUMERAL}){_JAPANESE_TO})?(?P<n>{NUMERAL})\s*(?P<unit>{units})(?P<half>半)?")
+
+
+def japanese_prefixed(units: str) -> re.Pattern[str]:
+    """Return a pattern of Japanese numbers after a unit: ￥1,500."""
+    return re.compile(rf"(?P<unit>{units})\s?(?P<first>{NUMERAL})(?:{_JAPANESE_TO}(?P<n>{NUMERAL}))?(?P<half>(?!))?")
+
+
+def amounts(text: str, pattern: re.Pattern[str], units: Units) -> Iterator[Amount]:
+    """Yield the amounts that a pattern of this module finds in a readable text, both ends of a range."""
+    for match in pattern.finditer(text):
+        written = [number for number in (match["first"], match["n"]) if number]
+        values = [_value(number) for number in written]
+        meant, sure = units.of(match["unit"])
+        for value in values:
+            if value is not None and match["half"]:
+                yield Amount(Span(*match.span()), frozenset({value, value + _HALF}), meant, sure)
+            elif value is not None:
+                yield Amount(Span(*match.span()), frozenset({value, value * _scale(written[-1])}), meant, sure)
+
+
+def _value(written: str) -> Value | None:
+    """Return the value of a number in digits, kanji or words."""
+    if not written.isascii():
+        return numeral_value(written)
+    if not written[0].isdigit():
+        return spoken_value(written)
+    digits = re.match(_DIGITS, written)
+    assert digits is not None  # noqa: S101 - the pattern that found it begins so
+    reading = plain_readings(digits[0])[0]
+    return reading[0] * _scale(written) if len(reading) == 1 else None
+
+
+def _scale(written: str) -> int:
+    """Return what the word or sign at a number's end multiplies with; 1 for number words, which say all themselves."""
+    if not written.isascii():
+        return scale(written)
+    sign = re.sub(r"[\d.,\s-]+", "", written).lower()
+    return (SCALES | _ABBREVIATED).get(sign, 1) if written[0].isdigit() else 1
+
+
+def different(
+    sources: Sequence[Amount], targets: Sequence[Amount], *contradict: Contradiction
+) -> list[tuple[Amount, Amount]]:
+    """Return the amounts that have no partner, in pairs that contradict each other; the first rule goes first."""
+    lost, new = without_partner(sources, targets, Amount.agrees)
+    lost = [amount for amount in lost if amount.sure]
+    new = [amount for amount in new if amount.sure]
+    found = []
+    for rule in contradict:
+        pairs = contradictions(lost, new, rule)
+        found += pairs
+        lost = [amount for amount in lost if all(amount is not one for one, _other in pairs)]
+        new = [amount for amount in new if all(amount is not other for _one, other in pairs)]
+    return found
