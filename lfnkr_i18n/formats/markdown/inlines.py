@@ -48,6 +48,24 @@ def one_line(text: str, quotes: int) -> str:
     return re.sub(rf"(?:(?<![ \t])[ \t]++)?(?:\r\n|\n|\r)(?:[ \t]*+>){{0,{min(quotes, 1000)}}}[ \t]*+", " ", text)
 
 
+def lines_without_quotes(text: str, start: int, end: int, quotes: int) -> list[tuple[int, str]]:
+    r"""Return the lines between two characters, each with where it starts, without the prefix of quotes.
+
+    >>> lines_without_quotes("<a\n> b>", 0, 7, 1)
+    [(0, '<a\n'), (5, 'b>')]
+    """
+    lines, place = [], start
+    prefix = re.compile(rf"(?:[ \t]*+>){{0,{min(quotes, 1000)}}}[ \t]*+")
+    for match in _LINE_END.finditer(text, start, end):
+        lines.append((place, text[place : match.end()]))
+        found = prefix.match(text, match.end(), end)
+        place = found.end() if found else match.end()
+    return [*lines, (place, text[place:end])]
+
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
 def run_of(text: str, events: Sequence[Event], quotes: int) -> Run:
     """Return the atoms of a run; `quotes` is the number of block quotes around it."""
     if len(events) == 1 and events[0][0] == "Text":

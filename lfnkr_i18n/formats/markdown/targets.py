@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Reference
+from lfnkr_i18n.formats.html.blocks import SourceMap
+from lfnkr_i18n.formats.markdown.inlines import lines_without_quotes
 from lfnkr_i18n.markup.html import tokens
 from lfnkr_i18n.markup.inline_events import Definition, definitions, events, label_key
 
@@ -78,7 +80,10 @@ def _inline_references(text: str, start: int, pictured: set[str]) -> Iterator[Re
     """Yield what stands beside its link; put the labels that pictures refer to into `pictured`."""
     opened: list[tuple[Any, int]] = []
     last = start
+    lines: list[tuple[int, str]] = []
+    quotes = 0
     for kind, begin, end, value in events(text, start):
+        quotes += (kind == "+BlockQuote") - (kind == "-BlockQuote")
         if kind == "+Link" or kind == "+Image":
             opened.append((value, begin))
             last = begin + 1
@@ -93,25 +98,31 @@ def _inline_references(text: str, start: int, pictured: set[str]) -> Iterator[Re
                 yield Reference(name, link["dest_url"], first + 1, end - 1)
             elif name == "image":
                 pictured.add(label_key(link["id"]))
-        elif kind == "InlineHtml" or kind == "Html":
-            yield from _tag_references(text, begin, end)
+        elif kind == "InlineHtml":
+            yield from _tag_references(SourceMap(lines_without_quotes(text, begin, end, quotes)))
+        elif kind == "Html":
+            lines.append((begin, text[begin:end]))
+        elif kind == "-HtmlBlock" and lines:
+            yield from _tag_references(SourceMap(lines))
+            lines = []
         last = end
 
 
 _ADDRESSES = {"href": "link", "src": "image"}
 
 
-def _tag_references(text: str, start: int, end: int) -> Iterator[Reference]:
-    """Yield the targets in tags that stand whole between two characters."""
-    if "=" not in text[start:end]:
+def _tag_references(source: SourceMap) -> Iterator[Reference]:
+    """Yield the targets in the tags of a stretch of HTML."""
+    if "=" not in source.text:
         return
-    for token in tokens(text[start:end]):
+    for token in tokens(source.text):
         for attribute in token.attributes:
             kind = _ADDRESSES.get(attribute.name)
-            first, last = start + attribute.value_start, start + attribute.value_end
+            first, last = attribute.value_start, attribute.value_end
             if kind is not None and first < last:
                 kind = "image" if kind == "image" and token.name == "img" else "link"
-                yield Reference(kind, html.unescape(text[first:last]), first, last)
+                target = html.unescape(source.text[first:last])
+                yield Reference(kind, target, source.start(first), source.end(last))
 
 
 def _defined_references(text: str, start: int, pictured: set[str]) -> Iterator[Reference]:
