@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
+from lfnkr_i18n.cli.fixing import fix
+from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
@@ -44,6 +45,13 @@ def check(
     output: Annotated[
         str | None, typer.Option("--output", metavar=_("FILE"), help=_("Write it to this file; - is stdout."))
     ] = None,
+    mend: Annotated[
+        bool, typer.Option("--fix", help=_("Put right what has one right answer, after showing the difference."))
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help=_("With --fix: write without asking, reviewed translations too."))
+    ] = False,
+    dry_run: DryRun = False,
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
@@ -53,6 +61,11 @@ def check(
     chosen = _chosen(form, as_json=as_json)
     if list_checks:
         return _list(said, as_json=as_json)
+    if mend:
+        if form or output or as_json:
+            raise UsageError(_("--fix shows a difference; leave out --format, --output and --json"))
+        with work_on(said, posts, languages) as work:
+            return fix(work, only=only or (), skip=skip or (), yes=yes, dry_run=dry_run)
     with work_on(said, posts, languages, jobs) as work:
         found = step.check(work.project, work.selection, only=only or (), skip=skip or (), executor=work.executor)
         streams = chosen == "text" and output in (None, "-")

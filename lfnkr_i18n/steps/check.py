@@ -79,14 +79,15 @@ def check(
     Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
     `only` asks for them. Raises UsageError for a name that is no check.
     """
-    names = _names(project, only, skip)
+    names = chosen_names(project, only, skip)
     for item in unreadable(selection):
         yield Checked(item.post, item.shown, problem=item.message)
     for results in mapped(partial(_check_file, project, selection, names), selection.files, executor=executor):
         yield from results
 
 
-def _names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
+def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the checks that `--only` and `--skip` choose. Raises UsageError for one that is none."""
     known = known_names()
     for name in (*only, *skip):
         if name not in known:
