@@ -17,9 +17,20 @@ _UNREAD = re.compile(r"[&@]|://|www\.")
 """A text without any of these holds neither an address nor an entity; most do not."""
 
 
+_GAP = "[- ()\u2010-\u2015\u2212\uff0d\uff08\uff09]"
+PHONE = re.compile(
+    rf"(?<![0-9A-Za-z.+-])(?:\+[1-9][0-9]{{0,2}}|\(?0[0-9])(?:{_GAP}{{0,2}}[0-9]){{6,13}}(?![0-9])"
+    rf"|(?<![0-9A-Za-z.+-])\(?[2-9][0-9]{{2}}(?:\)\s?|[- ])[0-9]{{3}}-[0-9]{{4}}(?![0-9-])"
+)
+"""Telephone numbers of nine digits and more: with the country's number, with a leading 0, or written as in America."""
+_MAYBE_PHONE = re.compile(r"[+0][0-9]|[0-9]{3}-[0-9]{4}")
+
+
 @lru_cache(maxsize=64)
 def readable(text: str) -> str:
     """Return a text with blanks for what is no prose and digits as ASCII; every character keeps its place.
+
+    Telephone numbers are no prose either: the check `contacts` compares them.
 
     >>> readable("１２ `a1` &#38; info1@example.org")
     '12                            '
@@ -28,7 +39,8 @@ def readable(text: str) -> str:
     if _UNREAD.search(text):
         for unread in (ADDRESS, _ENTITY):
             text = unread.sub(_blanks, text)
-    return folded(text)
+    text = folded(text)
+    return PHONE.sub(_blanks, text) if _MAYBE_PHONE.search(text) else text
 
 
 def _blanks(match: re.Match[str]) -> str:

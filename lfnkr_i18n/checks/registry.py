@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lfnkr_i18n.checks.bare_url import bare_url_ends
 from lfnkr_i18n.checks.brackets import balanced_quotes
 from lfnkr_i18n.checks.chatter import no_chatter
+from lfnkr_i18n.checks.contacts import same_contacts
 from lfnkr_i18n.checks.dates import same_dates
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
@@ -32,6 +33,7 @@ CHECKS: dict[str, Check] = {
     "empty": not_empty,
     "structure": same_structure,
     "urls": same_urls,
+    "contacts": same_contacts,
     "emphasis": same_emphasis,
     "wrong-script": right_script,
     "dates": same_dates,
@@ -60,10 +62,10 @@ GATES = (UNTRANSLATED, UNREVIEWED)
 MARKUP = frozenset({"structure", "urls", "emphasis"})
 """Checks of what a rendered post must keep, its text aside."""
 
-MOVABLE = MARKUP | {"dates", "times", "money", "units", "numbers", "quotes", "length"}
+MOVABLE = MARKUP | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length"}
 """Checks whose objects may move from one sentence to another of the same block."""
 
-_BEFORE_NUMBERS = frozenset({"dates", "times", "money", "units"})
+_BEFORE_NUMBERS = frozenset({"contacts", "dates", "times", "money", "units"})
 """Checks that read numbers as parts of something: what they speak of, `numbers` does not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})

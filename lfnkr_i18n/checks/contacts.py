@@ -1,0 +1,85 @@
+"""Check `contacts`: the translation gives the source's mail addresses and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from lfnkr_i18n.checks.reading import PHONE, without_partner
+from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Pair, Span
+
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
+_HINT = re.compile("[@＠]|[+0＋０][0-9０-９]|[0-9]{3}-[0-9]{4}")
+_JAPAN = "+81"
+
+
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A mail address or a telephone number."""
+
+    span: Span
+    key: str
+    """The address in lower case; the digits, with a plus sign before the country's number."""
+
+    def agrees(self, other: _Contact) -> bool:
+        """Tell whether both reach the same; a number at home is the same with the country's number."""
+        if self.key == other.key:
+            return True
+        abroad, home = (self.key, other.key) if self.key.startswith("+") else (other.key, self.key)
+        if not abroad.startswith("+") or home.startswith("+"):
+            return False
+        return abroad.removeprefix(_JAPAN) == home.removeprefix("0") or (
+            not abroad.startswith(_JAPAN) and abroad.endswith(home.removeprefix("0"))
+        )
+
+
+def same_contacts(pair: Pair) -> Iterator[Remark]:
+    """Yield each mail address and telephone number that the translation lacks, adds or gives otherwise.
+
+    Where a link leads is for the check `urls`; an address that stands in one is not missing.
+    """
+    if is_blank(pair.target) or not (_HINT.search(pair.source) or _HINT.search(pair.target)):
+        return
+    yield from _compared(pair, _mails)
+    yield from _compared(pair, _phones)
+
+
+def _compared(pair: Pair, contacts: Callable[[str], Iterator[_Contact]]) -> Iterator[Remark]:
+    sources, targets = list(contacts(_folded(prose(pair.source)))), list(contacts(_folded(prose(pair.target))))
+    lost, new = without_partner(sources, targets, _Contact.agrees)
+    lost = [contact for contact in lost if contact.key not in _folded(pair.target).lower()]
+    new = [contact for contact in new if contact.key not in _folded(pair.source).lower()]
+    for one, other in zip_longest(lost, new):
+        if one is not None and other is not None:
+            message = _("the contact is {source} in the source, {target} in the translation")
+            text = message.format(source=_shown(one, pair.source), target=_shown(other, pair.target))
+            yield Remark(text, one.span, other.span)
+        elif one is not None:
+            message = _("the contact {contact} is missing in the translation")
+            yield Remark(message.format(contact=_shown(one, pair.source)), source_span=one.span)
+        elif other is not None:
+            message = _("the contact {contact} is not in the source")
+            yield Remark(message.format(contact=_shown(other, pair.target)), target_span=other.span)
+
+
+def _folded(text: str) -> str:
+    return text.translate(_FULL_WIDTH)
+
+
+def _mails(text: str) -> Iterator[_Contact]:
+    return (_Contact(Span(*match.span()), match[0].lower()) for match in _MAIL.finditer(text))
+
+
+def _phones(text: str) -> Iterator[_Contact]:
+    for match in PHONE.finditer(text):
+        written = match[0].replace("(0)", "") if match[0].startswith("+") else match[0]
+        yield _Contact(Span(*match.span()), re.sub("[^0-9+]", "", written))
+
+
+def _shown(contact: _Contact, text: str) -> str:
+    return text[contact.span.start : contact.span.end]
