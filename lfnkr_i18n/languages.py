@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Kana, kanji (with the extensions and compatibility forms) and full-width forms; hangul is written with spaces.
 _CJK_RANGES = (
@@ -16,6 +17,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SPACELESS = frozenset({"ja", "zh", "th", "lo", "km", "my"})
 
 
+@lru_cache(maxsize=64)
 def primary(language: str) -> str:
     """Return the primary subtag of a BCP 47 language tag, in lower case.
 
