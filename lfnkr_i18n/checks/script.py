@@ -26,6 +26,7 @@ _FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]+")
 """What a text in any other language holds only where it quotes. Not kanji: they stand beside names everywhere."""
 
 _TAG = re.compile(r"[#@]\w+")
+_CITED = re.compile(r"\[[\"“][^\]]*[\"”]\]?")
 _LOWER_WORD = re.compile(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*\Z")
 
@@ -60,9 +61,10 @@ def _foreign_letters(pair: Pair) -> Iterator[Remark]:
 def _has_words(pair: Pair) -> bool:
     """Tell whether the source says more than names, which stay as they are in other languages.
 
-    In Latin script a sentence with a word in lower case, or a title with two, is more than a name.
+    In Latin script a sentence with a word in lower case, or a title with two, is more than a name; the title of a work,
+    quoted as the text of a link, is one.
     """
-    text = _TAG.sub("", ADDRESS.sub("", prose(pair.source)))
+    text = _CITED.sub("", _TAG.sub("", ADDRESS.sub("", prose(pair.source))))
     script = _NEEDED.get(primary(pair.source_language))
     if script is not None:
         return script.search(text) is not None

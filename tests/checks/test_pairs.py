@@ -136,6 +136,8 @@ def test_empty(target: str, alone: bool, expected: list[str]) -> None:
         pytest.param("en", "See https://example.org/a-b", "https://example.org/a-b", False, id="an address"),
         pytest.param("en", "`make all the things`", "`make all the things`", False, id="code"),
         pytest.param("en", "pp. 12-14", "pp. 12-14", False, id="an abbreviation"),
+        pytest.param("en", '— Aya, ["How we live"](/a)', '— Aya, ["How we live"](/a)', False, id="a title cited"),
+        pytest.param("en", '["How we live"](/a) is out.', '["How we live"](/a) is out.', True, id="what is said of it"),
         pytest.param("en", "2020", "2020", False, id="a number"),
         pytest.param("ja", "家族に会いました。", "家族に会いました。", True, id="left in Japanese"),
         pytest.param("ja", "家族に会いました。", "We met 家族に.", True, id="a rest of Japanese"),
