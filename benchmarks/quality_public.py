@@ -23,10 +23,10 @@ def pairs_of(english: Path, japanese: Path, *, links: Mapping[str, str]) -> Iter
     for file in sorted(english.rglob("*.md*")):
         other = japanese / file.relative_to(english)
         if other.exists():
-            for source, target in _aligned(_blocks(file, "en"), _blocks(other, "ja")):
-                if source != target:
-                    yield Row("en", source, target, {"links": links})
-                    yield Row("ja", target, source, {"links": back})
+            for left, right in _aligned(_blocks(file, "en"), _blocks(other, "ja")):
+                if left.source != right.source:
+                    yield Row("en", left.source, right.source, {"links": links, "kind": left.kind})
+                    yield Row("ja", right.source, left.source, {"links": back, "kind": left.kind})
 
 
 def _blocks(file: Path, language: str) -> list[list[Segment]]:
@@ -37,9 +37,9 @@ def _blocks(file: Path, language: str) -> list[list[Segment]]:
     return [list(block) for _, block in groupby(post.segments, key=lambda segment: segment.block)]
 
 
-def _aligned(english: list[list[Segment]], japanese: list[list[Segment]]) -> Iterator[tuple[str, str]]:
+def _aligned(english: list[list[Segment]], japanese: list[list[Segment]]) -> Iterator[tuple[Segment, Segment]]:
     if [block[0].kind for block in english] != [block[0].kind for block in japanese]:
         return
     for left, right in zip(english, japanese, strict=True):
         if len(left) == len(right):
-            yield from ((one.source, other.source) for one, other in zip(left, right, strict=True))
+            yield from zip(left, right, strict=True)
