@@ -183,5 +183,5 @@ def reason(error: OSError) -> str:
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return _("a file stands where a folder should be; move it away")
     if error.errno == errno.ENAMETOOLONG:
-        return _("its name is too long for this disk; rename the post")
+        return _("the name is too long for this disk; choose a shorter one")
     return error.strerror or str(error)

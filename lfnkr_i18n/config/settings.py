@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,9 @@ from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
 
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""
+
+FRONT_MATTER_FIELDS = ("lang", "post")
+"""What the values of `publish.front_matter` may hold, in braces."""
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)  # BCP 47, the part that posts need
 
@@ -38,6 +41,12 @@ def _refuse_repeats(key: str, items: Sequence[str]) -> None:
         if item.casefold() in seen:
             raise _refused(key, _("`{item}` stands there twice").format(item=item))
         seen.add(item.casefold())
+
+
+def _refuse_empty(key: str, items: Iterable[str]) -> None:
+    """Refuse an empty text where it would fit every line or every link."""
+    if not all(item.strip() for item in items):
+        raise _refused(key, _("must not be empty"))
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -139,6 +148,11 @@ class PublishTable(_Table, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         _check_output(self.output)
+        for name in re.findall(r"\{([^{}]*)\}", "\0".join(self.front_matter.values())):
+            if name not in FRONT_MATTER_FIELDS:
+                known = ", ".join(f"{{{field}}}" for field in FRONT_MATTER_FIELDS)
+                rule = _("there is no field {{{name}}}; there are {known}").format(name=name, known=known)
+                raise _refused("front_matter", rule)
         if self.sign_offs < 0:
             raise _refused("sign_offs", _("must be a number of people, 0 or more"))
 
@@ -148,6 +162,9 @@ class MarkdownTable(_Table, frozen=True, kw_only=True):
 
     line_markers: tuple[str, ...] = ()
     captions: dict[str, tuple[str, ...]] = {}
+
+    def __post_init__(self) -> None:
+        _refuse_empty("line_markers", self.line_markers)
 
 
 class WordPressTable(_Table, frozen=True, kw_only=True):
@@ -217,4 +234,5 @@ class Settings(_Table, frozen=True, kw_only=True):
     style: StyleTable = StyleTable()
 
     def __post_init__(self) -> None:
+        _refuse_empty("links", (*self.links, *self.links.values()))
         _refuse_repeats("people", [person.id for person in self.people])

@@ -187,11 +187,11 @@ def open_store(path: Path) -> Store:
 
 def open_to_read(path: Path) -> Store | None:
     """Open the database at `path` read-only; None where there is none that can be used."""
-    if not path.is_file():
-        return None
     try:
+        if not path.is_file():
+            return None
         connection = _connect(f"{path.absolute().as_uri()}?mode=ro")
-    except sqlite3.Error:
+    except (OSError, sqlite3.Error):  # OSError: the folder must not even be looked into
         return None
     with contextlib.suppress(sqlite3.Error):
         if _is_ours(connection):

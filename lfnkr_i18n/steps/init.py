@@ -21,7 +21,7 @@ def init(folder: Path, *, dry_run: bool = False) -> list[str]:
     Files that exist keep every line; run again it makes nothing. With `dry_run` nothing is made. Raises UsageError
     where `folder` is a file, SettingsError where its lfnkr.toml is not valid.
     """
-    if folder.exists() and not folder.is_dir():
+    if _stands_in_the_way(folder):
         raise UsageError(_("{folder}: a file, not a folder").format(folder=folder))
     known = (folder / SETTINGS_FILE).exists()
     settings = open_project(folder).settings if known else Settings()
@@ -33,6 +33,14 @@ def init(folder: Path, *, dry_run: bool = False) -> list[str]:
         for name, data in files.items():
             _write(folder, name, data)
     return [*files, *folders]
+
+
+def _stands_in_the_way(folder: Path) -> bool:
+    """Tell whether something that is no folder has the name, a link that leads nowhere too."""
+    try:
+        return (folder.is_symlink() or folder.exists()) and not folder.is_dir()
+    except OSError as error:  # a name that no disk takes, a folder that must not be looked into
+        raise FileError(reason(error), path=folder.name) from error
 
 
 def _folders(root: Path, settings: Settings) -> list[str]:

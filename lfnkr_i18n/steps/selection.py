@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -103,7 +104,7 @@ def _from_root(word: str, project: Project) -> str:
     """Return a path of the command line as seen from the project's folder, itself where it is not inside."""
     for base in (Path.cwd(), project.root):
         path = base / word
-        if path.is_symlink() or path.exists():
+        if os.path.lexists(path):  # unlike `Path.exists` it takes no offence at a name that is too long, or forbidden
             return project.relative(path)
     return word
 

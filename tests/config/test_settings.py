@@ -182,6 +182,13 @@ def test_wrong_types(text: str, message: str) -> None:
         ('[privacy]\nnames = ""', "2: `privacy.names`: must be the path of a register"),
         ("[publish]\nsign_offs = -1", "2: `publish.sign_offs`: must be a number of people, 0 or more"),
         ('[[people]]\nid="a"\nname="A"\n[[people]]\nid="A"\nname="B"', "1: `people`: `A` stands there twice"),
+        ('[links]\n"" = "/ja/"', "1: `links`: must not be empty"),
+        ('[links]\n"/en/" = ""', "1: `links`: must not be empty"),
+        ('[markdown]\nline_markers = ["%%", ""]', "2: `markdown.line_markers`: must not be empty"),
+        (
+            '[publish]\nfront_matter = { url = "/{lang}/{slug}/" }',
+            "2: `publish.front_matter`: there is no field {slug}; there are {lang}, {post}",
+        ),
         ('[[people]]\nid=" "\nname="A"', "2: `people.id`: must not be empty"),
     ],
 )

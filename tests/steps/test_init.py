@@ -9,7 +9,7 @@ import pytest
 
 from lfnkr_i18n.config import Settings, open_project, settings_template
 from lfnkr_i18n.config.toml import parse_settings
-from lfnkr_i18n.errors import SettingsError, UsageError
+from lfnkr_i18n.errors import FileError, SettingsError, UsageError
 from lfnkr_i18n.steps.init import init
 
 EVERYTHING = [
@@ -86,6 +86,17 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UsageError, match="a file, not a folder"):
         init(tmp_path / "file")
+
+
+def test_a_name_that_no_disk_takes_is_said(tmp_path: Path) -> None:
+    with pytest.raises(FileError, match="name is too long"):
+        init(tmp_path / ("a" * 5000))
+
+
+def test_a_link_that_leads_nowhere_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("nowhere")
+    with pytest.raises(UsageError, match="not a folder"):
+        init(tmp_path / "link")
 
 
 def test_settings_that_are_not_valid_stop_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from lfnkr_i18n import open_memory
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.memory.store import open_to_read
 
 MakeProject = Callable[..., Project]
 
@@ -124,6 +125,10 @@ def test_a_cache_that_cannot_be_made_is_no_obstacle(make_project: MakeProject) -
 
 def _look_up(root: str) -> list[str]:
     return targets(root, "Thank you.")
+
+
+def test_an_index_that_cannot_even_be_looked_for_is_none(tmp_path: Path) -> None:
+    assert open_to_read(tmp_path / ("a" * 5000)) is None
 
 
 def test_processes_that_build_the_index_at_once_agree(make_project: MakeProject) -> None:

@@ -39,6 +39,11 @@ def test_words_of_the_command_line(archive: Project, words: list[str], ids: list
     assert sorted(selection.named) == named
 
 
+def test_a_word_that_can_be_no_path_is_no_post(archive: Project) -> None:
+    with pytest.raises(UsageError, match="no such post"):
+        select(archive, ["a" * 5000])
+
+
 def test_a_path_from_the_current_folder(archive: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(archive.root / "source_posts" / "en")
     assert select(archive, ["2020/trip.md"]).named == {"2020/trip"}
