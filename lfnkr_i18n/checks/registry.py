@@ -13,6 +13,11 @@ from lfnkr_i18n.checks.dates import same_dates
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
 from lfnkr_i18n.checks.end_mark import same_end_mark
+from lfnkr_i18n.checks.house_dots import house_dots
+from lfnkr_i18n.checks.house_marks import house_punctuation
+from lfnkr_i18n.checks.house_names import house_dates, house_honorifics
+from lfnkr_i18n.checks.house_spacing import house_digits, house_spacing
+from lfnkr_i18n.checks.house_voice import same_voice
 from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.look_alikes import no_look_alikes
@@ -21,6 +26,7 @@ from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check, Remark
 from lfnkr_i18n.checks.ruby import whole_ruby
 from lfnkr_i18n.checks.script import right_script
+from lfnkr_i18n.checks.sentences import no_doubled_words, same_sentences
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.times import same_times
@@ -52,6 +58,15 @@ CHECKS: dict[str, Check] = {
     "length": like_length,
     "look-alikes": no_look_alikes,
     "ruby": whole_ruby,
+    "sentence-count": same_sentences,
+    "doubled-words": no_doubled_words,
+    "style-mix": same_voice,
+    "punctuation": house_punctuation,
+    "digit-width": house_digits,
+    "spacing": house_spacing,
+    "ellipsis": house_dots,
+    "honorifics": house_honorifics,
+    "date-form": house_dates,
 }
 
 UNTRANSLATED = "untranslated"
@@ -62,7 +77,7 @@ GATES = (UNTRANSLATED, UNREVIEWED)
 MARKUP = frozenset({"structure", "urls", "emphasis"})
 """Checks of what a rendered post must keep, its text aside."""
 
-MOVABLE = MARKUP | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length"}
+MOVABLE = MARKUP | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length", "sentence-count"}
 """Checks whose objects may move from one sentence to another of the same block."""
 
 _BEFORE_NUMBERS = frozenset({"contacts", "dates", "times", "money", "units"})
