@@ -16,14 +16,14 @@ _ABOUT_TRANSLATION = re.compile(
     | \A\W*(?:the[ ])?(?:{_LANGUAGES}[ ])?translat(?:ion|ed[ ]text)(?:[ ]is)?[ ]*[:：]
     | \A\W*translated[ ](?:text|version|(?:in)?to)\b[^.]*[:：]
     | \b(?:i|we)(?:[ ]am|'m|’m)?[ ](?:cannot|can't|can’t|unable[ ]to|not[ ]able[ ]to)[ ]translate\b
-    | \((?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source)|i[ ]|this[ ]translation|literally)[^)]*\)?
+    | (?:\(|\n)\W{{0,3}}(?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source|translation)|i[ ]|this[ ])[^)\n]*\)?
     | \A\W*(?:以下|下記|次)(?:は|が|に|の)[^。\n]{{0,20}}(?:翻訳|訳文|和訳|英訳|日本語訳)
     | \A\W*(?:はい|もちろん|承知)[^。\n]{{0,24}}(?:翻訳|訳文|和訳|英訳|日本語訳)
     | \A\W*(?:翻訳|訳文|和訳|英訳|日本語訳|訳|翻訳文|翻訳結果)[】］\])」]?[ ]*[:：]
     | \A[【［\[](?:翻訳|訳文|和訳|英訳|日本語訳|訳)[】］\]]
     | (?:日本語|英語)(?:に訳す|に翻訳する|訳)(?:と|では)、
     | (?:翻訳|訳出)(?:する[こと]+(?:が|は)|は|が)?(?:できません|できかねます|いたしかねます)
-    | （(?:訳)?注[:：][ ]?(?:直訳|原文|この訳|文脈)[^）]*）?
+    | (?:（|\n)\W{{0,3}}(?:訳)?注[:：][ ]?(?:直訳|原文|この訳|文脈|マークアップ)[^）\n]*）?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -33,7 +33,7 @@ _ANSWER = re.compile(
     r"""
       \A\W*(?:sure|certainly|of[ ]course|absolutely)[,!.]?[ ](?:here|i['’ ]|let[ ]me|below)
     | \A\W*(?:certainly|absolutely)!
-    | \A\W*sure,
+    | \A\W*sure[,!]
     | \bas[ ]an[ ]ai\b
     | \A\W*(?:承知(?:いた)?し|かしこまり|了解(?:いた)?し)ました[。！、]
     """,
