@@ -25,7 +25,7 @@ def house_dots(pair: Pair) -> Iterator[Remark]:
     style = pair.style
     if is_blank(pair.target):
         return
-    rules = []
+    rules: list[tuple[re.Pattern[str], str | None]] = []
     if primary(pair.target_language) == "ja":
         rules = [(_JAPANESE_DOTS, style.ellipsis), (_JAPANESE_DASH, style.dash)]
     elif primary(pair.target_language) == "en":
