@@ -11,7 +11,6 @@ import errno
 import hashlib
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -56,6 +55,8 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     """
     if data == expected and path.exists():
         return False
+    import tempfile  # commands that write nothing never pay for it
+
     target = path.resolve() if path.is_symlink() else path
     _make_cache(tmp, cache=tmp.parent)
     try:

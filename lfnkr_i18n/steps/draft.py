@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 import polib
 
@@ -33,6 +33,9 @@ from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory import memory_of, open_memory
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _MEMORY = "memory"
 _EXACT = "memory 100%"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.catalog import CatalogFile, Merged, merge, open_catalog, save
 from lfnkr_i18n.config import Project, require_no_register
@@ -15,6 +15,9 @@ from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)

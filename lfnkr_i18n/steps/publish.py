@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project, require_no_register
 from lfnkr_i18n.errors import LfnkrError
@@ -18,6 +18,9 @@ from lfnkr_i18n.steps.posts import Unreadable
 from lfnkr_i18n.steps.rendering import Rendered, languages_of, path_problems, rendered
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.writing import Order, Outcome, Published, Writer
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 __all__ = ["Outcome", "Published", "publish"]
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.steps.check import Checked, check
@@ -16,6 +15,9 @@ from lfnkr_i18n.steps.extract import Extracted, extract
 from lfnkr_i18n.steps.publish import Published, publish
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.status import Problem, Status, status
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class Stage(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.catalog import State as EntryState
 from lfnkr_i18n.catalog import live, open_catalog, state_of
@@ -27,6 +27,9 @@ from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection, select
 from lfnkr_i18n.steps.translation import counts_of, translation
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 @dataclass(frozen=True, slots=True)

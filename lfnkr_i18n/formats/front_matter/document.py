@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from lfnkr_i18n.errors import PostError
-from lfnkr_i18n.formats.front_matter import json_text, toml_text, toml_write, yaml_text, yaml_write
+from lfnkr_i18n.formats.front_matter import json_text, toml_text, yaml_text
 from lfnkr_i18n.formats.front_matter.block import Block, Syntax, find
 from lfnkr_i18n.formats.front_matter.values import Entry, FrontMatterError, Scan, TextValue
 from lfnkr_i18n.messages import gettext as _
@@ -42,7 +43,7 @@ class FrontMatter:
             raise ValueError("a text value holds NUL or half a surrogate pair")
         if text == value.text:
             return self.inner[value.characters.start : value.characters.end].encode()
-        return _rewritten(self.block.syntax, value, text, self.inner).encode()
+        return _writer(self.block.syntax).rewritten(value, text, self.inner).encode()
 
 
 def read(data: bytes, *, path: str, text_keys: Iterable[str] = DEFAULT_TEXT_KEYS) -> FrontMatter | None:
@@ -77,8 +78,9 @@ def with_keys(data: bytes, keys: Mapping[str, str], *, path: str) -> bytes:
     found = _scanned(data, block, inner, (), path)
     if found is None or all(found.plain.get(key) == text for key, text in keys.items()):
         return data
+    writer = _writer(block.syntax)
     edits = [
-        (entry.span, _replaced_entry(block.syntax, entry, keys[entry.key], inner))
+        (entry.span, writer.replaced_entry(entry, keys[entry.key], inner))
         for entry in found.entries
         if entry.key in keys and entry.style != "?"
     ]
@@ -86,7 +88,7 @@ def with_keys(data: bytes, keys: Mapping[str, str], *, path: str) -> bytes:
     missing = {key: text for key, text in keys.items() if key not in standing}
     if missing:
         line_end = _BYTE_LINE_END.search(data)
-        place, text = _added(block.syntax, inner, found, missing, line_end[0].decode() if line_end else "\n")
+        place, text = writer.added(inner, found, missing, line_end[0].decode() if line_end else "\n")
         edits.append((Span(place, place), text))
     changed = data[: block.inner.start] + _edited(inner, edits).encode() + data[block.inner.end :]
     _judge(data, changed, found, keys, path)
@@ -173,31 +175,26 @@ def _edited(text: str, edits: Iterable[tuple[Span, str]]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _rewritten(syntax: Syntax, value: TextValue, text: str, inner: str) -> str:
+class _Writer(Protocol):
+    """A module that writes a syntax; spans and `inner` are those of the text that was scanned."""
+
+    def rewritten(self, value: TextValue, new: str, inner: str) -> str: ...
+    def replaced_entry(self, entry: Entry, text: str, inner: str) -> str: ...
+    def added(self, inner: str, found: Scan, keys: Mapping[str, str], line_end: str) -> tuple[int, str]: ...
+
+
+def _writer(syntax: Syntax) -> _Writer:
+    """Return what writes a syntax, loaded when it is needed: most commands only read, and YAML's takes 10 ms."""
     match syntax:
         case Syntax.YAML:
-            return yaml_write.rewritten(value, text, inner)
+            from lfnkr_i18n.formats.front_matter import yaml_write
+
+            return yaml_write
         case Syntax.TOML:
-            return toml_write.rewritten(value, text, inner)
+            from lfnkr_i18n.formats.front_matter import toml_write
+
+            return toml_write
         case Syntax.JSON:
-            return json_text.written(text)
+            from lfnkr_i18n.formats.front_matter import json_write
 
-
-def _replaced_entry(syntax: Syntax, entry: Entry, text: str, inner: str) -> str:
-    match syntax:
-        case Syntax.YAML:
-            return yaml_write.replaced_entry(entry, text, inner)
-        case Syntax.TOML:
-            return toml_write.replaced_entry(entry, text, inner)
-        case Syntax.JSON:
-            return json_text.written(text)
-
-
-def _added(syntax: Syntax, inner: str, found: Scan, keys: Mapping[str, str], line_end: str) -> tuple[int, str]:
-    match syntax:
-        case Syntax.YAML:
-            return yaml_write.added(inner, found, keys, line_end)
-        case Syntax.TOML:
-            return toml_write.added(keys, line_end)
-        case Syntax.JSON:
-            return json_text.added(inner, found, keys)
+            return json_write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lfnkr_i18n.formats.front_matter.values import (
@@ -116,22 +116,3 @@ def _take(found: Scan, levels: list[_Level], start: int, mark: str, text_keys: C
         key = next(outer.key for outer in reversed(levels) if outer.in_object)
         path = path_of([outer.key if outer.in_object else outer.index for outer in levels])
         found.values.append(TextValue(key, path, value, span, '"'))
-
-
-def written(text: str) -> str:
-    r"""Return a JSON string that is read as exactly `text`.
-
-    >>> print(written('「家」\n"A"'))
-    "「家」\n\"A\""
-    """
-    return json.dumps(text, ensure_ascii=False)
-
-
-def added(text: str, found: Scan, keys: Mapping[str, str]) -> tuple[int, str]:
-    """Return where new keys go and what is inserted there: before the first key, spaced as that is."""
-    members = [f"{written(key)}: {written(value)}" for key, value in keys.items()]
-    start = text.index("{") + 1
-    if found.first_key is None:
-        return start, ", ".join(members)
-    gap = text[start : found.first_key]
-    return found.first_key, "".join(f"{member},{gap or ' '}" for member in members)

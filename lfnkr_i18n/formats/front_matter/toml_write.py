@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from lfnkr_i18n.formats.front_matter.values import Entry, TextValue
+from lfnkr_i18n.formats.front_matter.values import Entry, Scan, TextValue
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\x85\ufeff]")
@@ -69,8 +69,9 @@ def replaced_entry(entry: Entry, text: str, inner: str) -> str:
     return string(text, style, inner[entry.span.start : entry.span.end])
 
 
-def added(keys: Mapping[str, str], line_end: str) -> tuple[int, str]:
+def added(inner: str, found: Scan, keys: Mapping[str, str], line_end: str) -> tuple[int, str]:
     """Return where new keys go and what is inserted there: at the start, so never inside a table."""
+    del inner, found
     lines = [f"{_key(key)} = {string(text)}{line_end}" for key, text in keys.items()]
     return 0, "".join(lines)
 
