@@ -22,6 +22,7 @@ from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.look_alikes import no_look_alikes
 from lfnkr_i18n.checks.money import same_money
+from lfnkr_i18n.checks.negation import same_negation
 from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.remarks import Check, Remark
 from lfnkr_i18n.checks.ruby import whole_ruby
@@ -47,6 +48,7 @@ CHECKS: dict[str, Check] = {
     "money": same_money,
     "units": same_units,
     "numbers": same_numbers,
+    "negation": same_negation,
     "unchanged": not_unchanged,
     "residual": no_residue,
     "bare-url": bare_url_ends,

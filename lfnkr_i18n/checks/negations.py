@@ -1,0 +1,84 @@
+"""What denies in English and Japanese: for certain, or perhaps."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+DENIES = {
+    "en": re.compile(
+        r"\b(?:not|never|nobody|no\s+one|nothing|cannot|without|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would"
+        r"|could|should|must|ai)n['’]t)\b|\bno(?=\s(?-i:[a-z]))",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        r"(?:ません(?:でした)?|(?<![少危切汚拙幼儚])ない(?:です)?|なかった(?:です)?)(?:のです|んです|のだ|という|そうです|とのことです)?"
+        r"(?=[。」』）)*_]|\s*$)"
+    ),
+}
+"""Words that deny for certain; in Japanese where they end a sentence."""
+
+_ENGLISH_IDIOMS = re.compile(
+    r"\b(?:not\s+(?:only|just|merely|simply|to\s+mention|least|until|uncommon|unlike|surprisingly|at\s+all|a\s+few|too\b|yet)"
+    r"|(?:if|or|but|why|than|whether\s+or)\s+not|no\s+(?:later|sooner|earlier|doubt|wonder|matter|less|fewer|more|longer"
+    r"|problem|exception|better)|nothing\s+(?:but|more)|without\s+(?:a\s+)?(?:doubt|fail|exception|delay|question|further)"
+    r"|(?:can(?:not|['’]t))\s+(?:help|wait)|(?:do\s+not|don['’]t)\s+(?:hesitate|forget|worry|miss|mind|be\s+afraid)"
+    r"|in\s+no\s+time|maybe\s+not|why\s+(?:don|isn|aren|didn)['’]t|never(?:theless|\s+before)|nonetheless)\b",
+    re.IGNORECASE,
+)
+_JAPANESE_IDIOMS = re.compile(
+    "(?:なければ|なくては|なくちゃ|ねば|ないと)(?:な|いけ|ダメ|だめ)|かもしれ|かも知れ|に違い(?:な|あり)|に(?:過|す)ぎ(?:な|ませ)|(?:ほか|他)な(?:ら|り)"
+    "|ざるを(?:得|え)|(?:ない|ません|なかった)(?:です|でしょう)?か|やむを(?:得|え)|(?:間|ま)も(?:な|無)く|少なく(?:な|あり)|とんでも|申し訳|すみません|すいません|たまら(?:な|ず)|たまりませ"
+    "|くだらな|つまらな|もったいな|限ら(?:な|ず|れ)|問題(?:な|あり|は)|差し支え|仕方|しょうがな|欠かせ|忘れ(?:られ|え)|言うまでも|までも(?:な|あり)|わけに|ずに(?:は)?い"
+    "|かけがえ|数(?:え)?(?:きれ|知れ)|計り知|思いがけ|絶え(?:間|ず)|だけで(?:な|は)|のみなら|ばかり(?:か|で)|しか|はずが|ものでは|とは限|きれな|きれま|切れ(?:な|ま)|ありがた|遠く"
+    "|構(?:い|わ)|かま(?:い|わ)|いけま|いけな|なりませ|ならな|おぼつか|違いありませ|相違|変わりありませ|変わりな|かかわら|関わら|知らな|知りませ|わから|分から|わかりませ|分かりませ"
+)
+_MAY_DENY = {
+    "en": re.compile(
+        r"n['’]t\b|\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|unable|fail\w*|refus\w*|reject\w*|den(?:y|ied|ies)"
+        r"|lack\w*|miss\w*|absen\w*|few\w*|little|hardly|barely|scarcely|rarely|seldom|only|just|but|more|except\w*|unless|until"
+        r"|before|too|stop\w*|prevent\w*|avoid\w*|forb\w+|ban\w*|prohibit\w*|los[est]\w*|without|against|instead|rather"
+        r"|otherwise|other\s+than|else|despite|although|though|however|un\w{3,}|im[mp]\w{3,}|in\w{4,}|ir[r]\w+|il[l]\w+"
+        r"|dis\w{3,}|mis\w{3,}|non\w*|\w+less|free|hard\w*|difficult\w*|far|must|have\s+to|has\s+to|had\s+to|need\w*|should"
+        r"|may|might|perhaps|maybe|wonder\w*|soon|sorry|regret\w*|end\w*|clos\w+|empty|short\w*|still|yet|any\w*|out|away"
+        r"|different\w*|remain\w*|ignor\w*|neglect\w*|exclud\w*|beyond|limit\w*|restrict\w*|essential|certain\w*|sure\w*"
+        r"|even|leave\w*|left|wait\w*|refrain\w*|better|if|wrong|bad\w*|poor\w*|drop\w*|remov\w*|skip\w*|block\w*|broke\w*"
+        r"|alone|zero|off|over|never\w*|doubt\w*|obsolete|deprecat\w*|old\w*|past|ago|longer|omit\w*|hidden|secret\w*"
+        r"|silen\w*|quiet\w*|quit\w*|cancel\w*|same|merely|nearly|almost|first)\b|\?",
+        re.IGNORECASE,
+    ),
+    "ja": re.compile(
+        "な[いかくけしきさ]|無|不|未|非|否|ず|ぬ|ませ|ざ[るれ]|まい|ねば|ん(?:$|[。」])|以外|除|禁|避|拒|断|欠|失|難|違|異|別|反|逆|困|誤|やめ|止|廃|外|遠慮|控|まで|前"
+        "|しか|だけ|のみ|より|まれ|滅多|めった|わずか|代わ|免|絶|苦手|嫌|惜|限|足り|残|いや|いえ|ノー|うち|ゼロ|まま|過ぎ|疑|か[。？?]|だろう|でしょう|危|空|離|逃|隠|抜|切|亡|死|負|消"
+        "|省|怠|減|辞|閉|超|越|もの[のを]|とはいえ|むしろ|気軽|安心|全て|すべて|同じ|相変わらず|当然|いつでも|誰でも|うっかり|まだ|途中|防|たとえ|せよ|にく|づら|かねる|かねま|希薄|ばかり|乏"
+    ),
+}
+"""What may deny, or stand for something that does: a text with any of it is not judged."""
+
+
+_SEVERAL = {"en": re.compile(r"[.!?][\"”’)]*\s+\S|\n|;"), "ja": re.compile(r"[。！!]\s*[^」』）)\s*_]|\n")}
+"""More than one sentence."""
+_KANA = re.compile("[\u3041-\u30fa]")
+_LONG = 120
+"""Characters from which an English sentence is not judged: translators leave its lesser clauses out."""
+
+
+def denies(text: str, language: str) -> re.Match[str] | None:
+    """Return where a text denies something, once and for certain; None where anything makes that doubtful."""
+    found = list(islice(DENIES[language].finditer(text), 2))
+    if len(found) != 1 or "?" in text or "？" in text:
+        return None
+    idioms = _ENGLISH_IDIOMS if language == "en" else _JAPANESE_IDIOMS
+    return None if idioms.search(text) else found[0]
+
+
+def is_plain(text: str, language: str) -> bool:
+    """Tell whether a text is one sentence, not a long one, in the language."""
+    if _SEVERAL[language].search(text):
+        return False
+    return len(text) <= _LONG if language == "en" else _KANA.search(text) is not None
+
+
+def may_deny(text: str, language: str) -> bool:
+    """Tell whether anything in a text may deny, an English word in a Japanese text too."""
+    return _MAY_DENY[language].search(text) is not None or DENIES["en"].search(text) is not None
