@@ -5,23 +5,29 @@ from lfnkr_i18n.checks.registry import (
     GATES,
     MARKUP,
     MOVABLE,
+    POST_CHECKS,
     PROTECTING,
     UNREVIEWED,
     UNTRANSLATED,
     check_pair,
     findings,
+    post_findings,
 )
-from lfnkr_i18n.checks.remarks import Check
+from lfnkr_i18n.checks.remarks import Check, PlacedPair, PostCheck
 
 __all__ = [
     "CHECKS",
     "GATES",
     "MARKUP",
     "MOVABLE",
+    "POST_CHECKS",
     "PROTECTING",
     "UNREVIEWED",
     "UNTRANSLATED",
     "Check",
+    "PlacedPair",
+    "PostCheck",
     "check_pair",
     "findings",
+    "post_findings",
 ]

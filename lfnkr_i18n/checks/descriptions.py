@@ -64,7 +64,6 @@ def _text() -> dict[str, str]:
         "stray-characters": _("Characters that no keyboard writes stand in the text. Delete them."),
         "look-alikes": _("A letter of another alphabet looks like the right one. Type it again."),
         "chatter": _("A machine's remark stands beside the translation. Delete it."),
-        "names": _("One name is written in several ways. Choose one."),
     }
 
 
@@ -83,11 +82,11 @@ def _style() -> dict[str, str]:
 
 def _posts() -> dict[str, str]:
     return {
-        "title": _("The title is too long for a list of posts, or broken into lines. Shorten it."),
         "alt": _("The text for those who cannot see an image is missing or a file's name. Say what it shows."),
-        "link-targets": _("A link or image leads to a file that is not there. Correct it, or translate that post."),
-        "front-matter": _("The front matter is not what the source's is. Compare them."),
-        "inconsistent": _("Equal texts have different translations in the project. Choose one."),
+        "link-targets": _(
+            "A link leads to a heading whose anchor changes with its translation. Give the heading an id in the source."
+        ),
+        "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
         "dismissal": _("A dismissal lacks a reason or a name, or dismisses nothing any more. Complete or delete it."),
     }

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from lfnkr_i18n.checks.anchors import anchors_lead_somewhere
 from lfnkr_i18n.checks.bare_url import bare_url_ends
 from lfnkr_i18n.checks.brackets import balanced_quotes
 from lfnkr_i18n.checks.chatter import no_chatter
@@ -18,13 +19,15 @@ from lfnkr_i18n.checks.house_marks import house_punctuation
 from lfnkr_i18n.checks.house_names import house_dates, house_honorifics
 from lfnkr_i18n.checks.house_spacing import house_digits, house_spacing
 from lfnkr_i18n.checks.house_voice import same_voice
+from lfnkr_i18n.checks.images import says_what_images_show
 from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.look_alikes import no_look_alikes
 from lfnkr_i18n.checks.money import same_money
 from lfnkr_i18n.checks.negation import same_negation
 from lfnkr_i18n.checks.numbers import same_numbers
-from lfnkr_i18n.checks.remarks import Check, Remark
+from lfnkr_i18n.checks.personal import no_personal_data_added
+from lfnkr_i18n.checks.remarks import Check, PlacedPair, PostCheck, Remark
 from lfnkr_i18n.checks.ruby import whole_ruby
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.sentences import no_doubled_words, same_sentences
@@ -60,6 +63,7 @@ CHECKS: dict[str, Check] = {
     "length": like_length,
     "look-alikes": no_look_alikes,
     "ruby": whole_ruby,
+    "alt": says_what_images_show,
     "sentence-count": same_sentences,
     "doubled-words": no_doubled_words,
     "style-mix": same_voice,
@@ -70,6 +74,12 @@ CHECKS: dict[str, Check] = {
     "honorifics": house_honorifics,
     "date-form": house_dates,
 }
+
+POST_CHECKS: dict[str, PostCheck] = {
+    "link-targets": anchors_lead_somewhere,
+    "personal-data": no_personal_data_added,
+}
+"""Checks that look at all pairs of a post together."""
 
 UNTRANSLATED = "untranslated"
 UNREVIEWED = "unreviewed"
@@ -117,6 +127,21 @@ def _is_said(remark: Remark, said: Iterable[Remark]) -> bool:
 
 def _overlap(one: Span | None, other: Span | None) -> bool:
     return one is not None and other is not None and one.start < other.end and other.start < one.end
+
+
+def post_findings(pairs: Sequence[PlacedPair], checks: Mapping[str, PostCheck] = POST_CHECKS) -> Iterator[Finding]:
+    """Yield what each check has to say about the pairs of a post, in the order of `checks`."""
+    for name, check in checks.items():
+        for segment, remark in check(pairs):
+            yield Finding(
+                name,
+                remark.severity,
+                remark.message,
+                remark.source_span,
+                remark.target_span,
+                segment,
+                remark.replacement,
+            )
 
 
 def check_pair(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,22 @@ _NO_PROSE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.F
 
 Check = Callable[[Pair], Iterable[Remark]]
 """A rule about a pair; it says nothing about a pair that has no translation."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPair:
+    """A pair of a post, and where it stands."""
+
+    segment: int
+    """Number of its segment in the post, from 0."""
+    block: int
+    """As `Segment.block`."""
+    pair: Pair
+    """Its target is empty where it is not translated."""
+
+
+PostCheck = Callable[[Sequence[PlacedPair]], Iterable[tuple[int, Remark]]]
+"""A rule about all pairs of a post; it yields remarks with the segment that each is about."""
 
 
 def is_blank(text: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, Check, findings
+from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, Check, PlacedPair, findings, post_findings
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import joint
@@ -18,7 +18,7 @@ from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
 from lfnkr_i18n.steps.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.posts import SourcePost
 
-NAMES = (*CHECKS, DISMISSAL)
+NAMES = (*CHECKS, *POST_CHECKS, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -74,13 +74,16 @@ def _found(
     texts = {name: entry.msgstr for name, entry in entries.items()}
     numbered = enumerate(source.post.segments)
     found: list[Finding] = []
-    for _block, members in groupby(numbered, key=lambda item: item[1].block):
+    placed: list[PlacedPair] = []
+    for block_number, members in groupby(numbered, key=lambda item: item[1].block):
         block = [(index, segment.source, texts.get(key_of(segment), ""), segment.kind) for index, segment in members]
         pairs = {
             index: Pair(text, target, source.language, language, kind, len(block) == 1, links, style)
             for index, text, target, kind in block
         }
         found += _of_block(pairs, chosen)
+        placed += [PlacedPair(index, block_number, pair) for index, pair in pairs.items()]
+    found += post_findings(placed, {name: check for name, check in POST_CHECKS.items() if name in names})
     if not allow_drafts:
         keys = [key_of(segment) for segment in source.post.segments]
         unreviewed = {index for index, name in enumerate(keys) if name in entries and _is_unreviewed(entries[name])}
