@@ -192,9 +192,9 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
         _sub(r"(\d+)キロ", r"\g<1>9キロ"), _sub(r"(\d+)メートル", r"\g<1>5メートル"),
     ),
     "contacts": (
-        _sub(r"@example\.org", "@example.com"), _sub(r"\b(\w+)@", r"\1s@"), _sub(r"5678", "5687"),
+        _sub(r"(?<!mailto:info)@example\.org", "@example.com"), _sub(r"(?<![:\w])(\w+)@", r"\1s@"), _sub(r"5678", "5687"),
         _sub(r"1234", "1324"),
-        _sub(r"[\w.]+@[\w.]+\w", ""), _sub(r"\+?[\d -]{11,}", ""),
+        _sub(r"(?<![:\w.])[\w.]+@[\w.]+\w", ""), _sub(r"\+?[\d -]{11,}", ""),
     ),
     "negation": (_turned,),
     "unchanged": (_with_source,),
@@ -250,7 +250,7 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
         _sub(r"、", "、 "),
     ),
     "ellipsis": (_sub("……", "..."), _sub("……", "・・・"), _sub("……", "…"), _sub("――", "--"), _sub(r"\.\.\.", "……")),
-    "honorifics": (_sub("さん", "氏"), _sub("さん", "様"), _sub(r"(?<=[伊藤田中])さん", "")),
+    "honorifics": (_sub("(?<!母)さん", "氏"), _sub("(?<!母)さん", "様"), _sub(r"(?<=[伊藤田中])さん", "")),
     "ruby": (_sub(r"<rt>[^<]*</rt>", ""), _sub(r"<ruby>", ""), _sub(r"</rt>", "")),
 })  # fmt: skip
 """Check → how its mistakes are made."""
