@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from lfnkr_i18n.catalog import CatalogFile, Merged, merge, open_catalog, save
 from lfnkr_i18n.config import Project, require_no_register
-from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import each_language
@@ -65,7 +65,7 @@ def _extract(project: Project, dry_run: bool, source: SourcePost, language: str)
         merged = merged_catalog(project, source, language, file)
         differs = merged.differs and not (file.data is None and not source.post.segments)
         if differs and not dry_run:
-            merged = _write(project, source, language)
+            merged = _write(project, source, language, file, merged)
     except LfnkrError as error:
         return Extracted(source.id, source.shown, language, shown, problem=str(error))
     return Extracted(
@@ -80,14 +80,15 @@ def _extract(project: Project, dry_run: bool, source: SourcePost, language: str)
     )
 
 
-def _write(project: Project, source: SourcePost, language: str) -> Merged:
-    """Merge again under the catalog's lock and save: another run may have written since we looked."""
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
-    with locked(shown, cache=project.cache):
-        file = open_catalog(path, shown)
-        merged = merged_catalog(project, source, language, file)
-        save(file, merged.catalog, tmp=project.tmp)
+def _write(project: Project, source: SourcePost, language: str, file: CatalogFile, merged: Merged) -> Merged:
+    """Save under the catalog's lock; merge again where another run of ours, or a person, wrote since we looked."""
+    with locked(file.shown, cache=project.cache):
+        try:
+            save(file, merged.catalog, tmp=project.tmp)
+        except ChangedMeanwhile:
+            file = open_catalog(file.path, file.shown)
+            merged = merged_catalog(project, source, language, file)
+            save(file, merged.catalog, tmp=project.tmp)
     return merged
 
 

@@ -6,9 +6,12 @@ import subprocess
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import lfnkr_i18n.steps.extract
+from lfnkr_i18n.catalog import Merged
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.steps.extract import Extracted, extract
@@ -130,6 +133,29 @@ def test_a_post_without_text_gets_no_catalog(make_project: MakeProject) -> None:
     project = make_project({"source_posts/en/empty.md": "\n***\n"})
     assert not any(result.written for result in run(project))
     assert not (project.root / "locales").exists()
+
+
+def test_a_translation_saved_while_we_merged_is_kept(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    (project.source_folder / "en" / "letter.md").write_text(LETTER.replace("12", "15"))
+    merge = lfnkr_i18n.steps.extract.merged_catalog
+    saves = iter(["列車で来ました。"])
+
+    def merge_while_a_person_saves(*args: Any) -> Merged:
+        merged = merge(*args)
+        for text in saves:
+            translate(project, CATALOG, "They came by train.", text)
+        return merged
+
+    monkeypatch.setattr("lfnkr_i18n.steps.extract.merged_catalog", merge_while_a_person_saves)
+    (result,) = run(project)
+    assert result.problem is None
+    text = (project.root / CATALOG).read_text(encoding="utf-8")
+    assert 'msgid "We helped 15 families."' in text
+    assert 'msgstr "列車で来ました。"' in text
 
 
 def test_workers_make_the_same_bytes(make_project: MakeProject) -> None:
