@@ -192,8 +192,8 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
         _sub(r"(\d+)キロ", r"\g<1>9キロ"), _sub(r"(\d+)メートル", r"\g<1>5メートル"),
     ),
     "contacts": (
-        _sub(r"(?<!mailto:info)@example\.org", "@example.com"), _sub(r"(?<![:\w])(\w+)@", r"\1s@"), _sub(r"5678", "5687"),
-        _sub(r"1234", "1324"),
+        _sub(r"(?<!mailto:info)@example\.org", "@example.com"), _sub(r"(?<![:\w])(\w+)@", r"\1s@"),
+        _sub(r"5678", "5687"), _sub(r"1234", "1324"),
         _sub(r"(?<![:\w.])[\w.]+@[\w.]+\w", ""), _sub(r"\+?[\d -]{11,}", ""),
     ),
     "negation": (_turned,),
