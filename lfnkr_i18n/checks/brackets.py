@@ -26,6 +26,7 @@ _NO_BRACKET = re.compile(r"[:;=]-?\((?![\w(（「])|(?<=\d)[\"”]|\\[\"()]")
 """A sad face, inches, an escaped mark."""
 _ENUMERATOR = re.compile(r"(?:^|[\s:：、。,;；「])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$|[:;=]-?\)*$|[:;=]-$")
 """What stands before a `)` that closes nothing: `a) first`, `:-)`."""
+_MARK = re.compile(r"[\"「」『』（）()“”【】〈〉〔〕［］]")
 _STRAIGHT = re.compile('"')
 _ANY_QUOTE = re.compile(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂]")
 _ANY_BRACKET = re.compile(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
@@ -42,7 +43,7 @@ class _Fault:
 
 def balanced_quotes(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each mark without a partner where the source's all have one, and on what lost its marks."""
-    if is_blank(pair.target):
+    if is_blank(pair.target) or not (_MARK.search(pair.source) or _MARK.search(pair.target)):
         return
     if not _faults(wording(pair.source)):
         for fault in _faults(wording(pair.target)):
@@ -101,14 +102,20 @@ def _closed(opened: list[tuple[int, str]], place: int, mark: str) -> list[_Fault
     return [_Fault(place, mark)]
 
 
+_SPEECH = r"\b(?:I|we|you|they|he|she|it|is|are|was|were|will|have|had|do|did|not|us|me)\b"
 _LONG = {
-    "en": (re.compile(r'"[^"]{25,}"|“[^”]{25,}”'), re.compile(r"\([^()]{30,}\)")),
+    "en": (
+        re.compile(
+            rf'"[^"]{{10,}}[,.!?]"|“[^”]{{10,}}[,.!?]”|"(?=[^"]*{_SPEECH})[^"]{{25,}}"|“(?=[^”]*{_SPEECH})[^”]{{25,}}”'
+        ),
+        re.compile(r"\([^()]{30,}\)"),
+    ),
     "ja": (
-        re.compile(r"「[^」]{12,}[うくぐすつぬぶむるいただねよかんせ。！？…]」"),  # said, not a title
-        re.compile(r"[（(](?!訳注|注)[^()（）]{14,}[）)]"),
+        re.compile(r"「[^」]{9,}[うくぐすつぬぶむるいただねよかんせ。！？…]」"),
+        re.compile(r"[（(](?!訳注|注)[^()（）]{18,}[）)]"),
     ),
 }
-"""Per language: quotations and brackets that no good translation leaves out."""
+"""Per language: quotations of speech, not of titles, and brackets that no good translation leaves out."""
 
 
 def _lost(pair: Pair) -> Iterator[Remark]:

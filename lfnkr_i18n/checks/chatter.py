@@ -10,33 +10,40 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
 _LANGUAGES = "(?:english|japanese|korean|chinese)"
-_ABOUT_TRANSLATION = re.compile(
-    rf"""
-      \A\W*(?:here(?:[ ]is|'s|’s)[ ](?:the|your|an?|my)[ ](?:{_LANGUAGES}[ ])?(?:translation|translated))\b
-    | \A\W*(?:the[ ])?(?:{_LANGUAGES}[ ])?translat(?:ion|ed[ ]text)(?:[ ]is)?[ ]*[:：]
-    | \A\W*translated[ ](?:text|version|(?:in)?to)\b[^.]*[:：]
-    | \b(?:i|we)(?:[ ]am|'m|’m)?[ ](?:cannot|can't|can’t|unable[ ]to|not[ ]able[ ]to)[ ]translate\b
-    | (?:\(|\n)\W{{0,3}}(?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source|translation)|i[ ]|this[ ])[^)\n]*\)?
-    | \A\W*(?:以下|下記|次)(?:は|が|に|の)[^。\n]{{0,20}}(?:翻訳|訳文|和訳|英訳|日本語訳)
-    | \A\W*(?:はい|もちろん|承知)[^。\n]{{0,24}}(?:翻訳|訳文|和訳|英訳|日本語訳)
-    | \A\W*(?:翻訳|訳文|和訳|英訳|日本語訳|訳|翻訳文|翻訳結果)[】］\])」]?[ ]*[:：]
-    | \A[【［\[](?:翻訳|訳文|和訳|英訳|日本語訳|訳)[】］\]]
+_JAPANESE = "(?:翻訳|訳文|和訳|英訳|日本語訳)"
+_AT_BEGIN = re.compile(
+    rf"""\W*(?:
+      here(?:[ ]is|'s|’s)[ ](?:the|your|an?|my)[ ](?:{_LANGUAGES}[ ])?(?:translation|translated)\b
+    | (?:the[ ])?(?:{_LANGUAGES}[ ])?translat(?:ion|ed[ ]text)(?:[ ]is)?[ ]*[:：]
+    | translated[ ](?:text|version|(?:in)?to)\b[^.]*[:：]
+    | (?:以下|下記|次)(?:は|が|に|の)[^。\n]{{0,20}}{_JAPANESE}
+    | (?:はい|もちろん|承知)[^。\n]{{0,24}}{_JAPANESE}
+    | (?:{_JAPANESE}|訳|翻訳文|翻訳結果)[】］\])」]?[ ]*[:：]
+    | (?<=[【［\[])(?:{_JAPANESE}|訳)[】］\]]
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WITHIN = re.compile(
+    r"""
+      \b(?:i|we)(?:[ ]am|'m|’m)?[ ](?:cannot|can't|can’t|unable[ ]to|not[ ]able[ ]to)[ ]translate\b
+    | [(\n]\W{0,3}(?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source|translation)|i[ ]|this[ ])[^)\n]*\)?
     | (?:日本語|英語)(?:に訳す|に翻訳する|訳)(?:と|では)、
     | (?:翻訳|訳出)(?:する[こと]+(?:が|は)|は|が)?(?:できません|できかねます|いたしかねます)
-    | (?:（|\n)\W{{0,3}}(?:訳)?注[:：][ ]?(?:直訳|原文|この訳|文脈|マークアップ)[^）\n]*）?
+    | [（\n]\W{0,3}(?:訳)?注[:：][ ]?(?:直訳|原文|この訳|文脈|マークアップ)[^）\n]*）?
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words about translating: wrong unless the source is about translating too."""
+_WITHIN_HINT = re.compile("translat|note:|訳|注", re.IGNORECASE)
+"""What every match of `_WITHIN` holds."""
 
 _ANSWER = re.compile(
-    r"""
-      \A\W*(?:sure|certainly|of[ ]course|absolutely)[,!.]?[ ](?:here|i['’ ]|let[ ]me|below)
-    | \A\W*(?:certainly|absolutely)!
-    | \A\W*sure[,!]
-    | \bas[ ]an[ ]ai\b
-    | \A\W*(?:承知(?:いた)?し|かしこまり|了解(?:いた)?し)ました[。！、]
-    """,
+    r"""\W*(?:
+      (?:sure|certainly|of[ ]course|absolutely)[,!.]?[ ](?:here|i['’ ]|let[ ]me|below)
+    | (?:certainly|absolutely)!
+    | sure[,!]
+    | [^.!?]{0,20}\bas[ ]an[ ]ai\b
+    | (?:承知(?:いた)?し|かしこまり|了解(?:いた)?し)ました[。！、]
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _FRAME = re.compile(r"```|~~~|</?think(?:ing)?>|\A\s*\{\s*\"\w+\"\s*:", re.IGNORECASE)
@@ -58,9 +65,14 @@ def no_chatter(pair: Pair) -> Iterator[Remark]:
         message = _("`{frame}` is not in the source; delete what wraps the translation")
         yield Remark(message.format(frame=frame[0].strip()), target_span=Span(*frame.span()))
         return
-    match = None if _TRANSLATING.search(pair.source) else _ABOUT_TRANSLATION.search(pair.target)
-    if match is None and not _ANSWERING.search(pair.source):
-        match = _ANSWER.search(pair.target)
+    match = _AT_BEGIN.match(pair.target)
+    if match is None and _WITHIN_HINT.search(pair.target):
+        match = _WITHIN.search(pair.target)
+    if match is not None and _TRANSLATING.search(pair.source):
+        return  # the source is about translating too
+    answer = None if match else _ANSWER.match(pair.target)
+    if answer is not None and not _ANSWERING.search(pair.source):
+        match = answer
     if match is not None:
         message = _("`{words}` talks about the translation; delete it")
         yield Remark(message.format(words=" ".join(match[0].split())[:40]), target_span=Span(*match.span()))

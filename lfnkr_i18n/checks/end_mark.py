@@ -23,7 +23,7 @@ _STOP = frozenset(".。．｡!！‼…‥")
 _COMMA = frozenset(",、，､;；")
 _NOTE = re.compile(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
 
-_ASKS = re.compile(r"(?:か|かな|かしら|でしょ|だろう|のは|っけ)[ねよなぁ]*[。．」』）…！]*$")
+_ASKS = re.compile(r"(?:とは|理由|わけ|か|かな|かしら|でしょ|だろう|のは|っけ)[ねよなぁ]*[。．」』）…！]*$")
 """How a Japanese question may end without a question mark."""
 _INDIRECT = re.compile(r"\W*(?:how|why|what|when|where|who|whose|which|whether|if)\b", re.IGNORECASE)
 """How an English heading may ask without a question mark."""
@@ -64,9 +64,9 @@ def _bare(text: str) -> str:
     """Return what a reader sees of a text, without the quotation marks, brackets and notes at its end."""
     text = visible_text(text).rstrip()
     bare = text.rstrip(_LOOKED_THROUGH)
-    shorter = _NOTE.sub("", text).rstrip(_LOOKED_THROUGH)
-    if _end(shorter) is not _End.NONE:
-        bare = shorter
+    if text.endswith((")", "）", "]", ">")):
+        shorter = _NOTE.sub("", text).rstrip(_LOOKED_THROUGH)
+        bare = bare if _end(shorter) is _End.NONE else shorter
     while bare and (unicodedata.category(bare[-1]) in ("So", "Sk") or bare[-1] in "\ufe0f\u200d♪"):
         bare = bare[:-1].rstrip(_LOOKED_THROUGH)
     return bare
@@ -84,6 +84,8 @@ def _end(text: str) -> _End:
 def _problem(source: str, target: str, pair: Pair) -> str | None:
     """Return what is wrong with the class of the target's end, if something is."""
     ends = _end(source), _end(target)
+    if set(ends) == {_End.QUESTION, _End.NONE} and pair.kind.startswith("heading"):
+        return None
     if _End.QUESTION in ends and ends[0] is not ends[1]:
         into = ends[1] is _End.QUESTION
         return _about_question(target if into else source, source if into else target, into=into)
@@ -91,12 +93,25 @@ def _problem(source: str, target: str, pair: Pair) -> str | None:
         return _("ends in a comma, the source in a full stop; is something missing?")
     into_japanese = primary(pair.target_language) == "ja"
     if ends == (_End.STOP, _End.NONE) and pair.kind == "paragraph" and not target.endswith((":", "：")):
-        lost = _SENTENCE.search(target) if into_japanese else len(_ENGLISH_WORDS.findall(target)) >= 4
+        words = len(_ENGLISH_WORDS.findall(target))
+        full = words >= 4 or (words >= 2 and _SENTENCE.search(source.rstrip("。．.")))
+        lost = _SENTENCE.search(target) if into_japanese else full
         if lost and not (into_japanese and _ABBREVIATION.search(source)):
             return _("ends without a full stop, which the source has; add it")
-    if ends == (_End.NONE, _End.STOP) and pair.kind.startswith("heading") and _FULL_STOP.search(target):
-        return None if _ABBREVIATION.search(target) else _("a heading that ends in a full stop; its source does not")
+    if ends == (_End.NONE, _End.STOP) and _FULL_STOP.search(target) and _is_label(source, target, pair):
+        return _("ends in a full stop, which its source does not have; delete it")
     return None
+
+
+def _is_label(source: str, target: str, pair: Pair) -> bool:
+    """Tell whether a text without a mark is a heading or a label, and its translation could be one too."""
+    if _ABBREVIATION.search(target):
+        return False
+    if pair.kind.startswith("heading"):
+        return True
+    if primary(pair.target_language) != "ja" or pair.kind != "paragraph" or not pair.alone:
+        return False
+    return len(_ENGLISH_WORDS.findall(source)) <= 4 and not _SENTENCE.search(target[:-1])
 
 
 def _about_question(asking: str, other: str, *, into: bool) -> str | None:

@@ -12,10 +12,10 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
 
-_BEHIND = f"(?<=[{JAPANESE}」』）％々])"
-_COMMA = re.compile(rf"{_BEHIND}[、，､,](?![0-9])")
-_STOP = re.compile(rf"{_BEHIND}(?:[。．｡](?![。．｡])|\.(?![A-Za-z0-9_./]))")
-_ASCII = re.compile(rf"{_BEHIND}[?!:;](?!//)")
+_BEHIND = f"[{JAPANESE}」』）％々][*_]{{0,3}}"
+_COMMA = re.compile(rf"{_BEHIND}(?P<mark>[、，､,])(?![0-9])")
+_STOP = re.compile(rf"{_BEHIND}(?P<mark>[。．｡](?![。．｡])|\.(?![A-Za-z0-9_./]))")
+_ASCII = re.compile(rf"{_BEHIND}(?P<mark>[?!:;])(?!//)")
 _BRACKETS = re.compile(
     rf"\([^()\n]{{0,200}}\)(?=[{JAPANESE}])|(?<=[{JAPANESE}])\([^()\n]{{0,200}}\)"
     rf"|\((?:[{JAPANESE}][^()\n]{{0,200}}|[^()\n]{{0,200}}[{JAPANESE}])\)"
@@ -57,9 +57,9 @@ def _japanese(text: str, marks: str | None) -> Iterator[tuple[Span, str]]:
     if marks is None:
         return
     for pattern, right in ((_COMMA, marks[0]), (_STOP, marks[1])):
-        yield from ((Span(*match.span()), right) for match in pattern.finditer(text) if match[0] != right)
+        yield from ((Span(*match.span("mark")), right) for match in pattern.finditer(text) if match["mark"] != right)
     for match in _ASCII.finditer(text):
-        yield Span(*match.span()), match[0].translate(_FULL_WIDTH)
+        yield Span(*match.span("mark")), match["mark"].translate(_FULL_WIDTH)
     for match in _BRACKETS.finditer(text):
         yield Span(match.start(), match.start() + 1), "（"
         yield Span(match.end() - 1, match.end()), "）"

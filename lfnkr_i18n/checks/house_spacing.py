@@ -43,7 +43,8 @@ def house_spacing(pair: Pair) -> Iterator[Remark]:
         rules += [(_BEFORE_MARK, ""), (_IDEOGRAPHIC, " ")]
     elif japanese and pair.kind in PROSE:
         rules = [(_BETWEEN_JAPANESE, "")]
-        rules += [(_BEFORE_LATIN, "")] if spacing == "none" else [(_NO_SPACE, " "), (_DOUBLED, " ")]
+        rules += [(_BEFORE_LATIN, "")] if spacing == "none" else [(_NO_SPACE, " ")]
+        rules.append((_DOUBLED, " "))
     done = -1
     for span, right in sorted(_places(text, rules), key=lambda one: one[0].start):
         if span.start >= done:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
-from lfnkr_i18n.languages import is_cjk, primary
+from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity
 
@@ -15,6 +15,8 @@ LATIN_PER_CJK = 2.2
 LIMITS = (0.4, 2.5)
 LEAST = 65
 """English letters that must be missing or too many: about a clause. Short texts vary more than long ones."""
+CUT, LEAST_CUT = 0.25, 30
+"""Share of the usual length below which fewer missing letters are enough: the text breaks off."""
 
 _SPACES = re.compile(r"\s+")
 
@@ -23,10 +25,14 @@ def like_length(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where the target says much less, or much more, than a text of the source's length can."""
     if is_blank(pair.target) or {primary(pair.source_language), primary(pair.target_language)} != {"en", "ja"}:
         return
+    if LATIN_PER_CJK * max(len(pair.source), len(pair.target)) < LEAST_CUT:
+        return
     source, target = _weight(pair.source), _weight(pair.target)
-    if not source or abs(target - source) < LEAST:
+    if not source:
         return
     ratio = target / source
+    if abs(target - source) < (LEAST_CUT if ratio < CUT else LEAST):
+        return
     if not LIMITS[0] <= ratio <= LIMITS[1]:
         message = _("far shorter than the source ({percent} % of what is usual); is something missing?")
         if ratio > 1:
@@ -36,5 +42,7 @@ def like_length(pair: Pair) -> Iterator[Remark]:
 
 def _weight(text: str) -> float:
     """Return the length of what is read, in English letters."""
-    text = _SPACES.sub(" ", visible_text(text))
-    return sum(LATIN_PER_CJK if is_cjk(character) else 1 for character in text.strip())
+    text = _SPACES.sub(" ", visible_text(text)).strip()
+    if text.isascii():
+        return len(text)
+    return sum(LATIN_PER_CJK if character > "\u2e7f" else 1 for character in text)

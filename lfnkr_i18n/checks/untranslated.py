@@ -36,6 +36,8 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 
 def not_unchanged(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where the translation is the source, and the source is no name, number or code."""
+    if (_KANA.search(pair.source) is None) is not (_KANA.search(pair.target) is None):
+        return
     if pair.target.strip() and _folded(pair.source) == _folded(pair.target) and _has_words(pair):
         yield Remark(
             _("the same as the source; translate it"),
@@ -51,7 +53,7 @@ def _folded(text: str) -> str:
 def _has_words(pair: Pair) -> bool:
     if primary(pair.source_language) == primary(pair.target_language):
         return False
-    text = wording(pair.source)
+    text = unquoted(wording(pair.source))
     if primary(pair.source_language) == "ja":
         return _KANA.search(text) is not None or _KANJI_WORD.search(text) is not None
     words = _WORD.findall(text)
@@ -72,6 +74,8 @@ def no_residue(pair: Pair) -> Iterator[Remark]:
         return
     languages = primary(pair.source_language), primary(pair.target_language)
     if languages[0] == languages[1] or languages[0] not in ("en", "ja"):
+        return
+    if not (_JAPANESE_RUN if languages[0] == "ja" else _ENGLISH_RUN).search(pair.target):
         return
     spans = _japanese_runs(pair) if languages[0] == "ja" else _english_runs(pair)
     for span in spans:

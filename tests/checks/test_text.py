@@ -188,7 +188,10 @@ def test_quotes(language: str, source: str, target: str, pieces: list[str]) -> N
         pytest.param("en", "We did it!", "やりました。", "paragraph", id="not so loud"),
         pytest.param("en", "We did it.", "ついに完成。", "paragraph", id="ends in a noun"),
         pytest.param("en", "We met the families.", "家族との出会い", "list item", id="a noun in a list"),
-        pytest.param("en", "How you can help", "どうすれば助けられるか？", "heading 2", id="an indirect question"),
+        pytest.param("en", "How you can help", "どうすれば助けられるか？", "paragraph", id="an indirect question"),
+        pytest.param("en", "What is a refugee?", "難民とは", "paragraph", id="a question in とは"),
+        pytest.param("en", "Who are we?", "私たちについて", "heading 2", id="a heading need not ask"),
+        pytest.param("en", "Thank you for coming to see us", "お越しくださりありがとう。", "paragraph", id="no label"),
         pytest.param(
             "en", 'Ask: "Who are we?"', "「私たちは誰？」と問いましょう。", "paragraph", id="a question inside"
         ),
@@ -218,6 +221,7 @@ def test_a_mark_of_the_other_language_can_be_replaced() -> None:
 @pytest.mark.parametrize(
     ("language", "source", "target"),
     [
+        ("en", "We thank you for all of this.", "ありがとう。"),
         ("en", "Thank you!", "このたびは誠にありがとうございました。"),
         ("en", "Write to info@example.org.", "info@example.org までご連絡ください。"),
         ("ja", "世界人権宣言第13条第2項", "Article 13, paragraph 2 of the Universal Declaration of Human Rights"),
