@@ -77,6 +77,7 @@ def _style() -> dict[str, str]:
         "spacing": _("A space is missing or too many by the house's rule. Add or delete it."),
         "ellipsis": _("An ellipsis or dash is not the house's. Replace it."),
         "honorifics": _("A person's name has another honorific than the house's. Replace it."),
+        "date-form": _("A year is not counted as the house does. Write it so, or both ways."),
     }
 
 
