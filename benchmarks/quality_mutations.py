@@ -39,8 +39,14 @@ def _made(mutation: Mutation, rows: Iterable[Row], check: str) -> Iterator[Row]:
     for row in rows:
         target = mutation(row)
         if target is not None and target != row.target:
-            changed = replace(row, target=target, options=dict(row.options) | dict(STYLES.get(check, {})))
-            yield changed
+            options = dict(row.options) | dict(STYLES.get(check, {}))
+            if check == "link-targets":
+                link = target.replace(row.target, row.source)
+                yield replace(
+                    row, source=link, target=target, options={"more": [["heading 2", row.source, row.target]]}
+                )
+            else:
+                yield replace(row, target=target, options=options)
 
 
 def _swap(pattern: str, replacements: Mapping[str, str]) -> Mutation:
@@ -75,6 +81,12 @@ def _with_a_rest_of_source(row: Row) -> str | None:
     else:
         run = re.search(r"[ぁ-ん一-龠]{8,}", row.source)
     return f"{row.target} {run[0]}" if run else None
+
+
+def _with_an_anchor_of_the_source(row: Row) -> str | None:
+    """Link to the post's heading by the anchor of the source; `mistakes` adds the heading."""
+    words = row.source.lower()
+    return f"[{row.target}](#{words.replace(' ', '-')})" if re.fullmatch(r"[a-z ]{6,40}", words) else None
 
 
 def _says_more_than_names(row: Row) -> bool:
@@ -251,6 +263,14 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
     ),
     "ellipsis": (_sub("……", "..."), _sub("……", "・・・"), _sub("……", "…"), _sub("――", "--"), _sub(r"\.\.\.", "……")),
     "honorifics": (_sub("(?<!母)さん", "氏"), _sub("(?<!母)さん", "様"), _sub(r"(?<=[伊藤田中])さん", "")),
+    "alt": (_sub(r"!\[[^\]]+\]", "![]"), _sub(r"!\[[^\]]+\](?=\(([^) ]+))", r"![\1]")),
+    "personal-data": (
+        _text(lambda text: f"{text} (35.6895, 139.6917)", shortest=50),
+        _text(lambda text: f"{text} Passport TK1234567.", shortest=50),
+        _text(lambda text: f"{text}（1994年5月3日生まれ）", shortest=50),
+        _text(lambda text: f"{text} 旅券番号TK1234567", shortest=50),
+    ),
+    "link-targets": (_with_an_anchor_of_the_source,),
     "ruby": (_sub(r"<rt>[^<]*</rt>", ""), _sub(r"<ruby>", ""), _sub(r"</rt>", "")),
 })  # fmt: skip
 """Check → how its mistakes are made."""

@@ -2,8 +2,9 @@ r"""Cases of the checks, as files that a person can read: good pairs, and mistak
 
 A row is `language<TAB>source<TAB>target`, of which language is the source's and the target's is the other of en and ja.
 A fourth column says more of the pair: its kind, for `stale-edit` the source of the old translation, or as JSON whatever
-a pair may hold: `{"alone": false}`. `\n` and `\u200b` stand for their characters. Lines that start with `#` are
-comments; `# style: digits = "half"` states the house style of a file, as in lfnkr.toml.
+a pair may hold, `{"alone": false}`, and the pairs that follow in the post, `{"more": [["heading 2", "Law", "法"]]}`.
+`\n` and `\u200b` stand for their characters. Lines that start with `#` are comments; `# style: digits = "half"` states
+the house style of a file, as in lfnkr.toml.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from lfnkr_i18n.model import HouseStyle, Pair
+from lfnkr_i18n.checks import CHECKS, PlacedPair, findings, post_findings
+from lfnkr_i18n.checks.registry import POST_CHECKS
+from lfnkr_i18n.model import Finding, HouseStyle, Pair
 
 CASES = Path(__file__).parents[1] / "tests/files/checks"
 GOOD = CASES / "good_pairs.tsv"
@@ -40,6 +43,18 @@ class Row:
         if "style" in options:
             options["style"] = HouseStyle(**options["style"])
         return Pair(self.source, self.target, self.language, OTHER[self.language], **options)
+
+    def findings(self, check: str = "") -> list[Finding]:
+        """Return what the checks say of the pair and of the post that it begins: all of them, or one alone.
+
+        Beside others `numbers` does not repeat what `money` says.
+        """
+        texts = self.options.get("more", ())
+        more = [Pair(source, target, self.language, OTHER[self.language], kind) for kind, source, target in texts]
+        post = [PlacedPair(number, number, pair) for number, pair in enumerate((self.pair(), *more))]
+        checks = {name: one for name, one in CHECKS.items() if check in ("", name)}
+        post_checks = {name: one for name, one in POST_CHECKS.items() if check in ("", name)}
+        return [*findings(self.pair(), checks), *post_findings(post, post_checks)]
 
 
 def rows(file: Path) -> list[Row]:

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lfnkr_i18n.checks import CHECKS, GATES, findings
+from lfnkr_i18n.checks import CHECKS, GATES
 from lfnkr_i18n.checks.descriptions import described
 from lfnkr_i18n.checks.registry import PROTECTING
 from lfnkr_i18n.messages import use_language
@@ -70,6 +70,9 @@ def _section(name: str) -> Iterator[str]:
         yield from (f"[style]   {line}" for line in settings)
         if "previous_source" in wrong.options:
             yield f"was       {_shown(wrong.options['previous_source'])}"
+        yield from (
+            f"with      {kind}: {_shown(source)} / {_shown(to)}" for kind, source, to in wrong.options.get("more", ())
+        )
         yield f"source    {_shown(wrong.source)}"
         yield f"wrong     {_shown(wrong.target)}"
         if said is not None:
@@ -96,7 +99,7 @@ def _examples(name: str) -> Iterator[tuple[Row, Finding | None, Row | None]]:
 
 def _said(name: str, row: Row) -> Finding | None:
     """Return the first finding of a check in a row."""
-    return next((finding for finding in findings(row.pair()) if finding.check == name), None)
+    return next((finding for finding in row.findings() if finding.check == name), None)
 
 
 def _shown(text: str) -> str:
