@@ -27,14 +27,18 @@ def anchors_lead_somewhere(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, R
         return
     headings = [[*members] for _block, members in groupby(pairs, key=lambda one: one.block)]
     headings = [members for members in headings if members[0].pair.kind.startswith("heading")]
-    there = {anchor_of([one.pair.target or one.pair.source for one in members]) for members in headings}
-    there |= {anchor for placed in pairs for anchor in _own_anchors(placed)}
-    gone = {anchor_of([one.pair.source for one in members]) for members in headings} - there
+    now = {_anchor(members, translated=False): _anchor(members, translated=True) for members in headings}
+    there = {*now.values(), *(anchor for placed in pairs for anchor in _own_anchors(placed))}
     for placed, link, anchor in linked:
-        if anchor in gone:
-            message = _("the heading of `#{anchor}` has another anchor in the translation; give it one in the source")
-            text = message.format(anchor=anchor)
+        if anchor in now and anchor not in there:
+            message = _("the heading of `#{anchor}` is `#{new}` in the translation; lead there, or give it an id")
+            text = message.format(anchor=anchor, new=now[anchor])
             yield placed.segment, Remark(text, target_span=link.span, severity=Severity.WARNING)
+
+
+def _anchor(members: Sequence[PlacedPair], *, translated: bool) -> str:
+    """Return the anchor of a heading; what is not translated stays in the source's language."""
+    return anchor_of([(one.pair.target if translated else "") or one.pair.source for one in members])
 
 
 def anchor_of(sentences: Iterable[str]) -> str:

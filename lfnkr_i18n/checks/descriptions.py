@@ -85,7 +85,7 @@ def _posts() -> dict[str, str]:
     return {
         "alt": _("The text for those who cannot see an image is missing or a file's name. Say what it shows."),
         "link-targets": _(
-            "A link leads to a heading whose anchor changes with its translation. Give the heading an id in the source."
+            "A link leads to a heading whose anchor changes with its translation. Lead there, or give it an id."
         ),
         "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),

@@ -16,6 +16,7 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
+from lfnkr_i18n.steps.consistency import INCONSISTENT, Disagreements, disagreements
 from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
 from lfnkr_i18n.steps.mapping import mapped
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
@@ -77,12 +78,17 @@ def check(
     """Check the catalogs as they are on the disk; yield one result a post and target language that has one.
 
     Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
-    `only` asks for them. Raises UsageError for a name that is no check.
+    `only` asks for them. Where several posts are checked, what they translate differently is a finding too. Raises
+    UsageError for a name that is no check.
     """
     names = chosen_names(project, only, skip)
     for item in unreadable(selection):
         yield Checked(item.post, item.shown, problem=item.message)
-    for results in mapped(partial(_check_file, project, selection, names), selection.files, executor=executor):
+    others = None
+    if INCONSISTENT in names and len(selection.files) > 1:
+        others = disagreements(project, selection, executor=executor)
+    work = partial(_check_file, project, selection, names, others)
+    for results in mapped(work, selection.files, executor=executor):
         yield from results
 
 
@@ -97,16 +103,20 @@ def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> 
     return tuple(name for name in chosen if name not in skip)
 
 
-def _check_file(project: Project, selection: Selection, names: Sequence[str], file: PostFile) -> list[Checked]:
+def _check_file(
+    project: Project, selection: Selection, names: Sequence[str], others: Disagreements | None, file: PostFile
+) -> list[Checked]:
     source = attempt(project, selection, file)
     if isinstance(source, Unreadable):
         return [Checked(source.post, source.shown, problem=source.message)]
     wanted = [language for language in source.targets if selection.wants(language)]
-    results = [_check_catalog(project, source, language, names) for language in wanted]
+    results = [_check_catalog(project, source, language, names, others) for language in wanted]
     return [result for result in results if result is not None]
 
 
-def _check_catalog(project: Project, source: SourcePost, language: str, names: Sequence[str]) -> Checked | None:
+def _check_catalog(
+    project: Project, source: SourcePost, language: str, names: Sequence[str], others: Disagreements | None
+) -> Checked | None:
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
@@ -116,7 +126,8 @@ def _check_catalog(project: Project, source: SourcePost, language: str, names: S
     if catalog is None:
         return None
     entries = {key(entry): entry for entry in live(catalog)}
-    said = findings_of(project, source, catalog, language, names=names)
+    different = None if others is None else others.get((source.id, language), {})
+    said = findings_of(project, source, catalog, language, names=names, others=different)
     gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
     placed = [_placed(finding, source.post.segments, entries, shown) for finding in (*said.findings, *gates)]
     dismissed = [

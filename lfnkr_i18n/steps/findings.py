@@ -9,16 +9,18 @@ from itertools import groupby
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
+from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, Check, PlacedPair, findings, post_findings
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
+from lfnkr_i18n.steps.consistency import INCONSISTENT
 from lfnkr_i18n.steps.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.posts import SourcePost
 
-NAMES = (*CHECKS, *POST_CHECKS, DISMISSAL)
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -45,16 +47,27 @@ def findings_of(
     *,
     names: Collection[str] | None = None,
     allow_drafts: bool = False,
+    others: Mapping[Key, str] | None = None,
 ) -> Judged:
     """Return what the checks find in a post's translations, in the order of the segments, less what people dismissed.
 
     `names` are those of the project's own checks where none are given. Of drafts and stale translations everything is a
     warning, since a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text
     that stands several times in a post is one entry, and its findings come once. What may move within a block is
-    compared by block where its sentences differ.
+    compared by block where its sentences differ. `others` are the entries that other posts translate differently;
+    without them nothing is said about that.
     """
-    chosen = enabled_names(project) if names is None else names
+    chosen = set(enabled_names(project) if names is None else names)
     found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts)
+    if others is None:
+        chosen.discard(INCONSISTENT)
+    elif INCONSISTENT in chosen:
+        places = {key_of(segment): index for index, segment in reversed([*enumerate(source.post.segments)])}
+        found += [
+            Finding(INCONSISTENT, Severity.WARNING, message, segment=places[name])
+            for name, message in others.items()
+            if name in places
+        ]
     return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
 
 
@@ -72,13 +85,15 @@ def _found(
     links, style = project.links_for(source.language, language), project.settings.style.house_style
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
+    old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}
     numbered = enumerate(source.post.segments)
     found: list[Finding] = []
     placed: list[PlacedPair] = []
     for block_number, members in groupby(numbered, key=lambda item: item[1].block):
         block = [(index, segment.source, texts.get(key_of(segment), ""), segment.kind) for index, segment in members]
+        previous = {index: old.get(key_of(source.post.segments[index]), "") for index, *_ in block}
         pairs = {
-            index: Pair(text, target, source.language, language, kind, len(block) == 1, links, style)
+            index: Pair(text, target, source.language, language, kind, len(block) == 1, links, style, previous[index])
             for index, text, target, kind in block
         }
         found += _of_block(pairs, chosen)
