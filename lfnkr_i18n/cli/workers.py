@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from multiprocessing.process import BaseProcess
 
 FEW = 64
 """Posts below which another process costs more (its start, some 0.2 s) than it saves."""
@@ -24,7 +25,7 @@ def workers(jobs: int | None, *, posts: int) -> Iterator[Executor | None]:
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(count, initializer=_leave_interrupts_to_parent) as executor:
+    with ProcessPoolExecutor(count, initializer=_begin) as executor:
         yield executor
 
 
@@ -35,5 +36,17 @@ def _cores() -> int:
         return os.cpu_count() or 1
 
 
-def _leave_interrupts_to_parent() -> None:
+def _begin() -> None:
+    """Make a worker leave interrupts to its parent, and end with it also where that was killed."""
+    import threading
+    from multiprocessing import parent_process
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)  # as if killed too: files are replaced whole, and nobody waits for a result

@@ -47,6 +47,16 @@ def test_ctrl_c_ends_with_130_one_line_and_whole_files(many: Path, jobs: str) ->
         subprocess.run(["msgfmt", "--check", "-o", os.devnull, path], check=True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_workers_end_when_the_program_is_killed(many: Path) -> None:
+    """They hold its stdout, so that a pipeline ends only with the last of them."""
+    with subprocess.Popen([*PROGRAM, "extract", "-j", "3"], cwd=many, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert b"3 added" in process.stdout.readline()
+        process.kill()
+        process.communicate(timeout=20)
+
+
 def test_a_reader_that_has_enough_is_no_error(many: Path) -> None:
     with subprocess.Popen(
         [*PROGRAM, "extract", "-n", "-j", "1"], cwd=many, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
