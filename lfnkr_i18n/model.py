@@ -149,6 +149,8 @@ class Pair:
     """Link prefixes that differ between the languages: of the source → of the target."""
     style: HouseStyle = NO_STYLE
     """How the house writes."""
+    previous_source: str = ""
+    """The source that the target translates, where the source changed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,14 @@ _JAPAN = "+81"
 
 
 @dataclass(frozen=True, slots=True)
-class _Contact:
+class Contact:
     """A mail address or a telephone number."""
 
     span: Span
     key: str
     """The address in lower case; the digits, with a plus sign before the country's number."""
 
-    def agrees(self, other: _Contact) -> bool:
+    def agrees(self, other: Contact) -> bool:
         """Tell whether both reach the same; a number at home is the same with the country's number."""
         if self.key == other.key:
             return True
@@ -49,9 +49,9 @@ def same_contacts(pair: Pair) -> Iterator[Remark]:
     yield from _compared(pair, _phones)
 
 
-def _compared(pair: Pair, contacts: Callable[[str], Iterator[_Contact]]) -> Iterator[Remark]:
-    sources, targets = list(contacts(_folded(prose(pair.source)))), list(contacts(_folded(prose(pair.target))))
-    lost, new = without_partner(sources, targets, _Contact.agrees)
+def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Iterator[Remark]:
+    sources, targets = list(contacts(_read(pair.source))), list(contacts(_read(pair.target)))
+    lost, new = without_partner(sources, targets, Contact.agrees)
     lost = [contact for contact in lost if contact.key not in _folded(pair.target).lower()]
     new = [contact for contact in new if contact.key not in _folded(pair.source).lower()]
     for one, other in zip_longest(lost, new):
@@ -67,19 +67,28 @@ def _compared(pair: Pair, contacts: Callable[[str], Iterator[_Contact]]) -> Iter
             yield Remark(message.format(contact=_shown(other, pair.target)), target_span=other.span)
 
 
+def contacts_in(text: str) -> list[Contact]:
+    """Return the mail addresses and telephone numbers of a text, in any language."""
+    return [*_mails(_read(text)), *_phones(_read(text))] if _HINT.search(text) else []
+
+
+def _read(text: str) -> str:
+    return _folded(prose(text))
+
+
 def _folded(text: str) -> str:
     return text.translate(_FULL_WIDTH)
 
 
-def _mails(text: str) -> Iterator[_Contact]:
-    return (_Contact(Span(*match.span()), match[0].lower()) for match in _MAIL.finditer(text))
+def _mails(text: str) -> Iterator[Contact]:
+    return (Contact(Span(*match.span()), match[0].lower()) for match in _MAIL.finditer(text))
 
 
-def _phones(text: str) -> Iterator[_Contact]:
+def _phones(text: str) -> Iterator[Contact]:
     for match in PHONE.finditer(text):
         written = match[0].replace("(0)", "") if match[0].startswith("+") else match[0]
-        yield _Contact(Span(*match.span()), re.sub("[^0-9+]", "", written))
+        yield Contact(Span(*match.span()), re.sub("[^0-9+]", "", written))
 
 
-def _shown(contact: _Contact, text: str) -> str:
+def _shown(contact: Contact, text: str) -> str:
     return text[contact.span.start : contact.span.end]

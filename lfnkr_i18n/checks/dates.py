@@ -32,8 +32,7 @@ def same_dates(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    sources = _READERS[languages[0]](readable(pair.source))
-    targets = _READERS[languages[1]](readable(pair.target))
+    sources, targets = dates_in(pair.source, languages[0]), dates_in(pair.target, languages[1])
     if not targets:
         return
     if sources:
@@ -41,6 +40,12 @@ def same_dates(pair: Pair) -> Iterator[Remark]:
         yield from _weekdays(pair, sources, targets)
         yield from _fiscal(pair, sources, targets, languages)
     yield from _impossible(pair, sources, targets)
+
+
+def dates_in(text: str, language: str) -> tuple[Date, ...]:
+    """Return the dates of a text; none where we cannot read the language."""
+    reader = _READERS.get(language)
+    return () if reader is None else reader(readable(text))
 
 
 def _different(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:

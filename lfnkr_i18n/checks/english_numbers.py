@@ -33,6 +33,7 @@ _SIMPLE = (
 )
 NUMBER_WORDS = "|".join(sorted([*_SIMPLE, *SCALES], key=len, reverse=True))
 """Pattern of a number word; `twenty-one` is two."""
+_SPELLED = re.compile(rf"\b(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*\b", re.IGNORECASE)
 _PLURALS = {f"{word}s": value for word, value in _SIMPLE.items()}  # two thirds, in threes
 _DECADES = {f"{word[:-1]}ies": 10 * value for value, word in enumerate(_TENS, start=2)}  # the nineties
 
@@ -102,6 +103,16 @@ def numbers(text: str) -> list[Number]:
         loose = max(readings[0]) <= 1 or (readings[0] == (100,) and text.startswith("%", match.end()))
         found.append(Number(Span(match.start(), match.end()), tuple(readings), loose))
     return found
+
+
+def numerals(text: str) -> list[Number]:
+    """Return the numbers that are written with digits or in words."""
+    words = (
+        Number(Span(*match.span()), ((value,),))
+        for match in _SPELLED.finditer(text)
+        if (value := spoken_value(match[0]))
+    )
+    return [*numbers(text), *words]
 
 
 def values(text: str) -> set[Value]:

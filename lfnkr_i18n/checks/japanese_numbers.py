@@ -61,6 +61,11 @@ _WORDS: dict[str, tuple[Value, ...]] = {
 }
 
 
+def numerals(text: str) -> list[Number]:
+    """Return the numbers that are written with digits or kanji, in order."""
+    return list(_numerals(folded(text)))
+
+
 def numbers(text: str) -> list[Number]:
     """Return the numbers that are written with digits, in order."""
     text = folded(text)

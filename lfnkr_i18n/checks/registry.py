@@ -31,6 +31,7 @@ from lfnkr_i18n.checks.remarks import Check, PlacedPair, PostCheck, Remark
 from lfnkr_i18n.checks.ruby import whole_ruby
 from lfnkr_i18n.checks.script import right_script
 from lfnkr_i18n.checks.sentences import no_doubled_words, same_sentences
+from lfnkr_i18n.checks.stale_edit import follows_edit
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
 from lfnkr_i18n.checks.times import same_times
@@ -41,6 +42,7 @@ from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,
+    "stale-edit": follows_edit,
     "structure": same_structure,
     "urls": same_urls,
     "contacts": same_contacts,
@@ -92,8 +94,8 @@ MARKUP = frozenset({"structure", "urls", "emphasis"})
 MOVABLE = MARKUP | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length", "sentence-count"}
 """Checks whose objects may move from one sentence to another of the same block."""
 
-_BEFORE_NUMBERS = frozenset({"contacts", "dates", "times", "money", "units"})
-"""Checks that read numbers as parts of something: what they speak of, `numbers` does not report again."""
+_VALUES = frozenset({"stale-edit", "contacts", "dates", "times", "money", "units", "numbers"})
+"""Checks that read the same digits: what one of them speaks of, those after it do not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})
 """Checks that protect people, those to come too: nobody dismisses what they find."""
@@ -103,11 +105,11 @@ def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Findi
     """Yield what each check has to say about a pair, in the order of `checks`."""
     said: list[Remark] = []
     for name, check in checks.items():
-        for remark in check(pair):
-            if name in _BEFORE_NUMBERS:
-                said.append(remark)
-            if name == "numbers" and _is_said(remark, said):
-                continue
+        remarks = list(check(pair))
+        if name in _VALUES:
+            remarks = [remark for remark in remarks if not _is_said(remark, said)]
+            said += remarks
+        for remark in remarks:
             yield Finding(
                 name,
                 remark.severity,

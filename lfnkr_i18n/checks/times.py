@@ -47,7 +47,7 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
     source, target = readable(pair.source), readable(pair.target)
-    sources, targets = _READERS[languages[0]](source), _READERS[languages[1]](target)
+    sources, targets = times_in(pair.source, languages[0]), times_in(pair.target, languages[1])
     if not sources or not targets:
         return
     zones, other_zones = _zones(source), _zones(target)
@@ -59,6 +59,12 @@ def same_times(pair: Pair) -> Iterator[Remark]:
         text = message.format(source=_shown(one.span, pair.source), target=_shown(other.span, pair.target))
         yield Remark(text, one.span, other.span)
     yield from _different_zones(pair, zones, other_zones)
+
+
+def times_in(text: str, language: str) -> tuple[Time, ...]:
+    """Return the times of day of a text; none where we cannot read the language."""
+    reader = _READERS.get(language)
+    return () if reader is None else reader(readable(text))
 
 
 def _zones(text: str) -> dict[str, Span]:

@@ -6,7 +6,7 @@ A measure converted into another unit is welcome beside that of the source, not 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from lfnkr_i18n.checks.amounts import Amount, Units, amounts, different, english_suffixed, japanese_suffixed
@@ -129,7 +129,7 @@ _HINTS = {
         "[0-9〇一二三四五六七八九十百千万] ?[%°℃a-zキセミメマヤフイグトリガヘエポ平㎡度パ秒分時日週かヵヶケカ箇個年]"
     ),
 }
-"""A number and the beginning of a unit; the Japanese one, which is the rarer, is asked first."""
+"""A number and the beginning of a unit."""
 
 
 def same_units(pair: Pair) -> Iterator[Remark]:
@@ -137,10 +137,13 @@ def same_units(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or set(languages) != _FORMS.keys():
         return
-    texts = {languages[0]: readable(pair.source), languages[1]: readable(pair.target)}
-    if not all(_HINTS[language].search(texts[language]) for language in sorted(texts, reverse=True)):
-        return
-    sources, targets = (_measures(texts[language], language) for language in languages)
+    japanese = pair.target if languages[1] == "ja" else pair.source
+    if measures_in(japanese, "ja"):  # asked first, since it is the rarer one
+        sources, targets = measures_in(pair.source, languages[0]), measures_in(pair.target, languages[1])
+        yield from _different(pair, sources, targets)
+
+
+def _different(pair: Pair, sources: Sequence[Amount], targets: Sequence[Amount]) -> Iterator[Remark]:
     for one, other in different(sources, targets, Amount.same_value, _same_dimension):
         message = _("the measure is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(one, pair.source), target=_shown(other, pair.target))
@@ -151,11 +154,15 @@ def _same_dimension(one: Amount, other: Amount) -> bool:
     return any(one.units & dimension and other.units & dimension for dimension in _DIMENSIONS)
 
 
+def measures_in(text: str, language: str) -> tuple[Amount, ...]:
+    """Return the measures in a text; none where we cannot read the language."""
+    return _measures(readable(text), language) if language in _FORMS else ()
+
+
 @lru_cache(maxsize=64)
 def _measures(text: str, language: str) -> tuple[Amount, ...]:
-    """Return the measures in a readable text."""
     pattern, units = _FORMS[language]
-    return tuple(amounts(text, pattern, units))
+    return tuple(amounts(text, pattern, units)) if _HINTS[language].search(text) else ()
 
 
 def _shown(amount: Amount, text: str) -> str:

@@ -16,7 +16,7 @@ from lfnkr_i18n.checks import CHECKS
 from lfnkr_i18n.model import Pair
 
 FILES = Path(__file__).parents[1] / "files" / "checks"
-VALUES = ("negation", "contacts", "dates", "times", "money", "units")
+VALUES = ("stale-edit", "negation", "contacts", "dates", "times", "money", "units")
 OTHER = {"en": "ja", "ja": "en"}
 
 
@@ -45,6 +45,8 @@ def test_good_translations_pass_in_silence(check: str, pair: Pair) -> None:
 
 @pytest.mark.parametrize(("check", "pair"), rows("good"))
 def test_what_is_good_is_good_the_other_way_round(check: str, pair: Pair) -> None:
+    if pair.previous_source:
+        pytest.skip("the old source has one language")
     back = Pair(pair.target, pair.source, pair.target_language, pair.source_language)
     assert list(CHECKS[check](back)) == []
 
