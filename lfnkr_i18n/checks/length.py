@@ -34,9 +34,9 @@ def like_length(pair: Pair) -> Iterator[Remark]:
     if abs(target - source) < (LEAST_CUT if ratio < CUT else LEAST):
         return
     if not LIMITS[0] <= ratio <= LIMITS[1]:
-        message = _("far shorter than the source ({percent} % of what is usual); is something missing?")
+        message = _("far shorter than the source ({percent} percent of what is usual); is something missing?")
         if ratio > 1:
-            message = _("far longer than the source ({percent} % of what is usual); does it say more?")
+            message = _("far longer than the source ({percent} percent of what is usual); does it say more?")
         yield Remark(message.format(percent=round(100 * ratio)), severity=Severity.WARNING)
 
 
