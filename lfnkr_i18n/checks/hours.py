@@ -38,7 +38,7 @@ _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _WORD = "|".join(_HOURS)
 _H = "(?:2[0-4]|[01]?[0-9])"
 _M = "[0-5][0-9]"
-_CLOCK = rf"(?<![0-9A-Za-z:.,/+-])(?P<h>{_H}):(?P<m>{_M})(?![0-9:])"
+_CLOCK = rf"(?<![0-9A-Za-z:.,/+-])(?P<h>{_H}):(?P<m>{_M})(?::{_M})?(?![0-9:])"
 _SPOKEN = rf"(?:(?P<h>1[0-2]|[1-9])|(?P<word>{_WORD}))"
 _PART_OF_DAY = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<night>night))\b)"
 

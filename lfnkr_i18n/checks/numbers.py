@@ -7,7 +7,8 @@ decimal, 令和6年 is 6 and 2024, `half` is 50), so that a good translation is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
 from typing import Protocol
@@ -16,12 +17,18 @@ from lfnkr_i18n.checks import english_numbers, japanese_numbers
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, plain_readings, values_in_names
 from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.times import in_another_zone
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
 _DIGIT = re.compile("[0-9０-９]")
 _PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
+
+_MOMENT = re.compile(
+    r"(?:(?P<date>[0-9]{4}([-/])[0-9]{1,2}\2[0-9]{1,2})[ T]+)?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)"
+)
+"""A time of day in digits, with the date before it."""
 
 
 class _Reader(Protocol):
@@ -48,6 +55,8 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
     added = [n for n in written_numbers(target, pair.target_language) if not n.agrees(said_in_source)]
     if not _both_known(pair) and not (missing and added):
         return
+    if (missing or added) and in_another_zone(pair):
+        missing, added = _beside_moments(missing, source, target), _beside_moments(added, target, source)
     for lost, new in zip_longest(missing, added):
         if lost is not None and new is not None:
             message = _("{source} in the source, {target} in the translation")
@@ -64,6 +73,25 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
 def _both_known(pair: Pair) -> bool:
     """Tell whether we can read the number words of both languages."""
     return primary(pair.source_language) in _KNOWN and primary(pair.target_language) in _KNOWN
+
+
+def _beside_moments(numbers: Iterable[Number], text: str, other: str) -> list[Number]:
+    """Return the numbers that are no part of a time of day, nor of the date before it where midnight lies between."""
+    days = [day for match in _MOMENT.finditer(other) if (day := _day(match)) is not None]
+    taken = []
+    for match in _MOMENT.finditer(text):
+        day = _day(match)
+        near = day is not None and any(abs(day - one) <= timedelta(days=1) for one in days)
+        taken.append(Span(match.start() if near else match.start("clock"), match.end()))
+    return [n for n in numbers if not any(span.start <= n.span.start < span.end for span in taken)]
+
+
+def _day(moment: re.Match[str]) -> date | None:
+    """Return the day of a moment; None where it names none, or one that is not in the calendar."""
+    try:
+        return date(*map(int, re.split("[-/]", moment["date"]))) if moment["date"] else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ here; its digits are for the check `numbers`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from lfnkr_i18n.checks.hours import HOUR, Time, english_times, japanese_times
 from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
@@ -46,13 +46,10 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    source, target = readable(pair.source), readable(pair.target)
     sources, targets = times_in(pair.source, languages[0]), times_in(pair.target, languages[1])
-    if not sources or not targets:
+    if not sources or not targets or in_another_zone(pair):
         return
-    zones, other_zones = _zones(source), _zones(target)
-    if _is_converted(sources, targets, list(zones), list(other_zones)):
-        return
+    zones, other_zones = _zones(readable(pair.source)), _zones(readable(pair.target))
     lost, new = without_partner(sources, targets, Time.agrees)
     for one, other in contradictions(lost, new, lambda _one, _other: True):
         message = _("the time is {source} in the source, {target} in the translation")
@@ -72,15 +69,16 @@ def _zones(text: str) -> dict[str, Span]:
     return {_NAMES.get(match[0], match[0]): Span(*match.span()) for match in _ZONE.finditer(text)}
 
 
-def _is_converted(
-    sources: Sequence[Time], targets: Sequence[Time], zones: Sequence[str], other_zones: Sequence[str]
-) -> bool:
+def in_another_zone(pair: Pair) -> bool:
     """Tell whether the translation gives the same times in another time zone, and says so."""
-    if len(zones) != 1 or len(other_zones) != 1:
+    zones, other_zones = [*_zones(readable(pair.source))], [*_zones(readable(pair.target))]
+    if len(zones) != 1 or len(other_zones) != 1 or zones == other_zones:
         return False
+    sources = times_in(pair.source, primary(pair.source_language))
+    targets = times_in(pair.target, primary(pair.target_language))
     shift = (_OFFSETS[other_zones[0]] - _OFFSETS[zones[0]]) * HOUR
     lost, new = without_partner([time.shifted(shift) for time in sources], targets, Time.agrees)
-    return not lost and not new
+    return bool(sources) and not lost and not new
 
 
 def _different_zones(pair: Pair, zones: dict[str, Span], other_zones: dict[str, Span]) -> Iterator[Remark]:
