@@ -42,13 +42,17 @@ def unquoted(text: str) -> str:
     'He said 「  」 (   ).'
     """
     open_marks: list[str] = []
+    outermost: dict[str, int] = {}  # of each kind, so that deep nesting stays linear
     characters = list(text)
     for place, character in enumerate(text):
-        if character in _OPENING or (character == '"' and '"' not in open_marks):
+        mark = _CLOSING.get(character, character)
+        if character in _OPENING or (character == '"' and '"' not in outermost):
+            outermost.setdefault(character, len(open_marks))
             open_marks.append(character)
-        elif character == '"' or _CLOSING.get(character) in open_marks:
-            mark = _CLOSING.get(character, character)
-            del open_marks[open_marks.index(mark) :]
+        elif mark in outermost:
+            depth = outermost[mark]
+            del open_marks[depth:]
+            outermost = {kind: first for kind, first in outermost.items() if first < depth}
         elif open_marks:
             characters[place] = " "
     return "".join(characters)

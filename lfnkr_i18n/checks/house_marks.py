@@ -89,5 +89,6 @@ def _english_quotes(text: str, form: str | None) -> Iterator[tuple[Span, str]]:
     elif form == "curly":
         for match in _STRAIGHT.finditer(text):
             opens = match.start() == 0 or text[match.start() - 1] in " (\u2014\u2013[\n"
+            opens = opens and not (match[0] == "'" and text[match.end() : match.end() + 1].isdigit())  # '90s
             pair = "“”" if match[0] == '"' else "‘’"
             yield Span(*match.span()), pair[0] if opens else pair[1]

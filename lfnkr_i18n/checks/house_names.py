@@ -45,7 +45,7 @@ def house_honorifics(pair: Pair) -> Iterator[Remark]:
     others = [match for match in _HONORIFIC.finditer(text) if match[0] != honorific]
     for match in others:
         message = _("`{written}` is written `{right}` in this house").format(written=match[0], right=honorific)
-        yield Remark(message, None, Span(*match.span()), Severity.WARNING, honorific)
+        yield Remark(message, None, Span(*match.span()), Severity.WARNING)
     if not others and not _RANK.search(text):
         message = _("a name without `{honorific}`, which this house puts behind it").format(honorific=honorific)
         yield Remark(message, source_span=Span(*titled.span()), severity=Severity.WARNING)

@@ -45,4 +45,4 @@ def no_doubled_words(pair: Pair) -> Iterator[Remark]:
         is_name = match[0][0].isupper() and match[0][-len(word)].isupper()
         if japanese or not (is_name or word.lower() in _MAY_STAND_TWICE):
             message = _("`{word}` stands twice; delete one")
-            yield Remark(message.format(word=word), None, Span(*match.span()), Severity.WARNING, word)
+            yield Remark(message.format(word=word), None, Span(*match.span()), Severity.WARNING)

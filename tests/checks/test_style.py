@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lfnkr_i18n.checks import CHECKS, findings
@@ -12,6 +14,9 @@ STYLE = (
     "style-mix", "punctuation", "digit-width", "spacing", "ellipsis", "honorifics", "date-form", "sentence-count",
     "doubled-words",
 )  # fmt: skip
+
+FIXED = ("punctuation", "digit-width", "spacing", "ellipsis")
+"""Checks whose findings have one right answer."""
 
 
 def said(
@@ -35,6 +40,13 @@ def fixed(check: str, style: HouseStyle, source: str, target: str, language: str
 def test_planted_mistakes_are_found(check: str, pair: Pair) -> None:
     assert all(finding.severity is Severity.WARNING for finding in findings(pair, {check: CHECKS[check]}))
     assert list(CHECKS[check](pair))
+
+
+@pytest.mark.parametrize(("check", "pair"), [(check, pair) for check in FIXED for pair in planted(check)])
+def test_what_is_replaced_is_as_the_house_writes(check: str, pair: Pair) -> None:
+    once = fixed(check, pair.style, pair.source, pair.target, pair.source_language)
+    assert once != pair.target
+    assert said(check, pair.style, pair.source, once, pair.source_language) == []
 
 
 @pytest.mark.parametrize(("check", "pair"), [(check, pair) for check in STYLE for pair in planted(check)])
@@ -75,6 +87,7 @@ def test_voices_that_are_right(style: HouseStyle, target: str, kind: str) -> Non
         pytest.param(HouseStyle(quotes="「」"), "en", '"はい"と“いいえ”', "「はい」と「いいえ」", id="corner quotes"),
         pytest.param(HouseStyle(english_quotes="curly"), "ja", "\"It's\" (\"so\")", "“It’s” (“so”)", id="curly quotes"),
         pytest.param(HouseStyle(english_quotes="straight"), "ja", "“It’s”", "\"It's\"", id="straight quotes"),
+        pytest.param(HouseStyle(english_quotes="curly"), "ja", "the '90s", "the ’90s", id="a decade"),
     ],
 )  # fmt: skip
 def test_punctuation(style: HouseStyle, language: str, target: str, right: str | None) -> None:
@@ -169,3 +182,21 @@ def test_one_sentence_more_or_less_is_fine() -> None:
     style = HouseStyle(sentence_count=True)
     assert said("sentence-count", style, "It rained. We waited.", "雨が降り、待ちました。") == []
     assert said("sentence-count", style, "It rained and we waited.", "雨です。待ちました。") == []
+
+
+EVERYTHING = HouseStyle(
+    "desu-masu", "、。", "half", "none", "「」", "curly", "……", "...", "――", "さん", "western",
+    sentence_count=True, doubled_words=True,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("check", STYLE)
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(
+    "piece", ["a ", "(", "「", '"', ".", "…", "１", "1", "　", " ", "令和", "を", "あ(", "a' ", "Mr. T "]
+)
+def test_long_texts_take_linear_time(check: str, language: str, piece: str) -> None:
+    text = piece * (20_000 // len(piece))
+    started = time.process_time()
+    said(check, EVERYTHING, text, text, language)
+    assert time.process_time() - started < 2
