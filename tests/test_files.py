@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -49,6 +50,46 @@ def test_a_file_that_appeared_meanwhile_stays(tmp_path: Path) -> None:
     with pytest.raises(ChangedMeanwhile):
         write(path, b"ours", expected=None)
     assert path.read_bytes() == b"theirs"
+
+
+def test_a_file_that_was_deleted_meanwhile_is_not_taken_for_written(tmp_path: Path) -> None:
+    with pytest.raises(ChangedMeanwhile):
+        write(tmp_path / "a.po", b"same", expected=b"same")
+
+
+def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    flush, move = os.fsync, os.replace
+
+    def fsync(descriptor: int) -> None:
+        done.append("flushed")
+        flush(descriptor)
+
+    def replace(old: Path, new: Path) -> None:
+        done.append("moved")
+        move(old, new)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(os, "replace", replace)
+    write(tmp_path / "a.po", b"new", expected=None)
+    assert done == ["flushed", "moved"]
+
+
+def test_a_cache_on_another_disk_serves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, move = tmp_path / "a.po", os.replace
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+
+    def replace(old: Path, new: Path) -> None:
+        if Path(old).parent != Path(new).parent:
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        move(old, new)
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert write(path, b"new", expected=b"old")
+    assert path.read_bytes() == b"new"
+    assert sorted(item.name for item in tmp_path.iterdir()) == [".lfnkr", "a.po"]
+    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")

@@ -216,7 +216,7 @@ class _Merge:
         old = [Place(name[1], name[0], old_places[name]) for name in left]
         for j, i in similar_pairs(new, old, same=same).items():
             donor = self.live[left[i]]
-            self._takeedited(missing[j], donor)
+            self._take_edited(missing[j], donor)
             self.used.add(left[i])
             if state_of(donor) is not State.REVIEWED:
                 self.consumed.add(left[i])
@@ -230,9 +230,9 @@ class _Merge:
         old = [Place(name[1], name[0], None) for name in away]
         pairs = similar_pairs(new, old, same={}, enough=max(ENOUGH, _ENOUGH_FOR_OBSOLETE)) if new and old else {}
         for j, i in pairs.items():
-            self._takeedited(missing[j], self.obsolete[away[i]])
+            self._take_edited(missing[j], self.obsolete[away[i]])
 
-    def _takeedited(self, name: Key, donor: polib.POEntry) -> None:
+    def _take_edited(self, name: Key, donor: polib.POEntry) -> None:
         self.found[name] = edited(donor, name)
         self.changed += 1
 

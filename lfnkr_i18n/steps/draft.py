@@ -193,8 +193,6 @@ def _draft_catalog(
 
 def _wants_draft(entry: polib.POEntry, log: DraftLog) -> bool:
     """Tell whether an entry may get a draft: it has no text, or still the one that memory wrote."""
-    if entry.msgid_plural:
-        return False
     if state_of(entry) is State.UNTRANSLATED:
         return True
     return (draft_origin(entry) or "").startswith(_MEMORY) and log.wrote(entry)

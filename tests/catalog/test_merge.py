@@ -279,6 +279,13 @@ def test_texts_that_left_long_ago_are_offered_again() -> None:
     ]
 
 
+def test_what_left_long_ago_must_be_more_alike_than_what_just_left() -> None:
+    after = "We met nobody in the north of the country today, again."
+    assert merged(catalog_of([FAMILIES], a="12家族"), after).catalog[0].msgstr == "12家族"
+    old = merged(catalog_of([FAMILIES, BOATS], a="12家族", b="船"), BOATS).catalog
+    assert merged(old, BOATS, after).catalog[1].msgstr == ""
+
+
 def test_sentences_that_are_one_now() -> None:
     old = catalog_of(["He went.", "She stayed.", BOATS], a="彼は行った。", b="彼女は残った。", c="船")
     result = merged(old, "He went. She stayed.", BOATS, segmenter="block lfnkr-1")
@@ -296,6 +303,16 @@ def test_sentences_that_are_one_now() -> None:
 def test_a_sentence_deliberately_left_empty_leaves_nothing_in_the_whole() -> None:
     old = catalog_of(["He went.", "She stayed."], a="彼は行き、彼女は残った。", b="<EMPTY>")
     assert merged(old, "He went. She stayed.").catalog[0].msgstr == "彼は行き、彼女は残った。"
+
+
+def test_notes_on_sentences_that_are_one_now_stay() -> None:
+    old = catalog_of(["He went.", "She stayed."], a="彼は行った。", b="彼女は残った。")
+    old[0].tcomment, old[1].tcomment = "who?", "where?"
+    assert merged(old, "He went. She stayed.").catalog[0].tcomment == "who?\nwhere?"
+
+
+def test_an_untranslated_whole_has_nothing_to_offer_its_sentences() -> None:
+    assert counts(merged(catalog_of(["He went. She stayed."]), "He went.", "She stayed.")) == (2, 0, 1, 0)
 
 
 def test_a_whole_with_a_draft_in_it_is_a_draft() -> None:

@@ -116,6 +116,12 @@ def test_best(text: str, expected: str | None) -> None:
         assert best(memory, text) == expected
 
 
+def test_digits_in_place_do_not_make_up_for_too_little_that_is_alike() -> None:
+    with memory_of({"a": [("12-34", "12の34")]}) as memory:
+        assert best(memory, "98-76") is None
+        assert best(memory, "98-76", min_match=10) == "98の76"
+
+
 def test_digits_in_place_are_better_than_a_nearer_text() -> None:
     posts = {"a": [("In 2019, 17 of 28 came.", "2019年、28人中17人。"), ("In 2020, 34 of 51 cane.", "杖")]}
     with memory_of(posts) as memory:

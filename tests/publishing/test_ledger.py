@@ -67,6 +67,12 @@ def test_of_two_records_of_one_moment_the_cautious_one_is_the_last() -> None:
         Action.PUBLISHED,
         Action.TAKEN_DOWN,
     ]
+    signed, revoked = (
+        SignOff(time=NOON, action=action, post="letter", language="ja", source="1", catalog="2")
+        for action in (Action.SIGNED, Action.REVOKED)
+    )
+    lines = f"{encode(revoked)}\n{encode(signed)}\n".encode()
+    assert [record.action for record in decode(lines, SignOff, shown="x")] == [Action.SIGNED, Action.REVOKED]
 
 
 def test_line_ends_of_other_systems_and_empty_lines_are_fine() -> None:
