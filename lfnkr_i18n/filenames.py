@@ -59,10 +59,10 @@ def clashes(claims: Iterable[tuple[str, Claimant]]) -> dict[str, list[Claimant]]
     return {path: several for path, several in claimants.items() if len(several) > 1}
 
 
-def printable(name: str) -> str:
+def escaped(name: str) -> str:
     r"""Return a name as a terminal can show it: control characters and undecodable bytes escaped.
 
-    >>> printable("a\tb"), printable("手紙.md")
+    >>> escaped("a\tb"), escaped("手紙.md")
     ('a\\tb', '手紙.md')
     """
     return "".join(

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from lfnkr_i18n.errors import PostError
-from lfnkr_i18n.filenames import printable, safe_name
+from lfnkr_i18n.filenames import escaped, safe_name
 from lfnkr_i18n.messages import gettext as _
 
 FIELDS = ("lang", "post", "ext", "slug", "date")
@@ -49,7 +49,7 @@ class OutputPattern:
         path = _FIELD.sub(lambda match: values[match[1]], self.pattern)
         if not all(safe_name(name) for name in path.split("/")):
             problem = _("publish.output would write it to `{path}`, which is not a safe path; change lfnkr.toml")
-            raise PostError(problem.format(path=printable(path)), path=shown)
+            raise PostError(problem.format(path=escaped(path)), path=shown)
         return path
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lfnkr_i18n.config.project import Project
-from lfnkr_i18n.filenames import clashes, name_problem, printable
+from lfnkr_i18n.filenames import clashes, escaped, name_problem
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 
@@ -81,7 +81,7 @@ def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Mis
                 if problem is None:
                     folders.append((entry.path, name))
                 else:
-                    yield Misplaced(printable(name), problem)
+                    yield Misplaced(escaped(name), problem)
             elif (suffix := _suffix(entry.name.rstrip(" ."))) in suffixes or _leads_to_folder(entry):
                 yield _post_or_not(project, entry, name, suffix)
 
@@ -105,7 +105,7 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
 def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str, suffix: str) -> PostFile | Misplaced:
     problem = _name_problem(entry.name) or _link_problem(project, entry) or _kind_problem(entry)
     if problem is not None:
-        return Misplaced(printable(shown), problem)
+        return Misplaced(escaped(shown), problem)
     place = shown.removeprefix("source_posts/")[: -len(suffix)]
     first, slash, rest = place.partition("/")
     if slash and first in project.settings.project.languages:

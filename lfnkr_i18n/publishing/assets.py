@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from lfnkr_i18n.filenames import printable, safe_name
+from lfnkr_i18n.filenames import escaped, safe_name
 from lfnkr_i18n.messages import gettext as _
 
 SUFFIXES = frozenset(
@@ -97,7 +97,7 @@ def located(
             continue
         missing.append(target)
         if expected:
-            warnings.append(_("{target}: no such picture in source_posts").format(target=printable(target)))
+            warnings.append(_("{target}: no such picture in source_posts").format(target=escaped(target)))
     return Located(tuple(found), tuple(missing), tuple(warnings))
 
 
@@ -115,7 +115,7 @@ def placed(pictures: Iterable[Picture], *, published: str, folder: str) -> Place
             places.setdefault(path, picture)
         else:
             text = _("{target}: would be published outside {folder}; not copied")
-            warnings.append(text.format(target=printable(picture.target), folder=folder))
+            warnings.append(text.format(target=escaped(picture.target), folder=folder))
     return Placed(places, tuple(warnings))
 
 
