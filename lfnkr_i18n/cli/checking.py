@@ -89,6 +89,7 @@ def _chosen(form: str | None, *, as_json: bool) -> str:
 def _write(project: "Project", results: "Sequence[Checked]", form: str, output: str | None) -> None:
     """Write the report to the file, whole or not at all, or to stdout."""
     from lfnkr_i18n.cli.reports import Report, written
+    from lfnkr_i18n.config import SETTINGS_FILE
     from lfnkr_i18n.files import read_file, replace_file
 
     text = written(Report(tuple(results), project.settings.project.name, datetime.now().astimezone()), form)
@@ -96,6 +97,10 @@ def _write(project: "Project", results: "Sequence[Checked]", form: str, output: 
         typer.echo(text, nl=False)
     else:
         path = Path(output)
+        kept = (project.source_folder, project.locales, project.root / SETTINGS_FILE)
+        if any(path.resolve().is_relative_to(place.resolve()) for place in kept):
+            problem = _("--output {file}: the project's own files lie there; choose another place")
+            raise UsageError(problem.format(file=output))
         replace_file(path, text.encode(), expected=read_file(path, shown=output), tmp=project.tmp, shown=output)
 
 

@@ -275,6 +275,15 @@ def test_where_nothing_can_be_written(wrong: Path, lfnkr: Run) -> None:
     assert ended.err.startswith("lfnkr: reports/out.txt: ")
 
 
+@pytest.mark.parametrize("file", ["lfnkr.toml", "source_posts/en/2025/letter.md", "locales/new.html"])
+def test_a_report_replaces_nothing_of_the_project(wrong: Path, lfnkr: Run, file: str) -> None:
+    before = {path: path.read_bytes() for path in wrong.rglob("*.*") if path.is_file()}
+    ended = lfnkr("check", "--format", "html", "--output", file)
+    assert (ended.code, ended.out) == (2, "")
+    assert "the project's own files lie there" in ended.err
+    assert {path: path.read_bytes() for path in before} == before
+
+
 def test_dismissed_findings_are_counted(wrong: Path, lfnkr: Run) -> None:
     path = catalog(wrong, "2025/letter", "ja")
     text = path.read_text("utf-8")

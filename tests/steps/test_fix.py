@@ -87,6 +87,16 @@ def test_what_was_dismissed_stays(project: Project) -> None:
     assert plan(project, reviewed=True).places == 2
 
 
+def test_the_house_style_decides(make_project: MakeProject) -> None:
+    project = make_project({"source_posts/en/a.md": "We met 12 families.\n"}, '[style]\ndigits = "half"\n')
+    list(extract(project, select(project)))
+    catalog = polib.pofile(str(project.root / PATH), wrapwidth=0)
+    catalog[0].msgstr = "１２家族に会いました。"
+    catalog.save()
+    assert apply_fixes(project, plan(project, reviewed=True))
+    assert read(project)[0].msgstr == "12家族に会いました。"
+
+
 def test_names_choose(project: Project) -> None:
     assert list(plan_fixes(project, select(project), only=("numbers",))) == []
     assert list(plan_fixes(project, select(project), skip=("stray-characters",))) == []
