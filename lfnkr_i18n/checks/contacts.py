@@ -14,7 +14,8 @@ from lfnkr_i18n.model import Pair, Span
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
-_HINT = re.compile("[@＠]|[+0＋０][0-9０-９]|[0-9]{3}-[0-9]{4}")
+_HINT = re.compile("[@＠0-9０-９]")
+"""Something of this stands in every text with a contact."""
 _JAPAN = "+81"
 
 

@@ -32,9 +32,12 @@ def same_dates(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    sources, targets = dates_in(pair.source, languages[0]), dates_in(pair.target, languages[1])
+    if languages[0] == "ja" and not dates_in(pair.source, "ja"):  # asked first: it is the quicker one
+        return
+    targets = dates_in(pair.target, languages[1])
     if not targets:
         return
+    sources = dates_in(pair.source, languages[0])
     if sources:
         yield from _different(pair, sources, targets)
         yield from _weekdays(pair, sources, targets)

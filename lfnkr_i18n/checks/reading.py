@@ -23,7 +23,7 @@ PHONE = re.compile(
     rf"|(?<![0-9A-Za-z.+-])\(?[2-9][0-9]{{2}}(?:\)\s?|[- ])[0-9]{{3}}-[0-9]{{4}}(?![0-9-])"
 )
 """Telephone numbers of nine digits and more: with the country's number, with a leading 0, or written as in America."""
-_MAYBE_PHONE = re.compile(r"[+0][0-9]|[0-9]{3}-[0-9]{4}")
+_DIGIT = re.compile("[0-9]")
 
 
 @lru_cache(maxsize=64)
@@ -40,7 +40,7 @@ def readable(text: str) -> str:
         for unread in (ADDRESS, _ENTITY):
             text = unread.sub(_blanks, text)
     text = folded(text)
-    return PHONE.sub(_blanks, text) if _MAYBE_PHONE.search(text) else text
+    return PHONE.sub(_blanks, text) if _DIGIT.search(text) else text
 
 
 def _blanks(match: re.Match[str]) -> str:

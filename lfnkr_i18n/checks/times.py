@@ -46,6 +46,8 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
+    if languages[1] == "ja" and not times_in(pair.target, "ja"):  # asked first: it is the quicker one
+        return
     sources, targets = times_in(pair.source, languages[0]), times_in(pair.target, languages[1])
     if not sources or not targets or in_another_zone(pair):
         return
