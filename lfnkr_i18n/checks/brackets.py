@@ -7,6 +7,7 @@ as an apposition what the other puts in brackets; so only long passages are aske
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -73,33 +74,43 @@ def _faults(text: str) -> tuple[_Fault, ...]:
     if len(straight) % 2:
         found.append(_Fault(straight[-1], '"'))
     opened: list[tuple[int, str]] = []
+    awaited: Counter[str] = Counter()  # what the opened marks are closed by, so that deep nesting stays linear
     for place, mark in enumerate(text):
         if mark in _CLOSES:
             opened.append((place, mark))
-        elif mark in _CLOSING and not (mark == "]" and (not opened or opened[-1][1] not in "（(［")):
-            mark = "）" if mark == ")" else mark
-            if mark != "）" or "）" in (_CLOSES[opening] for _at, opening in opened) or not _enumerates(text, place):
-                found += _closed(opened, place, mark)
+            awaited[_CLOSES[mark]] += 1
+        elif mark in _CLOSING and _closes_something(text, place, opened, awaited):
+            found += _closed(opened, awaited, place, "）" if mark == ")" else mark)
     found += [_Fault(place, mark) for place, mark in opened]
     return tuple(sorted(found, key=lambda fault: fault.place))
 
 
-def _enumerates(text: str, place: int) -> bool:
-    return _ENUMERATOR.search(text[max(0, place - 6) : place]) is not None
+def _closes_something(text: str, place: int, opened: list[tuple[int, str]], awaited: Counter[str]) -> bool:
+    """Tell whether a mark is no sign of a list (`a)`), no face, and no bracket of markup."""
+    if text[place] == "]":
+        return bool(opened) and opened[-1][1] in "（(［" and "[" not in text[opened[-1][0] : place]
+    if text[place] not in ")）" or awaited["）"]:
+        return True
+    return _ENUMERATOR.search(text[max(0, place - 6) : place]) is None
 
 
-def _closed(opened: list[tuple[int, str]], place: int, mark: str) -> list[_Fault]:
+def _closed(opened: list[tuple[int, str]], awaited: Counter[str], place: int, mark: str) -> list[_Fault]:
     """Return what is wrong with a closing mark, and take what it closes off `opened`."""
-    kinds = [_CLOSES[opening] for _place, opening in opened]
-    if mark in kinds:
-        last = len(kinds) - 1 - kinds[::-1].index(mark)
-        unclosed = [_Fault(at, opening) for at, opening in opened[last + 1 :]]
-        del opened[last:]
-        return unclosed
-    if opened:
+    if not opened:
+        return [_Fault(place, mark)]
+    found = []
+    while opened:
         at, opening = opened.pop()
-        return [_Fault(at, opening, instead=mark)]
-    return [_Fault(place, mark)]
+        closing = _CLOSES[opening]
+        right = closing == mark
+        wanted = awaited[mark] > 0
+        awaited[closing] -= 1
+        if right:
+            break
+        found.append(_Fault(at, opening, instead="" if wanted else mark))
+        if not wanted:
+            break
+    return found
 
 
 _SPEECH = r"\b(?:I|we|you|they|he|she|it|is|are|was|were|will|have|had|do|did|not|us|me)\b"

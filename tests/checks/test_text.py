@@ -171,6 +171,7 @@ def test_words_about_translating_may_be_the_source_s(language: str, source: str,
         pytest.param("en", "He is 6'2\" tall.", "身長6'2\"です。", [], id="inches"),
         pytest.param("en", "We call it the river of dogs.", "「犬の川」と呼びます。", [], id="Japanese quotes more"),
         pytest.param("en", 'She said "go.', "彼女は「行けと。", [], id="the source does not close it either"),
+        pytest.param("en", "See (the [map]).", "（[地図]を参照）", [], id="square brackets"),
         pytest.param("en", "Type `(` here (now).", "ここに`(`と打つ（今）。", [], id="in code"),
         pytest.param("ja", "「川からの手紙」展を開きました。", "We held the exhibition *Letters*.", [], id="a title"),
         pytest.param("en", "The school (a hut) is new.", "その学校（小屋」は新しい。", ["（"], id="closed by another"),
@@ -277,7 +278,8 @@ def test_ruby_is_whole_or_gone(language: str, source: str, target: str) -> None:
 
 @pytest.mark.parametrize("check", PLANTED)
 @pytest.mark.parametrize(
-    "piece", ["a ", "(", "「", '"', "<ruby>", "<ruby>a<rt>b", "《", "ア", "力", "ヘ", "あ", "?", "![", "縺", "\n", "…"]
+    "piece",
+    ["a ", "(", "「", '"', "<ruby>", "<ruby>a<rt>b", "《", "ア", "力", "ヘ", "あ", "?", "![", "「)", "縺", "\n", "…"],
 )
 def test_long_texts_take_linear_time(check: str, piece: str) -> None:
     text = piece * (20_000 // len(piece))
