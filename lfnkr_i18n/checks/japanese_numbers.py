@@ -25,6 +25,8 @@ _RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before each era's first. Source: the eras' first years, 1868, 1912, 1926, 1989, 2019."""
 _ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$")
+_CENTURY = re.compile("([0-9]{2})[0-9]{2}年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
+"""What stands before the short year of 1959年から84年."""
 _FIRST_YEAR = re.compile(f"({'|'.join(_ERAS)})元年")
 
 _LENGTHS = ((re.compile("年"), 12), (re.compile("週"), 7), (re.compile("時間"), 60), (re.compile("日"), 24))
@@ -149,6 +151,9 @@ def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
     if len(reading) != 1:
         return
     value, end = reading[0], match.end()
+    century = _CENTURY.search(text[max(0, match.start() - 10) : match.start()])
+    if century is not None and len(match[0]) == 2 and text.startswith("年", end):
+        yield (value + 100 * int(century[1]),)
     era = _ERA.search(text, max(0, match.start() - 6), match.start())
     if era is not None:
         yield (value + _ERAS[era[1]],)

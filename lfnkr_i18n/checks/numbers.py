@@ -16,9 +16,10 @@ from typing import Protocol
 from lfnkr_i18n.checks import english_numbers, japanese_numbers
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, plain_readings, values_in_names
 from lfnkr_i18n.checks.reading import readable
-from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.remarks import Remark, is_blank, markup
 from lfnkr_i18n.checks.times import in_another_zone
 from lfnkr_i18n.languages import primary
+from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
 
@@ -53,6 +54,7 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
     said_in_target = said_numbers(target, pair.target_language)
     missing = [n for n in written_numbers(source, pair.source_language) if not n.agrees(said_in_target)]
     added = [n for n in written_numbers(target, pair.target_language) if not n.agrees(said_in_source)]
+    missing, added = _not_in_code(missing, pair.source, pair.target), _not_in_code(added, pair.target, pair.source)
     if not _both_known(pair) and not (missing and added):
         return
     if (missing or added) and in_another_zone(pair):
@@ -73,6 +75,14 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
 def _both_known(pair: Pair) -> bool:
     """Tell whether we can read the number words of both languages."""
     return primary(pair.source_language) in _KNOWN and primary(pair.target_language) in _KNOWN
+
+
+def _not_in_code(numbers: list[Number], text: str, other: str) -> list[Number]:
+    """Return the numbers that the other text does not show in code: `<= 0.1.5` says "0.1.5 or earlier"."""
+    if not numbers or "`" not in other:
+        return numbers
+    code = " ".join(construct.detail for construct in markup(other) if construct.kind is Kind.CODE)
+    return [number for number in numbers if _shown(number, text) not in code]
 
 
 def _beside_moments(numbers: Iterable[Number], text: str, other: str) -> list[Number]:

@@ -24,6 +24,9 @@ def said(english: str, japanese: str) -> list[str]:
 @pytest.mark.parametrize(
     ("english", "japanese"),
     [
+        ("From 1959 to 1984", "1959年から84年まで"),
+        ("versions `<= 0.1.5`", "0.1.5以前"),
+        ("at 12:00:00 UTC on 2013-11-22", "2013-11-22 21:00:00（日本時間）に"),
         ("We helped 12 families.", "１２家族を支援しました。"),
         ("We helped 12 families.", "十二家族を支援しました。"),
         ("We helped twelve families.", "12家族を支援しました。"),
