@@ -43,6 +43,8 @@ _WORDS: dict[str, tuple[Value, ...]] = {
     "once": (1,),
     "single": (1,),
     "twice": (2,),
+    "squared": (2,),
+    "cubed": (3,),
     "double": (2,),
     "doubled": (2,),
     "both": (2,),

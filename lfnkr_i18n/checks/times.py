@@ -20,6 +20,7 @@ _READERS: dict[str, Callable[[str], tuple[Time, ...]]] = {"en": english_times, "
 
 _OFFSETS = {"UTC": 0, "JST": 9, "KST": 9, "EST": -5, "EDT": -4, "CST": -6, "PST": -8, "PDT": -7, "CET": 1, "BST": 1}
 """Zone → hours ahead of UTC."""
+_HOME = {"ja": ["JST"]}
 _NAMES = {
     "GMT": "UTC",
     "協定世界時": "UTC",
@@ -49,9 +50,13 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     if languages[1] == "ja" and not times_in(pair.target, "ja"):  # asked first: it is the quicker one
         return
     sources, targets = times_in(pair.source, languages[0]), times_in(pair.target, languages[1])
-    if not sources or not targets or in_another_zone(pair):
+    if not sources or not targets:
         return
     zones, other_zones = _zones(readable(pair.source)), _zones(readable(pair.target))
+    if in_another_zone(pair):
+        if not zones or not other_zones:
+            yield from _different_zones(pair, zones, other_zones)
+        return
     lost, new = without_partner(sources, targets, Time.agrees)
     for one, other in contradictions(lost, new, lambda _one, _other: True):
         message = _("the time is {source} in the source, {target} in the translation")
@@ -72,8 +77,10 @@ def _zones(text: str) -> dict[str, Span]:
 
 
 def in_another_zone(pair: Pair) -> bool:
-    """Tell whether the translation gives the same times in another time zone, and says so."""
-    zones, other_zones = [*_zones(readable(pair.source))], [*_zones(readable(pair.target))]
+    """Tell whether the translation gives the same times in another zone; Japanese that names none means Japan's."""
+    named, other_named = [*_zones(readable(pair.source))], [*_zones(readable(pair.target))]
+    zones = named or _HOME.get(primary(pair.source_language), [])
+    other_zones = other_named or _HOME.get(primary(pair.target_language), [])
     if len(zones) != 1 or len(other_zones) != 1 or zones == other_zones:
         return False
     sources = times_in(pair.source, primary(pair.source_language))
