@@ -70,5 +70,11 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
     ordered = sorted(names, key=lambda name: (-len(name), name))
     if not ordered:
         return None
-    edge = {name: r"(?<![0-9A-Za-z])" if name[0].isascii() else "" for name in ordered}
-    return re.compile("|".join(edge[name] + re.escape(name) for name in ordered))
+    return re.compile("|".join(map(_whole_name, ordered)))
+
+
+def _whole_name(name: str) -> str:
+    """Return the pattern of a name. It begins with its letter: so a search passes quickly over all others."""
+    first, rest = re.escape(name[0]), re.escape(name[1:])
+    edge = rf"(?<![0-9A-Za-z]{first})" if name[0].isascii() else ""
+    return first + edge + rest

@@ -21,6 +21,7 @@ _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,
 _LEADING_CLOSERS = re.compile(r"""(?:[)\]}”’»]|["'](?=["')\]}”’»\s]|$))+\s*""")
 _BRACKETED_END = re.compile(r"""[.!?…]["'”’]?[)\]]\s+(?=["“(\[]*[^\W_a-z])""")
 _ENCLOSED_START = re.compile(r"""[.!?…]["'”’)\]]?\s+(?=(["“(\[])[^\W\d_a-z])""")
+_CAPITAL_END = re.compile(r" [A-Z]\.\s")
 _LABEL_END = re.compile(r"(?<![\w.'’-])([^\W\d_]{2,20}) [A-Z]\.\s+(?=[^\W\d_a-z](?!\.))")
 
 
@@ -98,6 +99,8 @@ def _after_brackets(line: str, starts: set[int], brackets: Brackets) -> Iterator
 
 def _after_labels(line: str, rules: Rules, brackets: Brackets) -> Iterator[int]:
     """Yield the starts after a capital that is a label, no initial: `in lab C. Results take a day`."""
+    if _CAPITAL_END.search(line) is None:
+        return
     for match in _LABEL_END.finditer(line):
         if match[1].lower() in rules.labels and not brackets.hold(match.end()):
             yield match.end()
