@@ -32,8 +32,8 @@ def readable(text: str) -> str:
 
     Telephone numbers are no prose either: the check `contacts` compares them.
 
-    >>> readable("１２ `a1` &#38; info1@example.org")
-    '12                            '
+    >>> readable("１２ of `a1`")
+    '12 of     '
     """
     text = prose(text)
     if _UNREAD.search(text):
