@@ -265,7 +265,8 @@ def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
             source = text[atom.start : atom.end]
             atoms[index] = Atom(Role.TEXT, atom.start, atom.end, source, source)
         breaks = breaks or atom.role is Role.SOFT
-    atoms = _with_star_pairs(atoms) if any(STARS in atom.text for atom in atoms if atom.role is Role.TEXT) else atoms
+    if STARS in text[atoms[0].start : atoms[-1].end]:
+        atoms = _with_star_pairs(atoms)
     return with_breaks_joined(atoms) if breaks else atoms
 
 
@@ -275,7 +276,8 @@ STARS = "**"
 
 def _with_star_pairs(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with stars that show, where each has a partner, as delimiters: their author meant so."""
-    if sum(atom.text.count(STARS) for atom in atoms if atom.role is Role.TEXT) % 2:
+    shown = sum(atom.text.count(STARS) for atom in atoms if atom.role is Role.TEXT)
+    if not shown or shown % 2:
         return atoms
     found: list[Atom] = []
     role = Role.OPEN

@@ -127,4 +127,4 @@ def part(atom: Atom, start: int, end: int) -> Atom:
 
 def is_template(atom: Atom) -> bool:
     """Tell whether an atom is a unit that `with_templates` made."""
-    return atom.shown == OPAQUE and atom.text[:1] in "{<$" and atom.role is Role.UNIT and atom.text[:1] != ""
+    return atom.role is Role.UNIT and atom.shown == OPAQUE and atom.text.startswith(("{", "<", "$"))
