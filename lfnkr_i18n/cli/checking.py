@@ -120,7 +120,7 @@ def show_checked(said: Session, result: "Checked") -> None:
 def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
     """Print how many findings there are, in how many catalogs."""
     errors, warnings = count(results, "error"), count(results, "warning")
-    catalogs = sum(bool(result.catalog) for result in results)
+    catalogs = sum(bool(result.catalog) and result.problem is None for result in results)
     dismissed = sum(len(result.dismissed) for result in results)
     line = _("{catalogs} checked: {errors}, {warnings}.")
     if dismissed:

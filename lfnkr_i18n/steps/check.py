@@ -12,14 +12,14 @@ import polib
 from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
 from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.checks import GATES, UNREVIEWED, UNTRANSLATED
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
 from lfnkr_i18n.steps.consistency import INCONSISTENT, Disagreements, disagreements
 from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
-from lfnkr_i18n.steps.mapping import mapped
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 
 _STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
@@ -82,14 +82,15 @@ def check(
     UsageError for a name that is no check.
     """
     names = chosen_names(project, only, skip)
-    for item in unreadable(selection):
-        yield Checked(item.post, item.shown, problem=item.message)
     others = None
     if INCONSISTENT in names and len(selection.files) > 1:
         others = disagreements(project, selection, executor=executor)
-    work = partial(_check_file, project, selection, names, others)
-    for results in mapped(work, selection.files, executor=executor):
-        yield from results
+    work = partial(_check_catalog, project, names, others)
+    for result in each_language(project, selection, work, executor=executor):
+        if isinstance(result, Unreadable):
+            yield Checked(result.post, result.shown, problem=result.message)
+        elif result is not None:
+            yield result
 
 
 def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
@@ -103,20 +104,10 @@ def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> 
     return tuple(name for name in chosen if name not in skip)
 
 
-def _check_file(
-    project: Project, selection: Selection, names: Sequence[str], others: Disagreements | None, file: PostFile
-) -> list[Checked]:
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [Checked(source.post, source.shown, problem=source.message)]
-    wanted = [language for language in source.targets if selection.wants(language)]
-    results = [_check_catalog(project, source, language, names, others) for language in wanted]
-    return [result for result in results if result is not None]
-
-
 def _check_catalog(
-    project: Project, source: SourcePost, language: str, names: Sequence[str], others: Disagreements | None
+    project: Project, names: Sequence[str], others: Disagreements | None, source: SourcePost, language: str
 ) -> Checked | None:
+    """Return what is found in one catalog; None where there is none yet."""
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:

@@ -12,6 +12,7 @@ from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
+from lfnkr_i18n.steps.findings import enabled_names
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import Unreadable
@@ -43,6 +44,7 @@ def publish(
     waiver without `by` and for a person that lfnkr.toml does not list, LedgerError for a ledger that cannot be read.
     """
     require_no_register(project)
+    enabled_names(project)  # a wrong name in lfnkr.toml is said once, not for each post
     waived = _waivers(allow_drafts=allow_drafts, no_check=no_check)
     if by or waived:
         by = people.named(project, by, what=_waiver_option(waived))

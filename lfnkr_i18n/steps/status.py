@@ -19,7 +19,7 @@ from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
-from lfnkr_i18n.steps.findings import findings_of
+from lfnkr_i18n.steps.findings import enabled_names, findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.mapping import each_language
@@ -110,6 +110,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
 
     What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
     """
+    enabled_names(project)  # a wrong name in lfnkr.toml is said once, not for each post
     problems: list[Problem] = []
     ledgers = _Ledgers(project, problems)
     rows = []

@@ -108,6 +108,15 @@ def test_bad_settings_are_one_line_and_exit_1(lfnkr: Run, project: Path) -> None
     assert ended.err.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["check", "publish", "status", "run"])
+def test_a_check_that_does_not_exist_is_said_once(lfnkr: Run, translated: Path, command: str) -> None:
+    (translated / "lfnkr.toml").write_text('[checks]\ndisable = ["spelling"]\n')
+    ended = lfnkr(command)
+    assert ended.code == 1
+    assert ended.err.startswith("lfnkr: lfnkr.toml: checks.disable: no check `spelling`; there are ")
+    assert ended.err.count("\n") == 1
+
+
 def test_draft_fills_from_memory_and_says_what_is_left(lfnkr: Run, translated: Path) -> None:
     (translated / "source_posts" / "en" / "second.md").write_text("We met **twelve** families.\n\nSomething else.\n")
     lfnkr("extract")
@@ -133,6 +142,7 @@ def test_check_prints_findings_as_compilers_do(lfnkr: Run, translated: Path) -> 
 def test_a_catalog_that_cannot_be_read_is_not_counted_as_up_to_date(lfnkr: Run, translated: Path) -> None:
     catalog(translated, "notice", "en").write_text('msgid "no end\n', "utf-8")
     assert lfnkr("extract").out == "1 catalog, up to date.\n"
+    assert lfnkr("check").out == "1 catalog checked: 0 errors, 0 warnings.\n"
     assert lfnkr("run").out.startswith("1 catalog, up to date.\n")
 
 
