@@ -11,7 +11,7 @@ import msgspec
 
 from lfnkr_i18n.config.output import output_pattern
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
+from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, NO_STYLE, HouseStyle, Unit
 
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""
@@ -194,29 +194,6 @@ class ChecksTable(_Table, frozen=True, kw_only=True):
     disable: tuple[str, ...] = ()
 
 
-class StyleTable(_Table, frozen=True, kw_only=True):
-    """`[style]`: how the house writes, as `HouseStyle`; what it leaves out, no check asks for."""
-
-    voice: Literal["desu-masu", "de-aru"] | None = None
-    punctuation: Literal["、。", "，．", "，。"] | None = None
-    digits: Literal["half", "full"] | None = None
-    spacing: Literal["none", "space"] | None = None
-    quotes: Literal["「」", "“”"] | None = None
-    english_quotes: Literal["straight", "curly"] | None = None
-    ellipsis: Literal["……", "…"] | None = None
-    english_ellipsis: Literal["...", "…"] | None = None
-    dash: Literal["――", "——"] | None = None
-    honorifics: Literal["さん", "氏", "様"] | None = None
-    dates: Literal["western", "era"] | None = None
-    sentence_count: bool = False
-    doubled_words: bool = False
-
-    @property
-    def house_style(self) -> HouseStyle:
-        """The table as the checks know it."""
-        return HouseStyle(**msgspec.structs.asdict(self))
-
-
 class Settings(_Table, frozen=True, kw_only=True):
     """All of lfnkr.toml; a default for every key."""
 
@@ -231,7 +208,8 @@ class Settings(_Table, frozen=True, kw_only=True):
     wordpress: WordPressTable = WordPressTable()
     people: tuple[Person, ...] = ()
     checks: ChecksTable = ChecksTable()
-    style: StyleTable = StyleTable()
+    style: HouseStyle = NO_STYLE
+    """`[style]`: how the house writes; what it leaves out, no check asks for."""
 
     def __post_init__(self) -> None:
         _refuse_empty("links", (*self.links, *self.links.values()))

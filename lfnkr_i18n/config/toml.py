@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from enum import EnumType
 from pathlib import Path
-from typing import get_args, get_origin
+from typing import get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -77,10 +78,10 @@ def _syntax_problem(message: str, text: str) -> tuple[int, str]:
 
 
 def _unknown_keys(
-    tree: Mapping[str, object], table: type[msgspec.Struct], place: tuple[str, ...]
+    tree: Mapping[str, object], table: type, place: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], str, list[str]]]:
     """Yield (tables above, key, valid keys) for every key that no table of ours has."""
-    fields = {field.name: field.type for field in msgspec.structs.fields(table)}
+    fields = _fields(table)
     for key, value in tree.items():
         if key not in fields:
             yield place, key, sorted(fields)
@@ -93,12 +94,21 @@ def _unknown_keys(
                 yield from _unknown_keys(item, inner, (*place, key))
 
 
-def _table_of(kind: object) -> type[msgspec.Struct] | None:
+def _table_of(kind: object) -> type | None:
     """Return the table a field's type holds: `Table`, `Table | None` or `tuple[Table, ...]`."""
     for part in (kind, *get_args(kind)):
-        if isinstance(part, type) and get_origin(part) is None and issubclass(part, msgspec.Struct):
+        if (
+            isinstance(part, type)
+            and get_origin(part) is None
+            and (issubclass(part, msgspec.Struct) or is_dataclass(part))
+        ):
             return part
     return None
+
+
+def _fields(table: type) -> dict[str, object]:
+    """Return the keys of a table, a Struct or a dataclass of the model, with their types."""
+    return dict(get_type_hints(table))
 
 
 def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
@@ -144,7 +154,7 @@ def _choices(place: tuple[str, ...]) -> str:
         if key.isdigit():
             continue
         table = _table_of(kind)
-        kind = {field.name: field.type for field in msgspec.structs.fields(table)}.get(key) if table else None
+        kind = _fields(table).get(key) if table else None
     parts = get_args(kind)
     if type(None) in parts:  # `Literal[...] | None`: TOML has no null
         kind = next(part for part in parts if part is not type(None))

@@ -82,7 +82,7 @@ def _found(
 ) -> list[Finding]:
     """Return what the checks find, whoever dismissed it."""
     chosen = {name: check for name, check in CHECKS.items() if name in names}
-    links, style = project.links_for(source.language, language), project.settings.style.house_style
+    links, style = project.links_for(source.language, language), project.settings.style
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
     old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}

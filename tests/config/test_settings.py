@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import dataclasses
 import pickle
 import re
 from datetime import date
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from lfnkr_i18n.config import open_project
-from lfnkr_i18n.config.settings import StyleTable
 from lfnkr_i18n.config.toml import parse_settings
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
@@ -99,14 +96,9 @@ def test_every_key_is_read() -> None:
 
 
 def test_a_house_style_says_only_what_stands_there() -> None:
-    assert parse_settings(b"", "lfnkr.toml").style.house_style == HouseStyle()
+    assert parse_settings(b"", "lfnkr.toml").style == HouseStyle()
     style = parse_settings('[style]\nvoice = "de-aru"\nellipsis = "……"'.encode(), "lfnkr.toml").style
-    assert style.house_style == HouseStyle(voice="de-aru", ellipsis="……")
-
-
-def test_the_table_of_the_house_style_has_its_fields() -> None:
-    names = [field.name for field in dataclasses.fields(HouseStyle)]
-    assert [field.name for field in msgspec.structs.fields(StyleTable)] == names
+    assert style == HouseStyle(voice="de-aru", ellipsis="……")
 
 
 def test_settings_travel_to_worker_processes() -> None:
