@@ -121,7 +121,7 @@ def _refuse_engines(project: Project, engine: str | None, max_chars: int | None)
         raise LfnkrError(
             _(
                 "{engines}: this version has no engines yet, drafts come from memory alone; "
-                "take them out of draft.engines in lfnkr.toml, and leave --engine out"
+                "take them out of draft.engines in lfnkr.toml"
             ).format(engines=", ".join(named))
         )
 
