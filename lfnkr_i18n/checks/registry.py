@@ -110,14 +110,7 @@ def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Findi
             remarks = [remark for remark in remarks if not _is_said(remark, said)]
             said += remarks
         for remark in remarks:
-            yield Finding(
-                name,
-                remark.severity,
-                remark.message,
-                remark.source_span,
-                remark.target_span,
-                replacement=remark.replacement,
-            )
+            yield _finding(name, remark)
 
 
 def _is_said(remark: Remark, said: Iterable[Remark]) -> bool:
@@ -135,15 +128,19 @@ def post_findings(pairs: Sequence[PlacedPair], checks: Mapping[str, PostCheck] =
     """Yield what each check has to say about the pairs of a post, in the order of `checks`."""
     for name, check in checks.items():
         for segment, remark in check(pairs):
-            yield Finding(
-                name,
-                remark.severity,
-                remark.message,
-                remark.source_span,
-                remark.target_span,
-                segment,
-                remark.replacement,
-            )
+            yield _finding(name, remark, segment)
+
+
+def _finding(name: str, remark: Remark, segment: int | None = None) -> Finding:
+    return Finding(
+        check=name,
+        severity=remark.severity,
+        message=remark.message,
+        source_span=remark.source_span,
+        target_span=remark.target_span,
+        segment=segment,
+        replacement=remark.replacement,
+    )
 
 
 def check_pair(
