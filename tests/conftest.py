@@ -9,6 +9,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from lfnkr_i18n.messages import use_language
+from tests.wordpress import server
+from tests.wordpress.server import WordPress
 
 settings.register_profile(
     "lfnkr",
@@ -75,3 +77,13 @@ def english() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(scope="session")
+def wordpress(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[WordPress]:
+    """Return a running WordPress that all workers share; it holds what tests put there (see `tests/wordpress`)."""
+    if not server.installed():
+        pytest.skip(server.MISSING)
+    base = tmp_path_factory.getbasetemp()
+    with server.shared_site((base if worker_id == "master" else base.parent) / "wordpress", worker_id) as site:
+        yield site

@@ -9,8 +9,8 @@ say() { printf '%s\n' "$*" >&2; }
 apt() { # apt PACKAGE…: install where we may, else fail
     [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || return 1
     say "Installing the system package(s) $* …"
-    { DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$@" ||
-        { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q "$@"; }; } >&2
+    install="env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends"
+    { $install "$@" || { apt-get update -q && $install "$@"; }; } >&2
 }
 
 find_python() { # the first Python of version 3.11 or later
@@ -46,10 +46,20 @@ need_gettext() { # the tests hold what we read and write against GNU gettext
     }
 }
 
+need_wordpress() { # the tests hold posts against a real WordPress; without one those tests are skipped
+    [ -f /usr/share/wordpress/wp-load.php ] && command -v php >/dev/null && command -v mariadbd >/dev/null && return
+    packages="wordpress wordpress-theme-twentytwentythree php-cli php-xml php-mbstring php-mysql mariadb-server"
+    policy=/usr/sbin/policy-rc.d # says no: the tests start what they need, no service is wanted
+    [ "$(id -u)" = 0 ] && [ ! -e $policy ] && printf '#!/bin/sh\nexit 101\n' >$policy && chmod 755 $policy && ours=yes
+    # shellcheck disable=SC2086 # a list of words
+    apt $packages || say "The tests with a real WordPress will be skipped. Debian/Ubuntu: sudo apt-get install $packages"
+    [ -z "${ours:-}" ] || rm $policy
+}
+
 .venv/bin/python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || make_venv
 pip="env PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 .venv/bin/python -m pip"
 case "${1:-run}" in
     run) $pip install -q -e . ;;
-    test) need_gettext; $pip install -q -e '.[dev]' ;;
+    test) need_gettext; need_wordpress; $pip install -q -e '.[dev]' ;;
     *) say "usage: tools/setup.sh [run|test]"; exit 2 ;;
 esac
