@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Iterator
 
@@ -69,6 +70,12 @@ def closed_network() -> Iterator[None]:
         for name in ("gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
             patch.setattr(socket, name, _check)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c() -> None:
+    """Let the programs that tests start hear Ctrl-C, also where the suite itself runs in a shell's background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
