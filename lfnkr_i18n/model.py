@@ -39,6 +39,13 @@ class Unit(StrEnum):
     BLOCK = "block"
 
 
+class Markup(StrEnum):
+    """What the markup in a text is written in."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
     """How posts are cut into segments: what lfnkr.toml says of it, for `read_post`."""
@@ -70,6 +77,8 @@ class Segment:
     """Number of its block in the post, from 0; the sentences of one block share it."""
     line: int
     """Line of the post where it starts, from 1."""
+    markup: Markup = Markup.MARKDOWN
+    """What its text, and its translation's, is written in."""
 
 
 class Severity(StrEnum):
@@ -151,6 +160,8 @@ class Pair:
     """How the house writes."""
     previous_source: str = ""
     """The source that the target translates, where the source changed since."""
+    markup: Markup = Markup.MARKDOWN
+    """What the texts are written in."""
 
 
 @dataclass(frozen=True, slots=True)

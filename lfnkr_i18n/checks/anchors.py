@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import unquote
 
-from lfnkr_i18n.checks.remarks import PlacedPair, Remark, is_blank, markup, visible_text
+from lfnkr_i18n.checks.remarks import PlacedPair, Remark, constructs_in, is_blank, visible_text
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Severity
+from lfnkr_i18n.model import Markup, Severity
 
 _OWN = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
 _TAG_ANCHOR = re.compile(r' (?:id|name)="([^"]*)"')
@@ -38,16 +38,17 @@ def anchors_lead_somewhere(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, R
 
 def _anchor(members: Sequence[PlacedPair], *, translated: bool) -> str:
     """Return the anchor of a heading; what is not translated stays in the source's language."""
-    return anchor_of([(one.pair.target if translated else "") or one.pair.source for one in members])
+    texts = [(one.pair.target if translated else "") or one.pair.source for one in members]
+    return anchor_of(texts, members[0].pair.markup)
 
 
-def anchor_of(sentences: Iterable[str]) -> str:
+def anchor_of(sentences: Iterable[str], markup: Markup = Markup.MARKDOWN) -> str:
     """Return the anchor that sites make from a heading's sentences: its words in lower case, joined by `-`.
 
     >>> anchor_of(["What the *law* says!"]), anchor_of(["法律の定め"])
     ('what-the-law-says', '法律の定め')
     """
-    text = " ".join(visible_text(sentence).strip() for sentence in sentences).lower()
+    text = " ".join(visible_text(sentence, markup).strip() for sentence in sentences).lower()
     kept = (mark for mark in text if mark in "-_ " or unicodedata.category(mark)[0] in "LMN")
     return "".join(kept).strip().replace(" ", "-")
 
@@ -55,7 +56,7 @@ def anchor_of(sentences: Iterable[str]) -> str:
 def _links(placed: PlacedPair) -> Iterator[tuple[Construct, str]]:
     if "#" not in placed.pair.target or is_blank(placed.pair.target):
         return
-    for construct in markup(placed.pair.target):
+    for construct in constructs_in(placed.pair.target, placed.pair.markup):
         if construct.kind is Kind.LINK and construct.detail.startswith("#"):
             yield construct, unquote(construct.detail[1:]).lower()
 
@@ -65,7 +66,7 @@ def _own_anchors(placed: PlacedPair) -> Iterator[str]:
     own = _OWN.search(placed.pair.source)
     if own:
         yield own[1].lower()
-    for construct in markup(placed.pair.source):
+    for construct in constructs_in(placed.pair.source, placed.pair.markup):
         if construct.kind is Kind.TAG:
             found = _TAG_ANCHOR.search(construct.detail)
             if found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lfnkr_i18n.checks.remarks import Remark, markup, quoted
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, quoted
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
@@ -19,7 +19,7 @@ def bare_url_ends(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where text follows a bare address without a blank: many renderers link that text too."""
     if "://" not in pair.target and "www." not in pair.target:
         return
-    marked = [construct.span for construct in markup(pair.target) if construct.kind in _MARKED]
+    marked = [construct.span for construct in constructs_in(pair.target, pair.markup) if construct.kind in _MARKED]
     for match in _SWALLOWING.finditer(pair.target):
         inside = any(span.start <= match.start() < span.end for span in marked)
         if not inside and match[0] not in pair.source:

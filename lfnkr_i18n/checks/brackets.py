@@ -46,8 +46,8 @@ def balanced_quotes(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each mark without a partner where the source's all have one, and on what lost its marks."""
     if is_blank(pair.target) or not (_MARK.search(pair.source) or _MARK.search(pair.target)):
         return
-    if not _faults(wording(pair.source)):
-        for fault in _faults(wording(pair.target)):
+    if not _faults(wording(pair.source, pair.markup)):
+        for fault in _faults(wording(pair.target, pair.markup)):
             yield _unpaired(fault)
     if {primary(pair.source_language), primary(pair.target_language)} == {"en", "ja"}:
         yield from _lost(pair)
@@ -131,7 +131,7 @@ _LONG = {
 
 def _lost(pair: Pair) -> Iterator[Remark]:
     quotation, bracket = _LONG[primary(pair.source_language)]
-    source = wording(pair.source)
+    source = wording(pair.source, pair.markup)
     for pattern, any_mark, message in (
         (quotation, _ANY_QUOTE, _("the quotation marks of the source are missing; quote what it quotes")),
         (bracket, _ANY_BRACKET, _("what the source says in brackets may be missing; add it")),

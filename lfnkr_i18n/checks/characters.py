@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from lfnkr_i18n.checks.remarks import ADDRESS, prose
+from lfnkr_i18n.model import Markup
 
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
@@ -21,9 +22,9 @@ _OPENING = frozenset(_CLOSING.values())
 
 
 @lru_cache(maxsize=64)
-def wording(text: str) -> str:
+def wording(text: str, markup: Markup) -> str:
     """Return a text with blanks for code, tags, templates, addresses and entities; every character keeps its place."""
-    text = prose(text)
+    text = prose(text, markup)
     if "@" in text or "www." in text or "://" in text:
         text = ADDRESS.sub(blanks, text)
     return _ENTITY.sub(blanks, text) if "&" in text else text

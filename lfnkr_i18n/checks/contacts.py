@@ -10,7 +10,7 @@ from itertools import zip_longest
 from lfnkr_i18n.checks.reading import PHONE, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.model import Markup, Pair, Span
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
@@ -51,7 +51,7 @@ def same_contacts(pair: Pair) -> Iterator[Remark]:
 
 
 def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Iterator[Remark]:
-    sources, targets = list(contacts(_read(pair.source))), list(contacts(_read(pair.target)))
+    sources, targets = (list(contacts(_read(text, pair.markup))) for text in (pair.source, pair.target))
     lost, new = without_partner(sources, targets, Contact.agrees)
     lost = [contact for contact in lost if contact.key not in _folded(pair.target).lower()]
     new = [contact for contact in new if contact.key not in _folded(pair.source).lower()]
@@ -68,13 +68,16 @@ def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Itera
             yield Remark(message.format(contact=_shown(other, pair.target)), target_span=other.span)
 
 
-def contacts_in(text: str) -> list[Contact]:
+def contacts_in(text: str, markup: Markup) -> list[Contact]:
     """Return the mail addresses and telephone numbers of a text, in any language."""
-    return [*_mails(_read(text)), *_phones(_read(text))] if _HINT.search(text) else []
+    if not _HINT.search(text):
+        return []
+    text = _read(text, markup)
+    return [*_mails(text), *_phones(text)]
 
 
-def _read(text: str) -> str:
-    return _folded(prose(text))
+def _read(text: str, markup: Markup) -> str:
+    return _folded(prose(text, markup))
 
 
 def _folded(text: str) -> str:

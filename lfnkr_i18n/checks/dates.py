@@ -16,7 +16,7 @@ from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity
+from lfnkr_i18n.model import Markup, Pair, Severity
 
 _READERS: dict[str, Callable[[str], tuple[Date, ...]]] = {"en": english_dates.dates, "ja": japanese_dates.dates}
 
@@ -32,12 +32,12 @@ def same_dates(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    if languages[0] == "ja" and not dates_in(pair.source, "ja"):  # asked first: it is the quicker one
+    if languages[0] == "ja" and not dates_in(pair.source, "ja", pair.markup):  # asked first: it is the quicker one
         return
-    targets = dates_in(pair.target, languages[1])
+    targets = dates_in(pair.target, languages[1], pair.markup)
     if not targets:
         return
-    sources = dates_in(pair.source, languages[0])
+    sources = dates_in(pair.source, languages[0], pair.markup)
     if sources:
         yield from _different(pair, sources, targets)
         yield from _weekdays(pair, sources, targets)
@@ -45,16 +45,20 @@ def same_dates(pair: Pair) -> Iterator[Remark]:
     yield from _impossible(pair, sources, targets)
 
 
-def dates_in(text: str, language: str) -> tuple[Date, ...]:
+def dates_in(text: str, language: str, markup: Markup) -> tuple[Date, ...]:
     """Return the dates of a text; none where we cannot read the language."""
     reader = _READERS.get(language)
-    return () if reader is None else reader(readable(text))
+    return () if reader is None else reader(readable(text, markup))
 
 
 def _different(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
     lost, new = without_partner(sources, targets, Date.agrees)
-    lost = [date for date in lost if date.sure or not _said_otherwise(date, pair.target, pair.target_language)]
-    new = [date for date in new if date.sure or not _said_otherwise(date, pair.source, pair.source_language)]
+    lost = [
+        date for date in lost if date.sure or not _said_otherwise(date, pair.target, pair.target_language, pair.markup)
+    ]
+    new = [
+        date for date in new if date.sure or not _said_otherwise(date, pair.source, pair.source_language, pair.markup)
+    ]
     for source, target in contradictions(lost, new, _contradict):
         message = _("the date is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
@@ -65,10 +69,10 @@ def _contradict(source: Date, target: Date) -> bool:
     return (source.sure or target.sure) and source.contradicts(target)
 
 
-def _said_otherwise(date: Date, text: str, language: str) -> bool:
+def _said_otherwise(date: Date, text: str, language: str, markup: Markup) -> bool:
     """Tell whether the numbers of what may be a date are in the other text."""
     parts = {part for part in (date.year, date.month, date.day) if part is not None}
-    return parts <= said_numbers(readable(text), language)
+    return parts <= said_numbers(readable(text, markup), language)
 
 
 def _weekdays(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:

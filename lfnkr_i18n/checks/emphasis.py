@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, visible_text
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, visible_text
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
-from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.model import Markup, Pair, Severity, Span
 
 _DELIMITERS = {Kind.STRONG: 4, Kind.EMPHASIS: 2, Kind.STRIKETHROUGH: 4}
 """Characters that show where the markup of a kind is not understood: `**x**`."""
@@ -25,9 +25,9 @@ def same_emphasis(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target):
         return
-    counts = {kind: (_of(kind, pair.source), _of(kind, pair.target)) for kind in _DELIMITERS}
+    counts = {kind: (_of(kind, pair.source, pair.markup), _of(kind, pair.target, pair.markup)) for kind in _DELIMITERS}
     lost = sum(_DELIMITERS[kind] * max(0, len(source) - len(target)) for kind, (source, target) in counts.items())
-    if lost and _stars(pair.target) - _stars(pair.source) >= lost:
+    if lost and pair.markup is Markup.MARKDOWN and _stars(pair.target) - _stars(pair.source) >= lost:
         yield Remark(
             _("stars would show instead of emphasis; publishing writes <strong> or <em> there"),
             target_span=_first_star(pair.target),
@@ -39,18 +39,18 @@ def same_emphasis(pair: Pair) -> Iterator[Remark]:
             yield _remark(kind, source, target)
 
 
-def _of(kind: Kind, text: str) -> list[Construct]:
-    return [construct for construct in markup(text) if construct.kind is kind]
+def _of(kind: Kind, text: str, markup: Markup) -> list[Construct]:
+    return [construct for construct in constructs_in(text, markup) if construct.kind is kind]
 
 
 def _stars(text: str) -> int:
-    visible = visible_text(text)
+    visible = visible_text(text, Markup.MARKDOWN)
     return visible.count("*") + visible.count("_") + visible.count("~")
 
 
 def _first_star(text: str) -> Span | None:
     """Return the first delimiter of the target that is no markup."""
-    taken = [construct.span for construct in markup(text)]
+    taken = [construct.span for construct in constructs_in(text, Markup.MARKDOWN)]
     for place, character in enumerate(text):
         if character in "*_~" and not any(span.start <= place < span.end for span in taken):
             return Span(place, place + 1)

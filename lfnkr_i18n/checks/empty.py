@@ -20,5 +20,5 @@ def not_empty(pair: Pair) -> Iterator[Remark]:
             yield Remark(_("<EMPTY> would leave the whole block empty; it may stand only beside another sentence"))
     elif not target:
         yield Remark(_("the translation is empty"))
-    elif not visible_text(target).strip() and visible_text(pair.source).strip():
+    elif not visible_text(target, pair.markup).strip() and visible_text(pair.source, pair.markup).strip():
         yield Remark(_("nothing of the translation would show"))

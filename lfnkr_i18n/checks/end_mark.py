@@ -15,7 +15,7 @@ from lfnkr_i18n.checks.characters import HAN, HIRAGANA, KATAKANA
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.model import Markup, Pair, Severity, Span
 
 _LOOKED_THROUGH = "」』）)]】》〉〕］”\"’'*_~＊ \t\n\u3000"
 _QUESTION = frozenset("?？⁇⁉‽")
@@ -50,7 +50,7 @@ def same_end_mark(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or sorted(languages) != ["en", "ja"]:
         return
-    source, target = _bare(pair.source), _bare(pair.target)
+    source, target = _bare(pair.source, pair.markup), _bare(pair.target, pair.markup)
     if not source or not target or not any(character.isalpha() for character in source):
         return
     problem = _problem(source, target, pair) or _foreign_mark(target, languages[1])
@@ -60,9 +60,9 @@ def same_end_mark(pair: Pair) -> Iterator[Remark]:
         yield Remark(problem, None, place, Severity.WARNING, replacement if place else None)
 
 
-def _bare(text: str) -> str:
+def _bare(text: str, markup: Markup) -> str:
     """Return what a reader sees of a text, without the quotation marks, brackets and notes at its end."""
-    text = visible_text(text).rstrip()
+    text = visible_text(text, markup).rstrip()
     bare = text.rstrip(_LOOKED_THROUGH)
     if text.endswith((")", "）", "]", ">")):
         shorter = _NOTE.sub("", text).rstrip(_LOOKED_THROUGH)

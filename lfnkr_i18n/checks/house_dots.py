@@ -31,7 +31,7 @@ def house_dots(pair: Pair) -> Iterator[Remark]:
     elif primary(pair.target_language) == "en":
         rules = [(_ENGLISH_DOTS, style.english_ellipsis)]
     for pattern, right in rules:
-        for match in pattern.finditer(wording(pair.target)) if right else ():
+        for match in pattern.finditer(wording(pair.target, pair.markup)) if right else ():
             if match[0] != right:
                 message = _("`{written}` is written `{right}` in this house").format(written=match[0], right=right)
                 yield Remark(message, None, Span(*match.span()), Severity.WARNING, right)

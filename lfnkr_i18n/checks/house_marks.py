@@ -39,7 +39,7 @@ def house_punctuation(pair: Pair) -> Iterator[Remark]:
     style = pair.style
     if is_blank(pair.target) or not (style.punctuation or style.quotes or style.english_quotes):
         return
-    text = wording(pair.target)
+    text = wording(pair.target, pair.markup)
     if primary(pair.target_language) == "ja":
         found = [*_japanese(text, style.punctuation), *_quotes(text, style.quotes)]
     elif primary(pair.target_language) == "en":

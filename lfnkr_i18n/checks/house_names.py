@@ -34,12 +34,12 @@ def house_honorifics(pair: Pair) -> Iterator[Remark]:
     honorific = pair.style.honorifics
     if honorific is None or is_blank(pair.target):
         return
-    text = wording(pair.target)
+    text = wording(pair.target, pair.markup)
     if primary(pair.target_language) == "en":
         for match in _ROMANISED.finditer(text):
             message = _("`{name}` has a Japanese honorific; English names have none in this house")
             yield Remark(message.format(name=match[0]), None, Span(*match.span()), Severity.WARNING)
-    titled = _TITLED.search(wording(pair.source))
+    titled = _TITLED.search(wording(pair.source, pair.markup))
     if primary(pair.target_language) != "ja" or titled is None:
         return
     others = [match for match in _HONORIFIC.finditer(text) if match[0] != honorific]
@@ -57,7 +57,7 @@ def house_dates(pair: Pair) -> Iterator[Remark]:
         return
     western = pair.style.dates == "western"
     wrong, right = (_ERA_YEAR, _WESTERN_YEAR) if western else (_WESTERN_YEAR, _ERA_YEAR)
-    text = wording(pair.target)
+    text = wording(pair.target, pair.markup)
     for match in wrong.finditer(text):
         if not right.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR]):
             message = _("`{year}`: this house counts years of the Japanese eras; write the era")

@@ -28,7 +28,7 @@ def same_voice(pair: Pair) -> Iterator[Remark]:
     voice = pair.style.voice
     if voice is None or primary(pair.target_language) != "ja" or pair.kind not in PROSE:
         return
-    text = unquoted(wording(pair.target))
+    text = unquoted(wording(pair.target, pair.markup))
     for match in (_PLAIN if voice == "desu-masu" else _POLITE).finditer(text):
         message = _("`{words}` is not how sentences end in this house ({voice}); end it so")
         shown = "です・ます" if voice == "desu-masu" else "だ・である"

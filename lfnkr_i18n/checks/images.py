@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity
@@ -28,8 +28,8 @@ def says_what_images_show(pair: Pair) -> Iterator[Remark]:
         return
     if not (_may_hold_images(pair.source) and _may_hold_images(pair.target)):
         return
-    sources = [image for image in markup(pair.source) if _is_image(image)]
-    for image in markup(pair.target):
+    sources = [image for image in constructs_in(pair.source, pair.markup) if _is_image(image)]
+    for image in constructs_in(pair.target, pair.markup):
         same = [source for source in sources if source.detail == image.detail] if _is_image(image) else []
         if not same:
             continue

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity
+from lfnkr_i18n.model import Markup, Pair, Severity
 
 LATIN_PER_CJK = 2.2
 """English letters that say as much as one Japanese character; on 1,700 public pairs the median ratio is then 1."""
@@ -27,7 +27,7 @@ def like_length(pair: Pair) -> Iterator[Remark]:
         return
     if LATIN_PER_CJK * max(len(pair.source), len(pair.target)) < LEAST_CUT:
         return
-    source, target = _weight(pair.source), _weight(pair.target)
+    source, target = _weight(pair.source, pair.markup), _weight(pair.target, pair.markup)
     if not source:
         return
     ratio = target / source
@@ -40,9 +40,9 @@ def like_length(pair: Pair) -> Iterator[Remark]:
         yield Remark(message.format(percent=round(100 * ratio)), severity=Severity.WARNING)
 
 
-def _weight(text: str) -> float:
+def _weight(text: str, markup: Markup) -> float:
     """Return the length of what is read, in English letters."""
-    text = _SPACES.sub(" ", visible_text(text)).strip()
+    text = _SPACES.sub(" ", visible_text(text, markup)).strip()
     if text.isascii():
         return len(text)
     return sum(LATIN_PER_CJK if character > "\u2e7f" else 1 for character in text)

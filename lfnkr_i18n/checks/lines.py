@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, prose
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, prose
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
-from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.model import Markup, Pair, Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
@@ -26,7 +26,7 @@ def same_line_breaks(pair: Pair) -> Iterator[Remark]:
     yield from _written_out(pair)
     source, target = pair.source.strip(), pair.target.strip()
     before, after = len(_LINE_END.findall(source)), len(_LINE_END.findall(target))
-    if before == after or _hard_breaks(pair.source) != _hard_breaks(pair.target):
+    if before == after or _hard_breaks(pair.source, pair.markup) != _hard_breaks(pair.target, pair.markup):
         return
     offset = len(pair.target) - len(pair.target.lstrip())
     if before == 0 and pair.kind != "front matter":
@@ -45,11 +45,11 @@ def same_line_breaks(pair: Pair) -> Iterator[Remark]:
 
 def _written_out(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each line break that came as the two characters of its name."""
-    for match in _WRITTEN_OUT.finditer(prose(pair.target)):
+    for match in _WRITTEN_OUT.finditer(prose(pair.target, pair.markup)):
         if match[0] not in pair.source:
             message = _("`{letters}` would show as such; break the line or delete it")
             yield Remark(message.format(letters=match[0]), target_span=Span(*match.span()))
 
 
-def _hard_breaks(text: str) -> int:
-    return sum(construct.kind is Kind.HARD_BREAK for construct in markup(text))
+def _hard_breaks(text: str, markup: Markup) -> int:
+    return sum(construct.kind is Kind.HARD_BREAK for construct in constructs_in(text, markup))

@@ -61,7 +61,7 @@ def no_look_alikes(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each letter of another script that stands where its double belongs."""
     if is_blank(pair.target) or pair.target.isascii():
         return
-    text = wording(pair.target)
+    text = wording(pair.target, pair.markup)
     for word in _MIXED_WORD.finditer(text):
         if word[0] not in pair.source:
             for match in _FOREIGN_LETTER.finditer(text, *word.span()):

@@ -23,7 +23,7 @@ from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity
+from lfnkr_i18n.model import Markup, Pair, Severity
 
 _SIGNS = {
     r"(?:US|A|C|NZ)?\$|USD": "dollar",
@@ -74,16 +74,16 @@ def same_money(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _FORMS for language in languages):
         return
-    sources = money_in(pair.source, languages[0])
+    sources = money_in(pair.source, languages[0], pair.markup)
     if not sources:
         return
-    targets = money_in(pair.target, languages[1])
+    targets = money_in(pair.target, languages[1], pair.markup)
     rules = (Amount.same_value, Amount.same_unit, lambda _one, _other: True)
     for one, other in different(sources, targets, *rules):
         message = _("the amount is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(one, pair.source), target=_shown(other, pair.target))
         yield Remark(text, one.span, other.span)
-    target = readable(pair.target)
+    target = readable(pair.target, pair.markup)
     if not targets and not _names_money(target, languages[1]):
         said = said_numbers(target, pair.target_language)
         for one in sources:
@@ -92,9 +92,9 @@ def same_money(pair: Pair) -> Iterator[Remark]:
                 yield Remark(message.format(amount=_shown(one, pair.source)), one.span, severity=Severity.WARNING)
 
 
-def money_in(text: str, language: str) -> tuple[Amount, ...]:
+def money_in(text: str, language: str, markup: Markup) -> tuple[Amount, ...]:
     """Return the amounts of money in a text; none where we cannot read the language."""
-    return _money(readable(text), language) if language in _FORMS else ()
+    return _money(readable(text, markup), language) if language in _FORMS else ()
 
 
 @lru_cache(maxsize=64)

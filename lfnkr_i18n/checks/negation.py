@@ -21,7 +21,7 @@ def same_negation(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or set(languages) != DENIES.keys():
         return
-    source, target = readable(pair.source), readable(pair.target)
+    source, target = readable(pair.source, pair.markup), readable(pair.target, pair.markup)
     source_denies, target_denies = denies(source, languages[0]), denies(target, languages[1])
     if (source_denies is None) == (target_denies is None):
         return

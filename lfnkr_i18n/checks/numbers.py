@@ -16,12 +16,12 @@ from typing import Protocol
 from lfnkr_i18n.checks import english_numbers, japanese_numbers
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, plain_readings, values_in_names
 from lfnkr_i18n.checks.reading import readable
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank
 from lfnkr_i18n.checks.times import in_another_zone
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.model import Markup, Pair, Span
 
 _DIGIT = re.compile("[0-9０-９]")
 _PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
@@ -49,12 +49,15 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target) or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
         return
-    source, target = readable(pair.source), readable(pair.target)
+    source, target = readable(pair.source, pair.markup), readable(pair.target, pair.markup)
     said_in_source = said_numbers(source, pair.source_language)
     said_in_target = said_numbers(target, pair.target_language)
     missing = [n for n in written_numbers(source, pair.source_language) if not n.agrees(said_in_target)]
     added = [n for n in written_numbers(target, pair.target_language) if not n.agrees(said_in_source)]
-    missing, added = _not_in_code(missing, pair.source, pair.target), _not_in_code(added, pair.target, pair.source)
+    missing, added = (
+        _not_in_code(missing, pair.source, pair.target, pair.markup),
+        _not_in_code(added, pair.target, pair.source, pair.markup),
+    )
     if not _both_known(pair) and not (missing and added):
         return
     if (missing or added) and in_another_zone(pair):
@@ -77,11 +80,11 @@ def _both_known(pair: Pair) -> bool:
     return primary(pair.source_language) in _KNOWN and primary(pair.target_language) in _KNOWN
 
 
-def _not_in_code(numbers: list[Number], text: str, other: str) -> list[Number]:
+def _not_in_code(numbers: list[Number], text: str, other: str, markup: Markup) -> list[Number]:
     """Return the numbers that the other text does not show in code: `<= 0.1.5` says "0.1.5 or earlier"."""
-    if not numbers or "`" not in other:
+    if not numbers:
         return numbers
-    code = " ".join(construct.detail for construct in markup(other) if construct.kind is Kind.CODE)
+    code = " ".join(construct.detail for construct in constructs_in(other, markup) if construct.kind is Kind.CODE)
     return [number for number in numbers if _shown(number, text) not in code]
 
 

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from lfnkr_i18n.checks.numerals import folded
 from lfnkr_i18n.checks.remarks import ADDRESS, prose
+from lfnkr_i18n.model import Markup
 
 _Object = TypeVar("_Object")
 
@@ -27,15 +28,15 @@ _DIGIT = re.compile("[0-9]")
 
 
 @lru_cache(maxsize=64)
-def readable(text: str) -> str:
+def readable(text: str, markup: Markup) -> str:
     """Return a text with blanks for what is no prose and digits as ASCII; every character keeps its place.
 
     Telephone numbers are no prose either: the check `contacts` compares them.
 
-    >>> readable("１２ of `a1`")
+    >>> readable("１２ of `a1`", Markup.MARKDOWN)
     '12 of     '
     """
-    text = prose(text)
+    text = prose(text, markup)
     if _UNREAD.search(text):
         for unread in (ADDRESS, _ENTITY):
             text = unread.sub(_blanks, text)

@@ -38,7 +38,7 @@ from lfnkr_i18n.checks.times import same_times
 from lfnkr_i18n.checks.units import same_units
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
-from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Span
+from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Markup, Pair, Span
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,
@@ -153,15 +153,16 @@ def check_pair(
     alone: bool = True,
     links: Mapping[str, str] = MappingProxyType({}),
     style: HouseStyle = NO_STYLE,
+    markup: Markup = Markup.MARKDOWN,
 ) -> list[Finding]:
     """Return what all checks find in a translation of `source`; nothing for a good one.
 
     `kind` is what the text is (`paragraph`, `heading 2`, …), `alone` whether it is its block's only sentence, `links`
-    the link prefixes that differ between the two languages, `style` how the house writes. Spans are characters of
-    `source` and `target`.
+    the link prefixes that differ between the two languages, `style` how the house writes, `markup` what the texts are
+    written in. Spans are characters of `source` and `target`.
 
     >>> [finding.check for finding in check_pair("See `a`.", "aを参照。", source_language="en", target_language="ja")]
     ['structure']
     """
-    pair = Pair(source, target, source_language, target_language, kind, alone, links, style)
+    pair = Pair(source, target, source_language, target_language, kind, alone, links, style, markup=markup)
     return list(findings(pair))

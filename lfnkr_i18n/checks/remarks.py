@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.markup.inline import Construct, Kind, constructs
 from lfnkr_i18n.markup.inline import visible_text as _visible_text
-from lfnkr_i18n.model import EMPTY, Pair, Severity, Span
+from lfnkr_i18n.model import EMPTY, Markup, Pair, Severity, Span
 
 _SHOWN = 60
 """Characters of markup that a message quotes."""
@@ -30,9 +30,6 @@ class Remark:
 # Bounded before the sign, so that a long word costs its length a few times at most.
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
 """Web and mail addresses that stand in a text as such."""
-
-_MARKUP = re.compile(r"[\\`*_~\[<{$\n]")
-"""A text without any of these is only text; most are."""
 
 _NO_PROSE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
 
@@ -62,15 +59,15 @@ def is_blank(text: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def markup(text: str) -> tuple[Construct, ...]:
+def constructs_in(text: str, markup: Markup) -> tuple[Construct, ...]:
     """Return the inline markup of a text; several checks ask for the same text in a row."""
-    return tuple(constructs(text)) if _MARKUP.search(text) else ()
+    return tuple(constructs(text, markup=markup))
 
 
 @lru_cache(maxsize=64)
-def visible_text(text: str) -> str:
+def visible_text(text: str, markup: Markup) -> str:
     """Return what a reader sees of a text; several checks ask for the same text in a row."""
-    return _visible_text(text)
+    return _visible_text(text, markup=markup)
 
 
 def quoted(text: str) -> str:
@@ -80,14 +77,14 @@ def quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def prose(text: str) -> str:
+def prose(text: str, markup: Markup) -> str:
     """Return a text with blanks for its code, tags and addresses; every character keeps its place.
 
-    >>> prose("See [us](/a) and `code`.")
+    >>> prose("See [us](/a) and `code`.", Markup.MARKDOWN)
     'See [us      and       .'
     """
     characters = list(text)
-    for construct in markup(text):
+    for construct in constructs_in(text, markup):
         start, end = construct.span.start, construct.span.end
         if construct.kind in (Kind.LINK, Kind.IMAGE):
             start = max(text.rfind("](", start, end), text.rfind("][", start, end))

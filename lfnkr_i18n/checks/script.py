@@ -41,14 +41,14 @@ def right_script(pair: Pair) -> Iterator[Remark]:
     needed = _NEEDED.get(primary(pair.target_language))
     if needed is None:
         yield from _foreign_letters(pair)
-    elif not needed.search(visible_text(pair.target)) and _has_words(pair):
+    elif not needed.search(visible_text(pair.target, pair.markup)) and _has_words(pair):
         yield Remark(_("not written in the script of its language ({language})").format(language=pair.target_language))
 
 
 def _foreign_letters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on the first foreign letters that the target does not quote."""
     cjk_source = primary(pair.source_language) in _NEEDED
-    for match in _FOREIGN.finditer(unquoted(prose(pair.target))):
+    for match in _FOREIGN.finditer(unquoted(prose(pair.target, pair.markup))):
         if cjk_source or match[0] not in pair.source:
             message = _("`{letters}` is not in the script of the translation's language ({language})")
             yield Remark(
@@ -64,7 +64,7 @@ def _has_words(pair: Pair) -> bool:
     In Latin script a sentence with a word in lower case, or a title with two, is more than a name; the title of a work,
     quoted as the text of a link, is one.
     """
-    text = _CITED.sub("", _TAG.sub("", ADDRESS.sub("", prose(pair.source))))
+    text = _CITED.sub("", _TAG.sub("", ADDRESS.sub("", prose(pair.source, pair.markup))))
     script = _NEEDED.get(primary(pair.source_language))
     if script is not None:
         return script.search(text) is not None

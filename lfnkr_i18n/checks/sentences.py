@@ -38,7 +38,7 @@ def no_doubled_words(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each word that stands twice in a row, in Japanese on each particle."""
     if not pair.style.doubled_words or is_blank(pair.target):
         return
-    text = wording(pair.target)
+    text = wording(pair.target, pair.markup)
     japanese = primary(pair.target_language) == "ja"
     for match in (_JAPANESE_TWICE if japanese else _ENGLISH_TWICE).finditer(text):
         word = next(group for group in match.groups() if group)

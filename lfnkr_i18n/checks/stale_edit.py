@@ -63,14 +63,16 @@ _Kept = tuple[Span, Span | None]
 
 def _values(pair: Pair) -> Iterator[_Kept]:
     source, target = primary(pair.source_language), primary(pair.target_language)
-    old, new = pair.previous_source, pair.source
-    yield from _of_kind(contacts_in(old), contacts_in(new), contacts_in(pair.target))
-    dates = [date for date in dates_in(pair.target, target) if date.sure]
-    yield from _of_kind(dates_in(old, source), dates_in(new, source), dates)
-    yield from _of_kind(times_in(old, source), times_in(new, source), times_in(pair.target, target))
-    yield from _of_kind(money_in(old, source), money_in(new, source), money_in(pair.target, target))
-    measures = [measure for measure in measures_in(pair.target, target) if measure.sure]
-    yield from _of_kind(measures_in(old, source), measures_in(new, source), measures)
+    old, new, text, markup = pair.previous_source, pair.source, pair.target, pair.markup
+    yield from _of_kind(contacts_in(old, markup), contacts_in(new, markup), contacts_in(text, markup))
+    dates = [date for date in dates_in(text, target, markup) if date.sure]
+    yield from _of_kind(dates_in(old, source, markup), dates_in(new, source, markup), dates)
+    times = times_in(text, target, markup)
+    yield from _of_kind(times_in(old, source, markup), times_in(new, source, markup), times)
+    money = money_in(text, target, markup)
+    yield from _of_kind(money_in(old, source, markup), money_in(new, source, markup), money)
+    measures = [measure for measure in measures_in(text, target, markup) if measure.sure]
+    yield from _of_kind(measures_in(old, source, markup), measures_in(new, source, markup), measures)
 
 
 def _of_kind(old: Sequence[_Value], new: Sequence[_Value], target: Sequence[_Value]) -> Iterator[_Kept]:
@@ -85,18 +87,19 @@ def _numbers(pair: Pair) -> Iterator[_Kept]:
     source, target = primary(pair.source_language), primary(pair.target_language)
     if source not in _NUMERALS or target not in _NUMERALS:
         return
-    old = said_numbers(readable(pair.previous_source), pair.source_language)
-    new = said_numbers(readable(pair.source), pair.source_language)
-    came = [number.span for number in _NUMERALS[source](readable(pair.source)) if not number.agrees(old)]
-    for number in _NUMERALS[target](readable(pair.target)):
+    old = said_numbers(readable(pair.previous_source, pair.markup), pair.source_language)
+    new = said_numbers(readable(pair.source, pair.markup), pair.source_language)
+    came = [number.span for number in _NUMERALS[source](readable(pair.source, pair.markup)) if not number.agrees(old)]
+    for number in _NUMERALS[target](readable(pair.target, pair.markup)):
         if number.agrees(old) and not number.agrees(new):
             yield number.span, came[0] if came else None
 
 
 def _names(pair: Pair) -> Iterator[_Kept]:
     """Yield the names in Latin letters that the translation has as the old source had them."""
-    came = [match for match in _NAME.finditer(readable(pair.source)) if match[0] not in pair.previous_source]
-    for match in _NAME.finditer(readable(pair.target)):
+    names = _NAME.finditer(readable(pair.source, pair.markup))
+    came = [match for match in names if match[0] not in pair.previous_source]
+    for match in _NAME.finditer(readable(pair.target, pair.markup)):
         if match[0] in pair.previous_source and match[0] not in pair.source:
             yield Span(*match.span()), Span(*came[0].span()) if came else None
 
@@ -106,7 +109,8 @@ def _denials(pair: Pair) -> Iterator[Remark]:
     source, target = primary(pair.source_language), primary(pair.target_language)
     if {source, target} != DENIES.keys():
         return
-    old, new, text = readable(pair.previous_source), readable(pair.source), readable(pair.target)
+    texts = pair.previous_source, pair.source, pair.target
+    old, new, text = (readable(text, pair.markup) for text in texts)
     came, kept = denies(new, source), denies(text, target)
     if came is not None and not may_deny(old, source) and not may_deny(text, target):
         message = _("today's source denies ({words}); the translation still says the opposite")

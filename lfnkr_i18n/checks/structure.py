@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.checks.urls import mapped
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair
+from lfnkr_i18n.model import Markup, Pair
 
 _COMPARED = frozenset(
     {Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.FOOTNOTE, Kind.TAG, Kind.TEMPLATE, Kind.HARD_BREAK}
@@ -25,7 +25,7 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target):
         return
-    source, target = _compared(pair.source), _compared(pair.target)
+    source, target = _compared(pair.source, pair.markup), _compared(pair.target, pair.markup)
     for construct in _without(source, target, pair.links):
         message = _("the {what} is missing in the translation").format(what=_named(construct))
         yield Remark(message, source_span=construct.span)
@@ -34,8 +34,8 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
         yield Remark(message, target_span=construct.span)
 
 
-def _compared(text: str) -> list[Construct]:
-    return [construct for construct in markup(text) if construct.kind in _COMPARED]
+def _compared(text: str, markup: Markup) -> list[Construct]:
+    return [construct for construct in constructs_in(text, markup) if construct.kind in _COMPARED]
 
 
 def _without(constructs: Sequence[Construct], others: Sequence[Construct], links: Mapping[str, str]) -> list[Construct]:

@@ -14,7 +14,7 @@ from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.model import Markup, Pair, Severity, Span
 
 _READERS: dict[str, Callable[[str], tuple[Time, ...]]] = {"en": english_times, "ja": japanese_times}
 
@@ -47,12 +47,15 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    if languages[1] == "ja" and not times_in(pair.target, "ja"):  # asked first: it is the quicker one
+    if languages[1] == "ja" and not times_in(pair.target, "ja", pair.markup):  # asked first: it is the quicker one
         return
-    sources, targets = times_in(pair.source, languages[0]), times_in(pair.target, languages[1])
+    sources, targets = (
+        times_in(pair.source, languages[0], pair.markup),
+        times_in(pair.target, languages[1], pair.markup),
+    )
     if not sources or not targets:
         return
-    zones, other_zones = _zones(readable(pair.source)), _zones(readable(pair.target))
+    zones, other_zones = _zones(readable(pair.source, pair.markup)), _zones(readable(pair.target, pair.markup))
     if in_another_zone(pair):
         if not zones or not other_zones:
             yield from _different_zones(pair, zones, other_zones)
@@ -65,10 +68,10 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     yield from _different_zones(pair, zones, other_zones)
 
 
-def times_in(text: str, language: str) -> tuple[Time, ...]:
+def times_in(text: str, language: str, markup: Markup) -> tuple[Time, ...]:
     """Return the times of day of a text; none where we cannot read the language."""
     reader = _READERS.get(language)
-    return () if reader is None else reader(readable(text))
+    return () if reader is None else reader(readable(text, markup))
 
 
 def _zones(text: str) -> dict[str, Span]:
@@ -78,13 +81,13 @@ def _zones(text: str) -> dict[str, Span]:
 
 def in_another_zone(pair: Pair) -> bool:
     """Tell whether the translation gives the same times in another zone; Japanese that names none means Japan's."""
-    named, other_named = [*_zones(readable(pair.source))], [*_zones(readable(pair.target))]
+    named, other_named = [*_zones(readable(pair.source, pair.markup))], [*_zones(readable(pair.target, pair.markup))]
     zones = named or _HOME.get(primary(pair.source_language), [])
     other_zones = other_named or _HOME.get(primary(pair.target_language), [])
     if len(zones) != 1 or len(other_zones) != 1 or zones == other_zones:
         return False
-    sources = times_in(pair.source, primary(pair.source_language))
-    targets = times_in(pair.target, primary(pair.target_language))
+    sources = times_in(pair.source, primary(pair.source_language), pair.markup)
+    targets = times_in(pair.target, primary(pair.target_language), pair.markup)
     shift = (_OFFSETS[other_zones[0]] - _OFFSETS[zones[0]]) * HOUR
     lost, new = without_partner([time.shifted(shift) for time in sources], targets, Time.agrees)
     return bool(sources) and not lost and not new

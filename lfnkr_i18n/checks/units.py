@@ -14,7 +14,7 @@ from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair
+from lfnkr_i18n.model import Markup, Pair
 
 _LETTERS = {
     "km": "km",
@@ -138,8 +138,11 @@ def same_units(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target) or set(languages) != _FORMS.keys():
         return
     japanese = pair.target if languages[1] == "ja" else pair.source
-    if measures_in(japanese, "ja"):  # asked first, since it is the rarer one
-        sources, targets = measures_in(pair.source, languages[0]), measures_in(pair.target, languages[1])
+    if measures_in(japanese, "ja", pair.markup):  # asked first, since it is the rarer one
+        sources, targets = (
+            measures_in(pair.source, languages[0], pair.markup),
+            measures_in(pair.target, languages[1], pair.markup),
+        )
         yield from _different(pair, sources, targets)
 
 
@@ -154,9 +157,9 @@ def _same_dimension(one: Amount, other: Amount) -> bool:
     return any(one.units & dimension and other.units & dimension for dimension in _DIMENSIONS)
 
 
-def measures_in(text: str, language: str) -> tuple[Amount, ...]:
+def measures_in(text: str, language: str, markup: Markup) -> tuple[Amount, ...]:
     """Return the measures in a text; none where we cannot read the language."""
-    return _measures(readable(text), language) if language in _FORMS else ()
+    return _measures(readable(text, markup), language) if language in _FORMS else ()
 
 
 @lru_cache(maxsize=64)

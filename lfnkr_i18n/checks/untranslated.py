@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import HAN, HIRAGANA, JAPANESE, KATAKANA, unquoted, wording
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted, visible_text
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.model import Markup, Pair, Severity, Span
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _LOWER = re.compile(r"[a-z]{2,}(?:['’-][a-z]+)*")
@@ -38,7 +38,8 @@ def not_unchanged(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where the translation is the source, and the source is no name, number or code."""
     if (_KANA.search(pair.source) is None) is not (_KANA.search(pair.target) is None):
         return
-    if pair.target.strip() and _folded(pair.source) == _folded(pair.target) and _has_words(pair):
+    same = _folded(pair.source, pair.markup) == _folded(pair.target, pair.markup)
+    if pair.target.strip() and same and _has_words(pair):
         yield Remark(
             _("the same as the source; translate it"),
             target_span=Span(0, len(pair.target)),
@@ -46,14 +47,14 @@ def not_unchanged(pair: Pair) -> Iterator[Remark]:
         )
 
 
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", visible_text(text)).translate(_QUOTES).casefold().strip()
+def _folded(text: str, markup: Markup) -> str:
+    return unicodedata.normalize("NFKC", visible_text(text, markup)).translate(_QUOTES).casefold().strip()
 
 
 def _has_words(pair: Pair) -> bool:
     if primary(pair.source_language) == primary(pair.target_language):
         return False
-    text = unquoted(wording(pair.source))
+    text = unquoted(wording(pair.source, pair.markup))
     if primary(pair.source_language) == "ja":
         return _KANA.search(text) is not None or _KANJI_WORD.search(text) is not None
     words = _WORD.findall(text)
@@ -88,8 +89,8 @@ def no_residue(pair: Pair) -> Iterator[Remark]:
 
 
 def _english_runs(pair: Pair) -> Iterator[Span]:
-    source = " ".join(word.lower() for word in _WORD.findall(wording(pair.source)))
-    for run in _ENGLISH_RUN.finditer(_untitled(pair.target)):
+    source = " ".join(word.lower() for word in _WORD.findall(wording(pair.source, pair.markup)))
+    for run in _ENGLISH_RUN.finditer(_untitled(pair.target, pair.markup)):
         words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(run[0])]
         for first in range(len(words) - 3):
             last = first + 4
@@ -107,7 +108,7 @@ def _joined(words: list[tuple[str, int, int]]) -> str:
 
 
 def _japanese_runs(pair: Pair) -> Iterator[Span]:
-    for run in _JAPANESE_RUN.finditer(_untitled(pair.target)):
+    for run in _JAPANESE_RUN.finditer(_untitled(pair.target, pair.markup)):
         for start in range(len(run[0]) - 5):
             end = start + 6
             if run[0][start:end] in pair.source:
@@ -117,10 +118,10 @@ def _japanese_runs(pair: Pair) -> Iterator[Span]:
                 break
 
 
-def _untitled(text: str) -> str:
+def _untitled(text: str, markup: Markup) -> str:
     """Return a text with blanks for what is quoted, emphasised, linked or no prose; places are kept."""
-    characters = list(unquoted(wording(text)))
-    for construct in markup(text):
+    characters = list(unquoted(wording(text, markup)))
+    for construct in constructs_in(text, markup):
         if construct.kind in _TITLES:
             start, end = construct.span.start, construct.span.end
             characters[start:end] = " " * (end - start)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from lfnkr_i18n.checks.remarks import Remark, is_blank, markup, quoted
+from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.model import Markup, Pair, Span
 
 _TARGETS = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
 _ATTRIBUTE = re.compile(r' (?:href|src|poster)="([^"]*)"')
@@ -32,7 +32,9 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target):
         return
     missing, added = _without_partner(
-        _addresses(pair.source), _addresses(pair.target), lambda url: mapped(url, pair.links)
+        _addresses(pair.source, pair.markup),
+        _addresses(pair.target, pair.markup),
+        lambda url: mapped(url, pair.links),
     )
     missing, added = _without_partner(missing, added, lambda url: url)
     missing, added = _without_partner(missing, added, lambda url: mapped(url, pair.links), seen=_without_heading)
@@ -91,10 +93,10 @@ def mapped(url: str, links: Mapping[str, str]) -> str:
     return url
 
 
-def _addresses(text: str) -> list[_Address]:
+def _addresses(text: str, markup: Markup) -> list[_Address]:
     found: list[_Address] = []
     taken: list[Span] = []
-    for construct in markup(text):
+    for construct in constructs_in(text, markup):
         if construct.kind in _TARGETS or construct.kind in (Kind.CODE, Kind.TEMPLATE, Kind.TAG):
             taken.append(construct.span)
         found += [_Address(url, construct.span) for url in _urls_of(construct)]

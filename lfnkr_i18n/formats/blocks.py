@@ -13,7 +13,7 @@ from enum import Enum, auto
 from typing import NamedTuple, Protocol
 
 from lfnkr_i18n.languages import joint
-from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.model import Markup, ReadingRules
 from lfnkr_i18n.segmentation import OPAQUE
 
 
@@ -124,6 +124,8 @@ class Block:
     writer: Writer
     context: str | None = None
     """As `Segment.context`."""
+    markup: Markup = Markup.MARKDOWN
+    """As `Segment.markup`."""
     value: str | None = None
     """The decoded value that the atoms stand in, where the post holds it quoted or escaped (front matter)."""
     encode: Callable[[str], str] | None = None
@@ -164,6 +166,11 @@ class Shape(NamedTuple):
 
 class Format(Protocol):
     """How posts of one kind of file are read."""
+
+    @property
+    def markup(self) -> Markup:
+        """What texts of the post are written in where nothing else is said: those of its front matter."""
+        ...
 
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start` of `text`, in order and apart."""

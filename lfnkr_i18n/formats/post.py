@@ -50,7 +50,7 @@ class Post:
         shown = ""
         for segment in self.segments:
             if segment.block == heading.block:
-                text = visible_text(segment.source)
+                text = visible_text(segment.source, markup=segment.markup)
                 shown += (joint(shown, text) if shown else "") + text
         return shown
 

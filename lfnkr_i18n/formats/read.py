@@ -15,7 +15,7 @@ from lfnkr_i18n.formats.post import Post
 from lfnkr_i18n.formats.render import Placed
 from lfnkr_i18n.formats.sentences import pieces_of
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import ReadingRules, Segment
+from lfnkr_i18n.model import Markup, ReadingRules, Segment
 
 KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX}
 """File suffix (lower case) → how such posts are read."""
@@ -35,7 +35,7 @@ def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | No
     head = front_matter.read(data, path=path, text_keys=rules.text_keys)
     body = len(data[: head.block.end].decode()) if head else int(text.startswith("\ufeff"))
     known = KINDS.get(PurePosixPath(path).suffix.lower(), MARKDOWN)
-    blocks = [*_front_matter_blocks(data, head), *known.blocks(text, body, rules)]
+    blocks = [*_front_matter_blocks(data, head, known.markup), *known.blocks(text, body, rules)]
     layout, segments = _cut(text, blocks, language, rules)
     return Post(
         data=data,
@@ -74,7 +74,7 @@ def _cut(text: str, blocks: list[Block], language: str, rules: ReadingRules) -> 
         layout.append(Placed(block, tuple(pieces), len(segments)))
         for piece in pieces:
             line = lines.at(piece.start if block.value is None else block.start)
-            segments.append(Segment(piece.source, block.kind, block.context, number, line))
+            segments.append(Segment(piece.source, block.kind, block.context, number, line, block.markup))
     return layout, segments
 
 
@@ -107,7 +107,7 @@ class _ValueWriter:
 _VALUE_WRITER = _ValueWriter()
 
 
-def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None) -> Iterator[Block]:
+def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None, markup: Markup) -> Iterator[Block]:
     """Yield the text values of the front matter as blocks."""
     if head is None:
         return
@@ -118,7 +118,8 @@ def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None) -> 
             return head.replacement(value, text).decode()
 
         place = (inner + value.characters.start, inner + value.characters.end)
-        yield Block("front matter", _value_atoms(value.text), _VALUE_WRITER, value.key, value.text, encode, place)
+        atoms = _value_atoms(value.text)
+        yield Block("front matter", atoms, _VALUE_WRITER, value.key, markup, value.text, encode, place)
 
 
 def _value_atoms(text: str) -> list[Atom]:

@@ -10,7 +10,7 @@ from lfnkr_i18n.formats.blocks import REACH, Block, Place
 from lfnkr_i18n.formats.sentences import Piece
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
-from lfnkr_i18n.model import EMPTY
+from lfnkr_i18n.model import EMPTY, Markup
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
@@ -49,7 +49,7 @@ def rendered_block(text: str, placed: Placed, translations: Sequence[str | None]
 
 def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) -> str:
     pieces = placed.pieces
-    gaps = _gaps(text, pieces, translations)
+    gaps = _gaps(text, pieces, translations, placed.block.markup)
     # Only asked where a line may be added: of ten thousand cells in one line each would look for the line's start.
     texts = (*filter(None, translations), *(piece.source for piece in pieces))
     further = placed.block.value is None and any(map(_LINE_END.search, texts))
@@ -75,7 +75,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
     return "".join(out)
 
 
-def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]) -> list[str]:
+def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None], markup: Markup) -> list[str]:
     """Return what stands before each segment: the source's own where the characters beside it are the source's.
 
     White space goes where both sides are CJK and is one blank where there was none; a line's end stays where it does
@@ -90,29 +90,28 @@ def _gaps(text: str, pieces: Sequence[Piece], translations: Sequence[str | None]
         touched = own is not None or translations[index - 1] is not None
         as_written = (left[-1], right[0]) == (pieces[index - 1].source[-1], piece.source[0]) and right != EMPTY
         if piece.joins and touched and not as_written:
-            gap = _fitted(
-                gap, left, right, cjk_source=not joint(pieces[index - 1].source[-REACH:], piece.source[:REACH])
-            )
+            cjk = not joint(pieces[index - 1].source[-REACH:], piece.source[:REACH])
+            gap = _fitted(gap, left, right, markup, cjk_source=cjk)
         gaps.append(gap)
         left = right if right != EMPTY else left
     return gaps
 
 
-def _fitted(gap: str, left: str, right: str, *, cjk_source: bool) -> str:
+def _fitted(gap: str, left: str, right: str, markup: Markup, *, cjk_source: bool) -> str:
     """Return a gap of white space as the texts beside it want it; what is left out has none."""
     if EMPTY in (left, right):
         return gap if right != EMPTY and left != EMPTY else ""
-    if not joint(_shown(left)[-REACH:], _shown(right)[:REACH]):
+    if not joint(_shown(left, markup)[-REACH:], _shown(right, markup)[:REACH]):
         return ""
     if gap:
         return gap if not gap.strip(" \t\r\n>") else " "
     return " " if cjk_source else ""
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, markup: Markup) -> str:
     """Return the text as a reader sees it, where its ends are markup."""
     if _MARKED.match(text[0]) or _MARKED.match(text[-1]):
-        return visible_text(text).strip() or text
+        return visible_text(text, markup=markup).strip() or text
     return text
 
 

@@ -35,7 +35,9 @@ RAW_TAGS = _names("""iframe noembed noframes plaintext script style textarea tit
 """Elements whose content is no markup (in `textarea` and `title` entities count). `noscript` is not among them: its
 content is what readers without scripts see."""
 
-CODE_TAGS = _names("""code iframe kbd listing noembed noframes plaintext pre samp script style template tt var xmp""")
+CODE_TAGS = _names(
+    """code iframe kbd listing math noembed noframes plaintext pre samp script style svg template tt var xmp"""
+)
 """Elements whose content is never translated."""
 
 TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "summary", "title"})

@@ -90,11 +90,21 @@ def _found(
     found: list[Finding] = []
     placed: list[PlacedPair] = []
     for block_number, members in groupby(numbered, key=lambda item: item[1].block):
-        block = [(index, segment.source, texts.get(key_of(segment), ""), segment.kind) for index, segment in members]
-        previous = {index: old.get(key_of(source.post.segments[index]), "") for index, *_ in block}
+        block = list(members)
         pairs = {
-            index: Pair(text, target, source.language, language, kind, len(block) == 1, links, style, previous[index])
-            for index, text, target, kind in block
+            index: Pair(
+                source=segment.source,
+                target=texts.get(key_of(segment), ""),
+                source_language=source.language,
+                target_language=language,
+                kind=segment.kind,
+                alone=len(block) == 1,
+                links=links,
+                style=style,
+                previous_source=old.get(key_of(segment), ""),
+                markup=segment.markup,
+            )
+            for index, segment in block
         }
         found += _of_block(pairs, chosen)
         placed += [PlacedPair(index, block_number, pair) for index, pair in pairs.items()]

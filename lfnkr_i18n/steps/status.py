@@ -9,10 +9,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.catalog import State as EntryState
-from lfnkr_i18n.catalog import live, open_catalog, state_of
+from lfnkr_i18n.catalog import key, key_of, live, open_catalog, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import count_words
+from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.history import signers
@@ -163,8 +164,10 @@ def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
         return _Survey(*head, catalog_there=True, problem=str(error))
     found = Counter(finding.severity for finding in said.findings)
     words, left = 0, 0
+    markups = {key_of(segment): segment.markup for segment in source.post.segments}
     for entry in live(today.catalog):
-        count = count_words(entry.msgid, source.language)
+        shown = visible_text(entry.msgid, markup=markups.get(key(entry), source.post.format.markup))
+        count = count_words(shown, source.language)
         words += count
         left += 0 if state_of(entry) is EntryState.REVIEWED else count
     return _Survey(

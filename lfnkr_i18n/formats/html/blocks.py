@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters, with_breaks_joined
 from lfnkr_i18n.formats.html.writers import AttributeWriter, HtmlTextWriter
 from lfnkr_i18n.markup.html import (
-    BLOCK_TAGS,
-    CODE_TAGS,
     INLINE_TAGS,
     TEXT_ATTRIBUTES,
     VOID_TAGS,
@@ -20,13 +18,14 @@ from lfnkr_i18n.markup.html import (
     TokenKind,
     tokens,
 )
+from lfnkr_i18n.markup.html_code import OpenCode, is_code
+from lfnkr_i18n.model import Markup
 from lfnkr_i18n.segmentation import OPAQUE
 
 _PIECE = re.compile(
     r"(?P<break>(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*)"
     r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
 )
-_VERSE = re.compile(r"\bwp-block-(?:verse|preformatted)\b")
 _WRITER = HtmlTextWriter()
 _KINDS = {
     "p": "paragraph",
@@ -42,26 +41,6 @@ _KINDS = {
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
 _ATTRIBUTE_KINDS = {"alt": "image alt", "title": "title", "placeholder": "placeholder", "aria-label": "label"}
-
-
-@dataclass(slots=True)
-class OpenCode:
-    """An element whose content is code and that has not ended yet: it may reach over blocks of Markdown."""
-
-    name: str = ""
-    depth: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.name)
-
-    def step(self, token: Token) -> None:
-        """Take the tags of its own name into account; the last end tag ends it."""
-        if token.name == self.name and token.kind is TokenKind.START and not token.self_closing:
-            self.depth += 1
-        elif token.name == self.name and token.kind is TokenKind.END:
-            self.depth -= 1
-            if not self.depth:
-                self.name = ""
 
 
 class SourceMap:
@@ -111,7 +90,7 @@ def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int,
     """
     walk = _Walk(source, code)
     for token in tokens(source.text):
-        if walk.code and walk.inline_code >= 0 and token.name in BLOCK_TAGS:
+        if walk.code and walk.inline_code >= 0 and walk.code.unclosed(token):
             walk.code.name, walk.inline_code = "", -1  # it was never closed
         if walk.code:
             walk.code.step(token)
@@ -166,7 +145,7 @@ def _take_inline(walk: _Walk, token: Token) -> None:
     elif name == "img":
         walk.images.append(token)
         _add(walk, Role.UNIT, start, end, OPAQUE)
-    elif token.kind is TokenKind.START and name not in VOID_TAGS and _is_code(walk, token):
+    elif token.kind is TokenKind.START and name not in VOID_TAGS and is_code(walk.source.text, token):
         walk.code.name, walk.code.depth, walk.inline_code = name, 1, start
     elif token.kind is TokenKind.END and any(opened == name for opened, _ in walk.tags[-32:]):
         while walk.tags[-1][0] != name:
@@ -180,16 +159,6 @@ def _take_inline(walk: _Walk, token: Token) -> None:
             walk.tags.append((name, len(walk.atoms) - 1))
 
 
-def _is_code(walk: _Walk, token: Token) -> bool:
-    """Tell whether an element's content is never translated."""
-    values = {one.name: walk.source.text[one.value_start : one.value_end] for one in token.attributes}
-    if values.get("translate", "").lower() == "no":
-        return True
-    if token.name == "pre" and _VERSE.search(values.get("class", "")):
-        return False
-    return token.name in CODE_TAGS
-
-
 def _take_block(walk: _Walk, token: Token) -> Iterator[Block]:
     """Take a tag that ends a text: its attributes that people read, the code it opens, the kind of what follows."""
     if token.kind is not TokenKind.START:
@@ -197,7 +166,7 @@ def _take_block(walk: _Walk, token: Token) -> Iterator[Block]:
         return
     walk.kind = _KINDS.get(token.name, "text" if token.name not in INLINE_TAGS else walk.kind)
     yield from attribute_blocks(walk.source, token)
-    if token.name not in VOID_TAGS and not token.self_closing and _is_code(walk, token):
+    if token.name not in VOID_TAGS and not token.self_closing and is_code(walk.source.text, token):
         walk.code.name, walk.code.depth = token.name, 1
 
 
@@ -212,7 +181,7 @@ def attribute_blocks(source: SourceMap, token: Token, *, cell: bool = False) -> 
         atom = Atom(Role.TEXT, source.start(start), source.end(end), value, value)
         if atom.end - atom.start != len(value) or "&" in value:
             atom = atom._replace(role=Role.UNIT, shown=html.unescape(value))
-        yield Block(kind, [atom], AttributeWriter(attribute.quote, cell=cell))
+        yield Block(kind, [atom], AttributeWriter(attribute.quote, cell=cell), markup=Markup.HTML)
 
 
 def _flush(walk: _Walk) -> Iterator[Block]:
@@ -220,7 +189,7 @@ def _flush(walk: _Walk) -> Iterator[Block]:
     atoms, images = walk.atoms, walk.images
     walk.atoms, walk.images, walk.tags = [], [], []
     if shows_letters(atoms):
-        yield Block(walk.kind, with_breaks_joined(_trimmed(atoms)), _WRITER)
+        yield Block(walk.kind, with_breaks_joined(_trimmed(atoms)), _WRITER, markup=Markup.HTML)
     else:
         for image in images:
             yield from attribute_blocks(walk.source, image)

@@ -9,7 +9,7 @@ from lfnkr_i18n.formats.blocks import Block, Reference, Shape
 from lfnkr_i18n.formats.markdown.read import Body
 from lfnkr_i18n.formats.markdown.shapes import shapes_of
 from lfnkr_i18n.formats.markdown.targets import references_of, written_target
-from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.model import Markup, ReadingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,11 @@ class Markdown:
     """How Markdown posts are read; `mdx` adds imports, exports and expressions."""
 
     mdx: bool = False
+
+    @property
+    def markup(self) -> Markup:
+        """Return what its texts are written in."""
+        return Markup.MARKDOWN
 
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start`."""

@@ -11,8 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Construct, Kind, constructs_of
+from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Construct, Kind
 from lfnkr_i18n.markup.inline_events import Event
+from lfnkr_i18n.markup.markdown import constructs_of
 from lfnkr_i18n.model import Span
 
 _TAGS = {kind: tag for tag, kind in EMPHASIS_TAGS.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
-from lfnkr_i18n.formats.html.blocks import OpenCode, SourceMap, attribute_blocks, html_blocks
+from lfnkr_i18n.formats.html.blocks import SourceMap, attribute_blocks, html_blocks
 from lfnkr_i18n.formats.markdown.captions import apart, caption_blocks
 from lfnkr_i18n.formats.markdown.inlines import Picture, one_line, run_of
 from lfnkr_i18n.formats.markdown.leaves import Leaf, leaves_of
@@ -16,6 +16,7 @@ from lfnkr_i18n.formats.markdown.targets import definition_tail, tail_at
 from lfnkr_i18n.formats.markdown.templates import code_regions, inside, is_template, template_spans, with_templates
 from lfnkr_i18n.formats.markdown.writers import AltWriter, PostRules, ProseWriter, TitleWriter
 from lfnkr_i18n.markup.html import tokens
+from lfnkr_i18n.markup.html_code import OpenCode
 from lfnkr_i18n.markup.inline_events import definitions, events, labels_of
 from lfnkr_i18n.model import ReadingRules
 

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from lfnkr_i18n.formats.markdown.emphasis import edited
-from lfnkr_i18n.markup.inline import Construct, Kind, constructs
+from lfnkr_i18n.markup.constructs import Construct, Kind
+from lfnkr_i18n.markup.markdown import constructs
 
 _BRACKETS = re.compile(r"(?<![\]\\])!?\[(?P<text>[^\[\]^][^\[\]]*)\](?P<empty>\[\])?(?![\[(:])")
 

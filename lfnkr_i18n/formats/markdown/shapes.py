@@ -6,15 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Shape
-from lfnkr_i18n.formats.html.blocks import OpenCode
 from lfnkr_i18n.formats.markdown.captions import without_captions
 from lfnkr_i18n.formats.markdown.inlines import INLINE, STARS, one_line
 from lfnkr_i18n.formats.markdown.leaves import until
 from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, template_spans
+from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Kind
 from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
-from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Kind, constructs_of
+from lfnkr_i18n.markup.html_code import OpenCode
 from lfnkr_i18n.markup.inline_events import Event, events
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of
+from lfnkr_i18n.markup.markdown import constructs_of
 from lfnkr_i18n.model import ReadingRules
 
 _NAMES = {"Item": "list item", "BlockQuote": "quote", "FootnoteDefinition": "footnote", "CodeBlock": "code block"}

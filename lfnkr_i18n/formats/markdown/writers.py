@@ -28,10 +28,11 @@ from lfnkr_i18n.formats.markdown.escape import (
 from lfnkr_i18n.formats.markdown.references import with_labels
 from lfnkr_i18n.formats.markdown.templates import inside
 from lfnkr_i18n.languages import joint
-from lfnkr_i18n.markup.inline import EMPHASIS_TAGS, Construct, Kind, constructs_of, inline_events
+from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Construct, Kind
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import foreign_openings, templates, without_foreign_templates
+from lfnkr_i18n.markup.markdown import constructs_of, inline_events
 
 _MARKUP = re.compile(r"[\\`*_~\[\]<{]|\$\$")
 _BREAK = re.compile(r"(?P<hard>(?<![ \t])[ \t]{2,}|(?<![ \t])[ \t]|\\|<[bB][rR] ?/?>)?(?:\r\n|\n|\r)\s*")
