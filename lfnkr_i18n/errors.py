@@ -4,6 +4,7 @@
     ├── SettingsError      lfnkr.toml, or the project's folder, cannot be used
     ├── PostError          a source post cannot be read
     ├── CatalogError       a PO file cannot be read
+    ├── ExportError        a WordPress export cannot be read
     ├── LedgerError        a sign-off or publication record cannot be read
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
@@ -45,6 +46,14 @@ def _rebuild(kind: type[_PlacedError], problem: str, path: str, line: int | None
 
 class PostError(_PlacedError):
     """A source post cannot be read."""
+
+
+class ExportError(_PlacedError):
+    """A WordPress export cannot be read; nothing was written. `column` counts from 1, in bytes."""
+
+    def __init__(self, problem: str, *, path: str, line: int | None = None, column: int | None = None) -> None:
+        super().__init__(problem, path=path if column is None else f"{path}:{line}", line=column or line)
+        self.path, self.line, self.column = path, line, column
 
 
 class CatalogError(_PlacedError):

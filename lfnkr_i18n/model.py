@@ -14,7 +14,7 @@ from typing import Literal
 EMPTY = "<EMPTY>"
 """A msgstr that means "deliberately nothing" (OmegaT's convention)."""
 
-DEFAULT_TEXT_KEYS = ("title", "description", "excerpt", "summary", "subtitle", "caption", "alt")
+DEFAULT_TEXT_KEYS = ("title", "description", "excerpt", "summary", "subtitle", "caption", "alt", "footnote")
 """Front-matter keys whose values people read (lfnkr.toml `project.text_keys`)."""
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})

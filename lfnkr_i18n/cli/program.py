@@ -18,6 +18,7 @@ from lfnkr_i18n.cli.difference import diff
 from lfnkr_i18n.cli.drafting import draft
 from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
+from lfnkr_i18n.cli.importing import import_
 from lfnkr_i18n.cli.memory import search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import one_line
@@ -92,6 +93,7 @@ def globals_(
 
 COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("init", init, _("Make a folder a project; what is there already stays.")),
+    ("import", import_, _("Bring posts in from an export file of WordPress; what was edited here stays.")),
     ("run", day.run, _("Do the day's work: extract, draft, check, publish what is ready, show the status.")),
     ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
     ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),

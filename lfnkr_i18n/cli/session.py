@@ -58,6 +58,11 @@ class Session:
         """Whether somebody watches: stderr is a terminal, and -q was not given."""
         return not self.quiet and sys.stderr.isatty()
 
+    @property
+    def on_terminal(self) -> bool:
+        """Whether somebody sits there who can be asked."""
+        return sys.stdin.isatty() and sys.stderr.isatty()
+
 
 def session(context: typer.Context) -> Session:
     """Return the session that the global options made."""

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from lfnkr_i18n.formats.post import Post
-from lfnkr_i18n.formats.read import KINDS, read_post
+from collections.abc import Mapping
 
-__all__ = ["KINDS", "Post", "read_post"]
+from lfnkr_i18n.formats.post import Post
+from lfnkr_i18n.formats.read import KINDS, read_front_matter, read_post
+
+__all__ = ["KINDS", "Post", "new_front_matter", "read_front_matter", "read_post"]
+
+
+def new_front_matter(values: Mapping[str, object]) -> str:
+    """Return a YAML front matter that is read as exactly `values`; see `front_matter.compose`."""
+    from lfnkr_i18n.formats.front_matter.compose import composed  # YAML's writer takes 10 ms, and few commands need it
+
+    return composed(values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
@@ -50,6 +50,15 @@ def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | No
         format=known,
         rules=rules,
     )
+
+
+def read_front_matter(data: bytes, *, path: str) -> Mapping[str, object]:
+    """Return the plain values of a post's front matter, empty where it has none; the body is not looked at.
+
+    PostError: a broken front matter, or one that is not UTF-8.
+    """
+    head = front_matter.read(data, path=path, text_keys=())
+    return head.plain if head else MappingProxyType({})
 
 
 def _decoded(data: bytes, path: str) -> str:

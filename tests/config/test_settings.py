@@ -17,7 +17,7 @@ CONTRACT = """
 name = "LFNKR news"
 languages = ["en", "ja"]
 source_language = "en"
-text_keys = ["title", "description", "excerpt", "summary", "subtitle", "caption", "alt"]
+text_keys = ["title", "description", "excerpt", "summary", "subtitle", "caption", "alt", "footnote"]
 translate_since = 2015-01-01
 [segmentation]
 unit = "sentence"

@@ -1,0 +1,63 @@
+"""The posts of a project that came from WordPress, found again wherever somebody moved them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lfnkr_i18n.config import PostFile, Project, post_files
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import read_file
+from lfnkr_i18n.formats import KINDS, read_front_matter
+from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, identities
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPost:
+    """A post that was imported before."""
+
+    id: str
+    path: str
+    """From the project's folder, with `/`."""
+    language: str
+    imported: str
+    """Digest of the post as it was imported last; empty where somebody took it out."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPosts:
+    """All posts of a project, as an import sees them."""
+
+    by_identity: Mapping[tuple[str, str], StandingPost]
+    other_ids: frozenset[str]
+    """Ids of all posts, whatever they come from."""
+
+    def of(self, item: Item) -> StandingPost | None:
+        """Return the post that an item was imported as before."""
+        for identity in identities(item.id, item.guid, item.link):
+            if identity in self.by_identity:
+                return self.by_identity[identity]
+        return None
+
+
+def standing_posts(project: Project) -> StandingPosts:
+    """Return the posts of a project; one whose front matter cannot be read is no imported one."""
+    files, _misplaced = post_files(project, (*KINDS, ".html", ".htm"))
+    found: dict[tuple[str, str], StandingPost] = {}
+    for file in files:
+        front_matter = _front_matter(file)
+        own = front_matter.get(OWN)
+        if not isinstance(own, Mapping):
+            continue
+        language = file.folder_language or str(front_matter.get("lang", project.settings.project.source_language))
+        post = StandingPost(file.id, file.shown, language, str(own.get(IMPORTED, "")))
+        for identity in identities(own.get("id"), own.get("guid"), front_matter.get("link")):
+            found.setdefault(identity, post)
+    return StandingPosts(found, frozenset(file.id for file in files))
+
+
+def _front_matter(file: PostFile) -> Mapping[str, object]:
+    try:
+        return read_front_matter(read_file(file.path, shown=file.shown) or b"", path=file.shown)
+    except LfnkrError:
+        return {}
