@@ -14,6 +14,7 @@ import stat
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.messages import gettext as _
@@ -31,7 +32,19 @@ def digest(data: bytes) -> str:
 
 
 def read_file(path: Path, *, shown: str) -> bytes | None:
-    """Return a regular file's bytes, or None where there is no such file.
+    """Return a regular file's bytes, or None where there is no such file; FileError as `open_file`."""
+    stream = open_file(path, shown=shown)
+    if stream is None:
+        return None
+    try:
+        with stream:
+            return stream.read()
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+
+
+def open_file(path: Path, *, shown: str) -> BinaryIO | None:
+    """Open a regular file to read; None where there is no such file.
 
     `shown` is the path as messages say it. FIFOs, devices and folders are a FileError and never opened:
     opening a FIFO would wait for ever.
@@ -39,7 +52,7 @@ def read_file(path: Path, *, shown: str) -> bytes | None:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise FileError(_("not a regular file; move it away"), path=shown)
-        return path.read_bytes()
+        return path.open("rb")
     except FileNotFoundError:
         return None
     except OSError as error:

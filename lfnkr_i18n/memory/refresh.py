@@ -1,33 +1,31 @@
-"""Keep the database in step with the PO files, reading only those that changed since."""
+"""Keep the database in step with the files, reading only those that changed since."""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import digest, read_file
-from lfnkr_i18n.memory.store import (
-    CatalogState,
-    Store,
-    StoredPair,
-    discard,
-    memory_store,
-    open_store,
-    open_to_read,
-)
+from lfnkr_i18n.files import open_file
+from lfnkr_i18n.memory.database import discard
+from lfnkr_i18n.memory.records import FileFacts, FileState, StoredPair
+from lfnkr_i18n.memory.store import Store, memory_store, open_store, open_to_read
 
 _SETTLED_NS = 2_000_000_000
 """FAT keeps times of 2 s: a file this young may be saved again without its time telling."""
 
+_BLOCK = 1 << 20
+
 
 @dataclass(frozen=True, slots=True)
 class OnDisk:
-    """A PO file as a look at its folder shows it."""
+    """A catalog or an imported memory as a look at its folder shows it."""
 
     name: str
     """What it is known by, and its path in messages: from the project's folder, with `/`."""
@@ -37,23 +35,20 @@ class OnDisk:
 
 
 @dataclass(frozen=True, slots=True)
-class CatalogPairs:
-    """What a PO file gives to the memory."""
+class FilePairs:
+    """What a file gives to the memory."""
 
-    origin: str
-    """The post's id."""
-    source_language: str
-    target_language: str
-    pairs: tuple[tuple[str, str], ...] = ()
-    """Source and target texts of its reviewed entries."""
+    facts: FileFacts
+    pairs: Iterable[StoredPair]
+    """Read as they are asked for: a LfnkrError on the way means that the file gives nothing."""
 
 
-Reader = Callable[[OnDisk, bytes], CatalogPairs]
-"""Reads a PO file's pairs from its bytes; raises LfnkrError for one that cannot be read."""
+Reader = Callable[[OnDisk, BinaryIO], FilePairs]
+"""Reads a file's pairs; raises LfnkrError for one that cannot be read."""
 
 
 def current_store(path: Path, files: Sequence[OnDisk]) -> Store | None:
-    """Return the database at `path`, read-only, where it is in step with the PO files; none of these is opened."""
+    """Return the database at `path`, read-only, where it is in step with the files; none of these is opened."""
     store = open_to_read(path)
     if store is None:
         return None
@@ -65,7 +60,7 @@ def current_store(path: Path, files: Sequence[OnDisk]) -> Store | None:
 
 
 def refreshed_store(path: Path | None, files: Sequence[OnDisk], read: Reader) -> tuple[Store, list[str]]:
-    """Return the database at `path` in step with the PO files, and what is wrong with these, by line.
+    """Return the database at `path` in step with the files, and what is wrong with these, by line.
 
     A database that proves corrupt is built anew; where none can be written, or `path` is None, it is built in memory.
     The caller holds the lock of the memory.
@@ -84,17 +79,17 @@ def refreshed_store(path: Path | None, files: Sequence[OnDisk], read: Reader) ->
 
 
 def _is_current(store: Store, files: Sequence[OnDisk]) -> bool:
-    known = store.catalogs()
+    known = store.files()
     return known.keys() == {file.name for file in files} and all(_unchanged(file, known) for file in files)
 
 
 def refresh(store: Store, files: Sequence[OnDisk], read: Reader) -> list[str]:
-    """Bring the database in step with the PO files, in one transaction; return what is wrong with them, by line.
+    """Bring the database in step with the files, in one transaction; return what is wrong with them, by line.
 
     A file whose size and time are known is not opened; one whose content is known is not parsed. One that cannot be
     read gives nothing, and is tried again next time.
     """
-    known = store.catalogs()
+    known = store.files()
     problems: list[str] = []
     with store.transaction():
         for name in known.keys() - {file.name for file in files}:
@@ -110,21 +105,30 @@ def refresh(store: Store, files: Sequence[OnDisk], read: Reader) -> list[str]:
     return problems
 
 
-def _unchanged(file: OnDisk, known: Mapping[str, CatalogState]) -> bool:
+def _unchanged(file: OnDisk, known: Mapping[str, FileState]) -> bool:
     state = known.get(file.name)
     return state is not None and (state.size, state.mtime_ns) == (file.size, file.mtime_ns)
 
 
-def _take(store: Store, file: OnDisk, before: CatalogState | None, read: Reader) -> None:
-    data = read_file(file.path, shown=file.name)
-    if data is None:
+def _take(store: Store, file: OnDisk, before: FileState | None, read: Reader) -> None:
+    stream = open_file(file.path, shown=file.name)
+    if stream is None:
         store.drop(file.name)
         return
-    settled = file.mtime_ns < time.time_ns() - _SETTLED_NS
-    state = CatalogState(file.size, file.mtime_ns if settled else -1, digest(data))
-    if before is not None and before.digest == state.digest:
-        store.touch(file.name, state)
-        return
-    found = read(file, data)
-    pairs = (StoredPair(source, target) for source, target in found.pairs)
-    store.put(file.name, state, found.origin, (found.source_language, found.target_language), pairs)
+    with stream:
+        settled = file.mtime_ns < time.time_ns() - _SETTLED_NS
+        state = FileState(file.size, file.mtime_ns if settled else -1, _digest(stream))
+        if before is not None and before.digest == state.digest:
+            store.touch(file.name, state)
+            return
+        stream.seek(0)
+        found = read(file, stream)
+        store.put(file.name, state, found.facts, found.pairs)
+
+
+def _digest(stream: BinaryIO) -> str:
+    """Return the digest of a whole file, of any size."""
+    found = hashlib.blake2b(digest_size=16)
+    while block := stream.read(_BLOCK):
+        found.update(block)
+    return found.hexdigest()

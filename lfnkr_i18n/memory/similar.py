@@ -29,7 +29,7 @@ class SimilarTexts:
         """Return the `limit` texts most like `text` that score at least `min_score`, best first."""
         from rapidfuzz import fuzz, process  # 0.04 s, which an exact look-up never pays for
 
-        low, high = _possible_lengths(len(text), min_score)
+        low, high = possible_lengths(len(text), min_score)
         first, last = bisect_left(self._lengths, low), bisect_right(self._lengths, high)
         found = process.extract(
             text, self._texts[first:last], scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=min_score
@@ -37,7 +37,7 @@ class SimilarTexts:
         return [(score, candidate) for candidate, score, _ in found]
 
 
-def _possible_lengths(length: int, min_score: float) -> tuple[int, float]:
+def possible_lengths(length: int, min_score: float) -> tuple[int, float]:
     """Return the shortest and the longest text that can score `min_score` against one of `length` characters.
 
     The common subsequence is at most the shorter text: score <= 200 * shorter / (shorter + longer).

@@ -1,8 +1,4 @@
-"""The memory's database: reviewed pairs by catalog, in SQLite, rebuilt from the PO files whenever it is missing.
-
-It is a cache. A database that is corrupt, of another program or of another version is replaced by an empty one;
-the folder that cannot be written gets one that lives in memory only.
-"""
+"""The memory's pairs in SQLite, by the file they come from: what is true; every other index can be thrown away."""
 
 from __future__ import annotations
 
@@ -10,116 +6,100 @@ import contextlib
 import hashlib
 import sqlite3
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from lfnkr_i18n.memory.database import connect_to_nothing, connect_to_read, connect_to_write
 from lfnkr_i18n.memory.digits import without_digits
+from lfnkr_i18n.memory.records import Direction, FileFacts, FileState, Found, IndexState, StoredPair
 
-_APPLICATION = 0x6C666E6B  # "lfnk"
-_VERSION = 1
-
-_SCHEMA = """
-CREATE TABLE catalog (
-    id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
-    origin TEXT NOT NULL,
-    size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
-    digest TEXT NOT NULL
-);
-CREATE TABLE pair (
-    id INTEGER PRIMARY KEY,
-    catalog INTEGER NOT NULL REFERENCES catalog (id) ON DELETE CASCADE,
-    source_language TEXT NOT NULL,
-    target_language TEXT NOT NULL,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    source_h INTEGER NOT NULL,
-    source_hd INTEGER NOT NULL,
-    target_h INTEGER NOT NULL,
-    target_hd INTEGER NOT NULL
-);
-CREATE INDEX pair_catalog ON pair (catalog);
-CREATE INDEX pair_source_h ON pair (source_h);
-CREATE INDEX pair_source_hd ON pair (source_hd);
-CREATE INDEX pair_target_h ON pair (target_h);
-CREATE INDEX pair_target_hd ON pair (target_hd);
--- A reviewed pair serves both ways; SQLite pushes the conditions of a query down to both halves and their indexes.
-CREATE VIEW seg AS
-    SELECT id, catalog, source_language AS source_language, target_language AS target_language,
-           source AS src, target AS tgt, source_h AS h, source_hd AS hd FROM pair
-    UNION ALL
-    SELECT id, catalog, target_language, source_language, target, source, target_h, target_hd FROM pair;
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class CatalogState:
-    """What was known of a PO file when its pairs were read."""
-
-    size: int
-    mtime_ns: int
-    """-1: written so recently that a second save could have the same time; its content is compared next time."""
-    digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPair:
-    """A reviewed pair of one catalog."""
-
-    source: str
-    target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A stored pair, turned the way it was asked for."""
-
-    source: str
-    target: str
-    origin: str
+_BATCH = 5_000
+"""Pairs written at a time: what is held in memory of a file of any size."""
 
 
 class Store:
     """The database. Reads may come from several threads; writes are one transaction each."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
         self._connection = connection
         self._lock = RLock()
+        self.path = path
+        """Where it lies; None: in memory only."""
 
     def close(self) -> None:
         """Close the database; what was written is on the disk."""
         self._connection.close()
 
-    def catalogs(self) -> dict[str, CatalogState]:
-        """Return what is known of every catalog, by name."""
-        rows = self._rows("SELECT name, size, mtime_ns, digest FROM catalog ORDER BY name")
-        return {name: CatalogState(size, mtime_ns, digest) for name, size, mtime_ns, digest in rows}
+    def files(self) -> dict[str, FileState]:
+        """Return what is known of every file, by name."""
+        rows = self.rows("SELECT name, size, mtime_ns, digest FROM file")
+        return {name: FileState(size, mtime_ns, digest) for name, size, mtime_ns, digest in rows}
 
-    def exact(self, text: str, source_language: str, target_language: str) -> list[Found]:
+    def exact(self, text: str, direction: Direction) -> list[Found]:
         """Return the pairs whose source is `text` (composed and decomposed characters are the same)."""
         wanted = normal(text)
-        found = self._found("h", _hash(wanted), source_language, target_language)
-        return [pair for pair in found if normal(pair.source) == wanted]
+        return [pair for pair in self._found("h", _hash(wanted), direction) if normal(pair.source) == wanted]
 
-    def equal_but_digits(self, text: str, source_language: str, target_language: str) -> list[Found]:
+    def equal_but_digits(self, text: str, direction: Direction) -> list[Found]:
         """Return the pairs whose source is `text` but for its digits."""
         wanted = without_digits(normal(text))
-        found = self._found("hd", _hash(wanted), source_language, target_language)
+        found = self._found("hd", _hash(wanted), direction)
         return [pair for pair in found if without_digits(normal(pair.source)) == wanted]
 
-    def sources(self, source_language: str, target_language: str) -> Iterator[str]:
-        """Yield the source texts of a direction; a text comes as often as it is stored."""
-        sql = "SELECT src FROM seg WHERE source_language = ? AND target_language = ?"
-        return (text for (text,) in self._rows(sql, (source_language, target_language)))
+    def beside(self, found: Found, step: int) -> str | None:
+        """Return the source text of the pair `step` places after `found` in its file, where that one is reviewed."""
+        if found.position is None:
+            return None
+        side = "target" if found.back else "source"
+        rows = self.rows(
+            f"SELECT text FROM text WHERE id = (SELECT {side} FROM pair WHERE file = ? AND position = ?)",  # noqa: S608
+            (found.file, found.position + step),
+        )
+        return rows[0][0] if rows else None
 
-    def counts(self) -> dict[tuple[str, str], int]:
+    def index_state(self, direction: Direction) -> IndexState | None:
+        """Return what there is to index in a direction; None where nothing is."""
+        sql = "SELECT id, texts, base, covered FROM direction WHERE source = ? AND target = ?"
+        return next((IndexState(*row) for row in self.rows(sql, direction)), None)
+
+    def directions(self, *, more_than: int) -> list[Direction]:
+        """Return the directions with more than so many texts."""
+        return self.rows("SELECT source, target FROM direction WHERE texts > ? ORDER BY id", (more_than,))
+
+    def texts(self, direction: int, *, above: int = 0) -> Iterator[list[tuple[int, str]]]:
+        """Yield the ids and normal texts of a direction with ids over `above`, in order of id, block by block."""
+        cursor = self._connection.execute(
+            "SELECT id, text FROM text WHERE direction = ? AND id > ? ORDER BY id", (direction, above)
+        )
+        while block := cursor.fetchmany(20_000):
+            yield [(id_, normal(text)) for id_, text in block]
+
+    def added(self, direction: int, *, above: int) -> int:
+        """Return how many texts of a direction have ids over `above`."""
+        sql = "SELECT count(*) FROM text WHERE direction = ? AND id > ?"
+        return int(self.rows(sql, (direction, above))[0][0])
+
+    def set_base(self, direction: int, token: str, covered: int) -> None:
+        """Make a base file the one of a direction: this commit is the switch."""
+        with self.transaction():
+            self._connection.execute(
+                "UPDATE direction SET base = ?, covered = ? WHERE id = ?", (token, covered, direction)
+            )
+
+    def bases(self) -> set[str]:
+        """Return the tokens of the base files in use."""
+        return {token for (token,) in self.rows("SELECT base FROM direction WHERE base IS NOT NULL")}
+
+    def counts(self) -> dict[Direction, int]:
         """Return how many pairs are stored, by source and target language."""
-        sql = "SELECT source_language, target_language, count(*) FROM pair GROUP BY 1, 2 ORDER BY 1, 2"
-        return {(source, target): count for source, target, count in self._rows(sql)}
+        sql = (
+            "SELECT direction.source, direction.target, count(*) FROM pair JOIN direction ON direction.id = direction "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return {(source, target): count for source, target, count in self.rows(sql)}
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -128,123 +108,156 @@ class Store:
             self._connection.execute("BEGIN IMMEDIATE")
             yield
 
-    def put(
-        self, name: str, state: CatalogState, origin: str, languages: tuple[str, str], pairs: Iterable[StoredPair]
-    ) -> None:
-        """Make `pairs` all that is stored of the catalog `name`; `languages` are of the source and the target."""
-        self.drop(name)
-        row = (name, origin, state.size, state.mtime_ns, state.digest)
-        cursor = self._connection.execute(
-            "INSERT INTO catalog (name, origin, size, mtime_ns, digest) VALUES (?, ?, ?, ?, ?)", row
-        )
-        self._connection.executemany(
-            "INSERT INTO pair (catalog, source_language, target_language, source, target, "
-            "source_h, source_hd, target_h, target_hd) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((cursor.lastrowid, *languages, pair.source, pair.target, *_keys(pair)) for pair in pairs),
-        )
+    def put(self, name: str, state: FileState, facts: FileFacts, pairs: Iterable[StoredPair]) -> None:
+        """Make `pairs` all that is stored of the file `name`. A text that stays keeps its id, so no index sees it."""
+        with self._all_or_nothing():
+            old = self._file_id(name)
+            self._connection.execute("UPDATE file SET name = '' WHERE id = ?", (old,))
+            row = (name, state.size, state.mtime_ns, state.digest)
+            about = (facts.origin, facts.content, facts.author, facts.date, facts.tool)
+            file = self._connection.execute(
+                "INSERT INTO file (name, size, mtime_ns, digest, origin, content, author, date, tool) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                row + about,
+            ).lastrowid
+            several = iter(pairs)
+            while batch := list(islice(several, _BATCH)):
+                self._add(file, batch)
+            if old is not None:
+                self._drop(old)
 
-    def touch(self, name: str, state: CatalogState) -> None:
-        """Note a catalog's new time; its content is what it was."""
+    def touch(self, name: str, state: FileState) -> None:
+        """Note a file's new time; its content is what it was."""
         self._connection.execute(
-            "UPDATE catalog SET size = ?, mtime_ns = ? WHERE name = ?", (state.size, state.mtime_ns, name)
+            "UPDATE file SET size = ?, mtime_ns = ? WHERE name = ?", (state.size, state.mtime_ns, name)
         )
 
     def drop(self, name: str) -> None:
-        """Forget a catalog and its pairs."""
-        self._connection.execute("DELETE FROM catalog WHERE name = ?", (name,))
+        """Forget a file and its pairs."""
+        file = self._file_id(name)
+        if file is not None:
+            self._drop(file)
 
-    def _found(self, key: str, value: int, source_language: str, target_language: str) -> list[Found]:
-        sql = (
-            f"SELECT src, tgt, origin FROM seg JOIN catalog ON catalog.id = seg.catalog "  # noqa: S608 - h or hd, ours
-            f"WHERE {key} = ? AND source_language = ? AND target_language = ? ORDER BY origin, tgt"
-        )
-        return [Found(*row) for row in self._rows(sql, (value, source_language, target_language))]
-
-    def _rows(self, sql: str, values: tuple[object, ...] = ()) -> list[Any]:
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
+        """Return all rows of a query."""
         with self._lock:
             return self._connection.execute(sql, values).fetchall()
 
+    @contextlib.contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Undo what was written inside where it fails half-way; the transaction around it goes on."""
+        self._connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK TO part")
+            raise
+        finally:
+            self._connection.execute("RELEASE part")
+
+    def _file_id(self, name: str) -> int | None:
+        row = self._connection.execute("SELECT id FROM file WHERE name = ?", (name,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _add(self, file: int | None, pairs: Sequence[StoredPair]) -> None:
+        directions = {
+            languages: self._direction(languages)
+            for languages in dict.fromkeys(way for pair in pairs for way in (pair.languages, pair.languages[::-1]))
+        }
+        keyed = [
+            (directions[pair.languages], directions[pair.languages[::-1]], keys_of(pair.source), keys_of(pair.target))
+            for pair in pairs
+        ]
+        texts: dict[tuple[int, str], tuple[int, int | None]] = {}
+        for pair, (direction, back, source, target) in zip(pairs, keyed, strict=True):
+            texts.setdefault((direction, pair.source), source)
+            texts.setdefault((back, pair.target), target)
+        run = self._connection.executemany
+        run(
+            "INSERT INTO text (direction, text, h, hd) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS "
+            "(SELECT 1 FROM text WHERE h = ?3 AND direction = ?1 AND text = ?2)",
+            ((*key, *keys) for key, keys in texts.items()),
+        )
+        run(
+            "INSERT INTO pair (file, direction, source, target, position, context, author, date) VALUES (?1, ?2, "
+            "(SELECT id FROM text WHERE h = ?4 AND direction = ?2 AND text = ?5), "
+            "(SELECT id FROM text WHERE h = ?6 AND direction = ?3 AND text = ?7), ?8, ?9, ?10, ?11)",
+            (
+                (file, direction, back, source[0], pair.source, target[0], pair.target, *_rest(pair))
+                for pair, (direction, back, source, target) in zip(pairs, keyed, strict=True)
+            ),
+        )
+
+    def _direction(self, languages: Direction) -> int:
+        self._connection.execute("INSERT OR IGNORE INTO direction (source, target) VALUES (?, ?)", languages)
+        sql = "SELECT id FROM direction WHERE source = ? AND target = ?"
+        return int(self._connection.execute(sql, languages).fetchone()[0])
+
+    def _drop(self, file: int) -> None:
+        """Delete a file's pairs, and the texts that no other pair has."""
+        run = self._connection.execute
+        run("CREATE TEMP TABLE IF NOT EXISTS gone (id INTEGER PRIMARY KEY)")
+        run("INSERT OR IGNORE INTO gone SELECT source FROM pair WHERE file = ?", (file,))
+        run("INSERT OR IGNORE INTO gone SELECT target FROM pair WHERE file = ?", (file,))
+        run("DELETE FROM pair WHERE file = ?", (file,))
+        run("DELETE FROM file WHERE id = ?", (file,))
+        run(
+            "DELETE FROM text WHERE id IN gone AND NOT EXISTS (SELECT 1 FROM pair WHERE source = text.id) "
+            "AND NOT EXISTS (SELECT 1 FROM pair WHERE target = text.id)"
+        )
+        run("DELETE FROM gone")
+
+    def _found(self, key: str, value: int, direction: Direction) -> list[Found]:
+        rows = self.rows(_FOUND[key], (*direction, value) * 2)
+        return [Found(*row) for row in rows]
+
+
+def _rest(pair: StoredPair) -> tuple[int | None, str | None, str, str]:
+    return pair.position, pair.context, pair.author, pair.date
+
+
+def _found_sql(key: str) -> str:
+    half = (
+        "SELECT s.text, t.text, file.origin, pair.context, pair.position, file.id, "
+        "coalesce(nullif(pair.author, ''), file.author), coalesce(nullif(pair.date, ''), file.date), file.tool, "
+        "file.content, {back} FROM text s JOIN direction d ON d.id = +s.direction JOIN pair ON pair.{side} = s.id "
+        "JOIN text t ON t.id = pair.{other} JOIN file ON file.id = pair.file "
+        "WHERE d.source = ? AND d.target = ? AND s.{key} = ?"
+    )
+    ways = (("source", "target", 0), ("target", "source", 1))
+    return " UNION ALL ".join(half.format(side=one, other=other, back=back, key=key) for one, other, back in ways)
+
+
+_FOUND = {key: _found_sql(key) for key in ("h", "hd")}
+
 
 def open_store(path: Path) -> Store:
-    """Open the database at `path` to write; make it where there is none or what is there cannot be used."""
-    for attempt in range(2):
-        connection: sqlite3.Connection | None = None
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            connection = _connect(f"{path.absolute().as_uri()}?mode=rwc")
-            if _is_empty(connection):
-                _create(connection)
-            if _is_ours(connection):
-                return Store(connection)
-        except (sqlite3.Error, OSError):
-            if attempt:
-                break
-        if connection is not None:
-            connection.close()
-        discard(path)
-    return memory_store()
+    """Open the database at `path` to write; where none can be made there, one in memory only."""
+    connection = connect_to_write(path)
+    return memory_store() if connection is None else Store(connection, path)
 
 
 def open_to_read(path: Path) -> Store | None:
     """Open the database at `path` read-only; None where there is none that can be used."""
-    try:
-        if not path.is_file():
-            return None
-        connection = _connect(f"{path.absolute().as_uri()}?mode=ro")
-    except (OSError, sqlite3.Error):  # OSError: the folder must not even be looked into
-        return None
-    with contextlib.suppress(sqlite3.Error):
-        if _is_ours(connection):
-            return Store(connection)
-    connection.close()
-    return None
+    connection = connect_to_read(path)
+    return None if connection is None else Store(connection, path)
 
 
 def memory_store() -> Store:
-    """Return an empty database that is gone when it is closed."""
-    connection = _connect("file::memory:")
-    _create(connection)
-    return Store(connection)
+    """Return an empty store that is gone when it is closed."""
+    return Store(connect_to_nothing())
 
 
-def _connect(uri: str) -> sqlite3.Connection:
-    # isolation_level None: transactions are begun where we say. A store guards its connection with a lock of its own.
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30.0)
-    # NORMAL: what a power cut takes is read again from the PO files.
-    connection.executescript("PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;")
-    return connection
-
-
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone() == (0,))
-
-
-def _is_ours(connection: sqlite3.Connection) -> bool:
-    application = connection.execute("PRAGMA application_id").fetchone()
-    version = connection.execute("PRAGMA user_version").fetchone()
-    return bool(application == (_APPLICATION,) and version == (_VERSION,))
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    identity = f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {_VERSION};"
-    connection.executescript(f"PRAGMA journal_mode = WAL; BEGIN; {identity} {_SCHEMA} COMMIT;")
-
-
-def discard(path: Path) -> None:
-    """Delete a database that cannot be used; it is built again from the PO files."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        with contextlib.suppress(OSError):
-            path.with_name(path.name + suffix).unlink()
-
-
-def _keys(pair: StoredPair) -> tuple[int, int, int, int]:
-    source, target = normal(pair.source), normal(pair.target)
-    return (_hash(source), _hash(without_digits(source)), _hash(target), _hash(without_digits(target)))
+def keys_of(text: str) -> tuple[int, int | None]:
+    """Return the hash of a text's normal form, and that of the form without digits (None: it has none)."""
+    whole = normal(text)
+    bare = without_digits(whole)
+    return _hash(whole), None if bare == whole and "0" not in whole else _hash(bare)
 
 
 def normal(text: str) -> str:
     """Return the form in which texts are compared: a character and its accents composed (NFC)."""
-    return unicodedata.normalize("NFC", text)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _hash(text: str) -> int:

@@ -104,6 +104,7 @@ def draft(
         if executor is None:
             work = partial(_draft, project, dry_run, memory)
         else:
+            memory.prepare()
             work = partial(_draft_in_worker, project, dry_run, time.monotonic_ns())
         for result in each_language(project, selection, work, executor=executor):
             if isinstance(result, Unreadable):
@@ -147,12 +148,10 @@ def _from_memory(project: Project, memory: Memory, source_language: str, languag
     min_match = project.settings.draft.min_match
 
     def translate(texts: Sequence[str]) -> Mapping[str, Draft]:
-        drafts = {}
-        for text in texts:
-            match = memory.best(text, source_language=source_language, target_language=language, min_match=min_match)
-            if match is not None:
-                drafts[text] = Draft(match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%")
-        return drafts
+        matches = memory.best_of(texts, source_language=source_language, target_language=language, min_match=min_match)
+        return {
+            text: Draft(match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%") for text, match in matches.items()
+        }
 
     return translate
 

@@ -6,16 +6,27 @@ import contextlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from lfnkr_i18n.catalog import State, live, parse, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import locked
-from lfnkr_i18n.memory import CatalogPairs, Memory, OnDisk, Store, current_store, discard, refreshed_store
+from lfnkr_i18n.memory import (
+    FileFacts,
+    FilePairs,
+    Memory,
+    OnDisk,
+    Store,
+    StoredPair,
+    current_store,
+    discard,
+    refreshed_store,
+)
 from lfnkr_i18n.model import EMPTY
 
 _SOURCE_FIELD = "X-Source-Language"
-_INDEX = "memory.sqlite"
+INDEX = "memory.sqlite"
 
 
 @contextlib.contextmanager
@@ -35,26 +46,27 @@ def open_memory(project: Project | Path | str) -> Iterator[Memory]:
 def memory_of(project: Project) -> Memory:
     """Return the memory of a project; the caller closes it."""
     store, problems = _store(project)
-    return Memory(store, problems=tuple(problems), renew=partial(_renewed, project))
+    lock = partial(locked, INDEX, cache=project.cache)
+    return Memory(store, problems=tuple(problems), renew=partial(_renewed, project), lock=lock)
 
 
 def _store(project: Project) -> tuple[Store, list[str]]:
-    path = project.cache / _INDEX
+    path = project.cache / INDEX
     files = list(_catalogs(project))
     store = current_store(path, files)
     if store is not None:
         return store, []
     read = partial(_pairs, project)
     try:
-        with locked(_INDEX, cache=project.cache):
+        with locked(INDEX, cache=project.cache):
             return refreshed_store(path, files, read)
     except FileError:  # the project's folder cannot be written, or another run takes long
         return refreshed_store(None, files, read)
 
 
 def _renewed(project: Project) -> Store:
-    with contextlib.suppress(FileError), locked(_INDEX, cache=project.cache):
-        discard(project.cache / _INDEX)
+    with contextlib.suppress(FileError), locked(INDEX, cache=project.cache):
+        discard(project.cache / INDEX)
     return _store(project)[0]
 
 
@@ -65,17 +77,17 @@ def _catalogs(project: Project) -> Iterator[OnDisk]:
             yield OnDisk(project.relative(path), path, status.st_size, status.st_mtime_ns)
 
 
-def _pairs(project: Project, file: OnDisk, data: bytes) -> CatalogPairs:
+def _pairs(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
     """Return the reviewed pairs of a catalog. Raises CatalogError."""
-    catalog = parse(data, file.name)
+    catalog = parse(stream.read(), file.name)
     _locales, language, _messages, *post = file.name.split("/")
-    pairs = tuple(
-        (entry.msgid, entry.msgstr)
-        for entry in live(catalog)
-        if state_of(entry) is State.REVIEWED and not entry.msgid_plural and entry.msgstr.strip() != EMPTY
-    )
     source_language = catalog.metadata.get(_SOURCE_FIELD) or _assumed_source(project, language)
-    return CatalogPairs("/".join(post).removesuffix(".po"), source_language, language, pairs)
+    pairs = [
+        StoredPair(entry.msgid, entry.msgstr, (source_language, language), entry.msgctxt, position)
+        for position, entry in enumerate(live(catalog))
+        if state_of(entry) is State.REVIEWED and not entry.msgid_plural and entry.msgstr.strip() != EMPTY
+    ]
+    return FilePairs(FileFacts("/".join(post).removesuffix(".po")), pairs)
 
 
 def _assumed_source(project: Project, language: str) -> str:

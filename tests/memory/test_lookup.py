@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from hypothesis import given, settings
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from lfnkr_i18n.errors import CatalogError
-from lfnkr_i18n.memory import CatalogPairs, Memory, OnDisk, Store, current_store, refreshed_store
-from lfnkr_i18n.memory.store import CatalogState, StoredPair, memory_store, open_store, open_to_read
+from lfnkr_i18n.memory import FileFacts, FilePairs, Memory, OnDisk, Store, StoredPair, current_store, refreshed_store
+from lfnkr_i18n.memory.records import FileState
+from lfnkr_i18n.memory.store import memory_store, open_store, open_to_read
 
 Pairs = Sequence[tuple[str, str]]
-STATE = CatalogState(1, 1, "x")
+STATE = FileState(1, 1, "x")
 
 
 @contextlib.contextmanager
@@ -28,7 +30,7 @@ def memory_of(posts: Mapping[str, Pairs], languages: tuple[str, str] = ("en", "j
     store = memory_store()
     with store.transaction():
         for post, pairs in posts.items():
-            store.put(post, STATE, post, languages, [StoredPair(*pair) for pair in pairs])
+            store.put(post, STATE, FileFacts(post), [StoredPair(*pair, languages) for pair in pairs])
     memory = Memory(store)
     try:
         yield memory
@@ -146,12 +148,17 @@ def test_choice_is_by_ratio(pairs: Pairs, text: str, limit: int, min_match: int)
 # The database and the files
 
 
-def read(file: OnDisk, data: bytes) -> CatalogPairs:
+def read(file: OnDisk, stream: BinaryIO) -> FilePairs:
     """Our stand-in for a PO file: a line is a pair, `source=target`."""
-    if data.startswith(b"broken"):
-        raise CatalogError("broken", path=file.name, line=1)
-    lines = data.decode().splitlines()
-    return CatalogPairs(file.path.stem, "en", "ja", tuple((a, b) for a, b in (line.split("=") for line in lines)))
+    lines = stream.read().decode().splitlines()
+    return FilePairs(FileFacts(file.path.stem), (_pair(file, number, line) for number, line in enumerate(lines, 1)))
+
+
+def _pair(file: OnDisk, number: int, line: str) -> StoredPair:
+    if line == "broken":
+        raise CatalogError("broken", path=file.name, line=number)
+    source, target = line.split("=")
+    return StoredPair(source, target, ("en", "ja"))
 
 
 def on_disk(folder: Path) -> list[OnDisk]:
@@ -187,13 +194,13 @@ class Reading:
     def targets(self, text: str) -> list[str]:
         store = open_to_read(self.path)
         assert store is not None
-        found = [pair.target for pair in store.exact(text, "en", "ja")]
+        found = [pair.target for pair in store.exact(text, ("en", "ja"))]
         store.close()
         return found
 
-    def _read(self, file: OnDisk, data: bytes) -> CatalogPairs:
+    def _read(self, file: OnDisk, stream: BinaryIO) -> FilePairs:
         self.parsed.append(file.name)
-        return read(file, data)
+        return read(file, stream)
 
 
 def test_only_changed_files_are_read(tmp_path: Path) -> None:
@@ -235,9 +242,9 @@ def test_a_broken_file_is_reported_each_time_and_gives_nothing(tmp_path: Path) -
     write(tmp_path / "a.po", "one=一")
     write(tmp_path / "b.po", "two=二")
     reading.refresh()
-    write(tmp_path / "a.po", "broken", age=20)
+    write(tmp_path / "a.po", "one=壱\nbroken", age=20)
     for _ in range(2):
-        assert reading.refresh() == ["a.po:1: broken"]
+        assert reading.refresh() == ["a.po:2: broken"]
         assert (reading.targets("one"), reading.targets("two")) == ([], ["二"])
     write(tmp_path / "a.po", "one=一", age=10)
     assert reading.refresh() == []
@@ -259,7 +266,7 @@ def test_a_database_half_destroyed_is_built_again(tmp_path: Path) -> None:
 def test_without_a_place_the_memory_is_built_in_memory(tmp_path: Path) -> None:
     write(tmp_path / "a.po", "one=一")
     store, problems = refreshed_store(None, on_disk(tmp_path), read)
-    assert ([pair.target for pair in store.exact("one", "en", "ja")], problems) == (["一"], [])
+    assert ([pair.target for pair in store.exact("one", ("en", "ja"))], problems) == (["一"], [])
     store.close()
 
 
@@ -276,7 +283,7 @@ def test_a_database_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> 
     path.write_bytes(content)
     assert open_to_read(path) is None
     store = open_store(path)
-    assert store.catalogs() == {}
+    assert store.files() == {}
     store.close()
     assert open_to_read(path) is not None
 
@@ -295,7 +302,7 @@ def test_a_database_found_corrupt_while_searching_is_built_again(tmp_path: Path)
     path = tmp_path / "memory.sqlite"
     store = open_store(path)
     with store.transaction():
-        store.put("a", STATE, "a", ("en", "ja"), [StoredPair(f"text {n}", f"文{n}") for n in range(500)])
+        store.put("a", STATE, FileFacts("a"), [StoredPair(f"text {n}", f"文{n}", ("en", "ja")) for n in range(500)])
     store.close()
     data = bytearray(path.read_bytes())
     data[4096:] = b"\x55" * (len(data) - 4096)
@@ -304,7 +311,7 @@ def test_a_database_found_corrupt_while_searching_is_built_again(tmp_path: Path)
     def renew() -> Store:
         renewed = memory_store()
         with renewed.transaction():
-            renewed.put("a", STATE, "a", ("en", "ja"), [StoredPair("text 1", "文1")])
+            renewed.put("a", STATE, FileFacts("a"), [StoredPair("text 1", "文1", ("en", "ja"))])
         return renewed
 
     damaged = open_to_read(path)
@@ -317,7 +324,7 @@ def test_a_database_found_corrupt_while_searching_is_built_again(tmp_path: Path)
 def test_a_folder_that_cannot_be_written_gets_a_memory_all_the_same(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     store = open_store(tmp_path / "file" / "memory.sqlite")
-    assert store.catalogs() == {}
+    assert store.files() == {}
     store.close()
 
 

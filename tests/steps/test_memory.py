@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -121,6 +123,22 @@ def test_an_index_destroyed_while_it_is_open_is_built_again(make_project: MakePr
 def test_a_cache_that_cannot_be_made_is_no_obstacle(make_project: MakeProject) -> None:
     project = make_project({CATALOG: po(REVIEWED), ".lfnkr": "a file in the way"})
     assert targets(project, "Thank you.") == ["ありがとう。 (2020/letter)"]
+
+
+IMPORTS = """
+import sys
+from lfnkr_i18n import open_memory
+with open_memory(sys.argv[1]) as memory:
+    match = memory.best("Thank you.", source_language="en", target_language="ja", min_match=70)
+print(match.target, [name for name in ("numpy", "rapidfuzz", "lxml") if name in sys.modules])
+"""
+
+
+def test_an_equal_text_is_found_without_slow_imports(make_project: MakeProject) -> None:
+    project = make_project({CATALOG: po(REVIEWED)})
+    command = [sys.executable, "-X", "utf8", "-c", IMPORTS, str(project.root)]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert ended.stdout == "ありがとう。 []\n"
 
 
 def _look_up(root: str) -> list[str]:

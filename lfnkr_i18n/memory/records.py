@@ -1,0 +1,79 @@
+"""What the memory stores of files and pairs, and what it says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+Direction = tuple[str, str]
+"""Source and target language."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What was known of a file when its pairs were read."""
+
+    size: int
+    mtime_ns: int
+    """-1: written so recently that a second save could have the same time; its content is compared next time."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What a file says of all its pairs."""
+
+    origin: str
+    """For people: the post's id; of an imported memory, its path."""
+    content: str = ""
+    """Digest of the translations, as sign-offs are bound to it."""
+    author: str = ""
+    date: str = ""
+    """Of the last change, `2024-05-17` or longer, as the file says it."""
+    tool: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPair:
+    """A reviewed pair of one file."""
+
+    source: str
+    target: str
+    languages: Direction
+    context: str | None = None
+    """The msgctxt: the front-matter key."""
+    position: int | None = None
+    """Its place among the file's segments; None: what stands beside it says nothing."""
+    author: str = ""
+    """Who wrote or reviewed it, where that is known of the pair itself."""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stored pair, turned the way it was asked for."""
+
+    source: str
+    target: str
+    origin: str
+    context: str | None
+    position: int | None
+    file: int
+    author: str
+    date: str
+    tool: str
+    content: str
+    back: int
+    """1: it is stored the other way round."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """What the database says of the index of one direction."""
+
+    direction: int
+    texts: int
+    """How many texts there are now."""
+    base: str | None
+    """The token of its base file."""
+    covered: int
+    """The id up to which the base file holds the texts."""
