@@ -5,6 +5,7 @@
     ├── PostError          a source post cannot be read
     ├── CatalogError       a PO file cannot be read
     ├── ExportError        a WordPress export cannot be read
+    ├── GlossaryError      a glossary file cannot be read
     ├── LedgerError        a sign-off or publication record cannot be read
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
@@ -58,6 +59,10 @@ class ExportError(_PlacedError):
 
 class CatalogError(_PlacedError):
     """A PO file cannot be read; nothing of it was taken and the file is as it was."""
+
+
+class GlossaryError(_PlacedError):
+    """A glossary file cannot be read; nothing of it was taken."""
 
 
 class LedgerError(_PlacedError):

@@ -37,6 +37,11 @@ class Project:
         return self.root / "locales"
 
     @property
+    def glossary(self) -> Path:
+        """What things are called in each language, where the project says so."""
+        return self.locales / "glossary.csv"
+
+    @property
     def cache(self) -> Path:
         """Caches; may be deleted at any time."""
         return self.root / ".lfnkr"
