@@ -14,11 +14,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from lfnkr_i18n.checks import CHECKS, PlacedPair, findings, post_findings
 from lfnkr_i18n.checks.registry import POST_CHECKS
+from lfnkr_i18n.glossary import Glossary, read_table
 from lfnkr_i18n.model import Finding, HouseStyle, Pair
 
 CASES = Path(__file__).parents[1] / "tests/files/checks"
@@ -38,11 +40,11 @@ class Row:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def pair(self) -> Pair:
-        """Return the pair that the checks are asked about."""
+        """Return the pair that the checks are asked about; its glossary is that of the cases."""
         options = {key: value for key, value in self.options.items() if key != "more"}
         if "style" in options:
             options["style"] = HouseStyle(**options["style"])
-        return Pair(self.source, self.target, self.language, OTHER[self.language], **options)
+        return Pair(self.source, self.target, self.language, OTHER[self.language], terms=glossary(), **options)
 
     def findings(self, check: str = "") -> list[Finding]:
         """Return what the checks say of the pair and of the post that it begins: all of them, or one alone.
@@ -55,6 +57,14 @@ class Row:
         checks = {name: one for name, one in CHECKS.items() if check in ("", name)}
         post_checks = {name: one for name, one in POST_CHECKS.items() if check in ("", name)}
         return [*findings(self.pair(), checks), *post_findings(post, post_checks)]
+
+
+@cache
+def glossary() -> Glossary:
+    """Return the glossary that every row is held against."""
+    file = CASES / "glossary.csv"
+    table = read_table(file.read_bytes(), languages=("en", "ja"), source_language="en", shown=file.name)
+    return Glossary(table.terms)
 
 
 def rows(file: Path) -> list[Row]:

@@ -5,11 +5,13 @@ Values only: no reading, no writing, no rule. See docs/architecture.md for the j
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol
+
+from lfnkr_i18n.languages import primary
 
 EMPTY = "<EMPTY>"
 """A msgstr that means "deliberately nothing" (OmegaT's convention)."""
@@ -142,6 +144,101 @@ NO_STYLE = HouseStyle()
 """The style of a house that leaves all to its translators."""
 
 
+Forms = Mapping[str, tuple[str, ...]]
+"""Language → forms of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What one thing is called in each language, and what it must not be called."""
+
+    forms: Forms
+    """Approved forms, the preferred one first; a language without one is left out."""
+    forbidden: Forms = field(default_factory=lambda: _NOTHING)
+    """Forms that no translation may hold."""
+    keep: bool = False
+    """Whether it stays as it is in every language: one that is not translated."""
+    note: str = ""
+    """For people, and for engines that take advice."""
+    line: int = 0
+    """Where its row begins in the file, from 1."""
+
+    def approved(self, language: str) -> tuple[str, ...]:
+        """Return what it may be called in a language, the preferred form first; nothing where nobody said.
+
+        >>> Term({"en": ("LFNKR",)}, keep=True).approved("ja")
+        ('LFNKR',)
+        """
+        own = self.forms.get(language) or self.forms.get(primary(language), ())
+        return own or (tuple(self.kept) if self.keep else ())
+
+    def avoided(self, language: str) -> tuple[str, ...]:
+        """Return what it must not be called in a language."""
+        return self.forbidden.get(language) or self.forbidden.get(primary(language), ())
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """All forms, each once."""
+        return tuple(dict.fromkeys(form for forms in self.forms.values() for form in forms))
+
+    @property
+    def name(self) -> str:
+        """How messages call it: its first form."""
+        return next(iter(self.kept), "") or next((form for forms in self.forbidden.values() for form in forms), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A form of the glossary that stands in a text."""
+
+    span: Span
+    """Characters of the text."""
+    form: str
+    """As the glossary writes it."""
+    terms: tuple[Term, ...]
+    """The rows that hold the form; usually one."""
+    permitting: tuple[Term, ...] = ()
+    """Of a forbidden form: the rows for which it is right all the same."""
+
+    def approved(self, language: str) -> tuple[str, ...]:
+        """Return what it may be called in a language by any of its rows, the preferred form first."""
+        return tuple(dict.fromkeys(form for term in self.terms for form in term.approved(language)))
+
+    @property
+    def keep(self) -> bool:
+        """Whether it is not translated."""
+        return any(term.keep for term in self.terms)
+
+
+class Terms(Protocol):
+    """What things are called, asked of a text (`glossary.Glossary`)."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything to ask for."""
+
+    def occurrences(self, text: str, language: str) -> Sequence[Occurrence]:
+        """Return the terms that stand in a text, from left to right, at each place the longest."""
+
+    def avoided(self, text: str, language: str) -> Sequence[Occurrence]:
+        """Return the forbidden forms that stand in a text, but for those that are part of a longer approved one."""
+
+
+class NoTerms:
+    """The glossary of a project that has none."""
+
+    def __bool__(self) -> bool:
+        return False
+
+    def occurrences(self, text: str, language: str) -> Sequence[Occurrence]:  # noqa: ARG002 - as Terms asks
+        """Return nothing."""
+        return ()
+
+    avoided = occurrences
+
+
+NO_TERMS: Terms = NoTerms()
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A source text with its translation, as checks see it."""
@@ -162,6 +259,8 @@ class Pair:
     """The source that the target translates, where the source changed since."""
     markup: Markup = Markup.MARKDOWN
     """What the texts are written in."""
+    terms: Terms = NO_TERMS
+    """What things are called in the two languages."""
 
 
 @dataclass(frozen=True, slots=True)

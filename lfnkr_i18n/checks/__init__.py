@@ -14,6 +14,7 @@ from lfnkr_i18n.checks.registry import (
     post_findings,
 )
 from lfnkr_i18n.checks.remarks import Check, PlacedPair, PostCheck
+from lfnkr_i18n.checks.terms import TermUse, terms_of
 
 __all__ = [
     "CHECKS",
@@ -27,7 +28,9 @@ __all__ = [
     "Check",
     "PlacedPair",
     "PostCheck",
+    "TermUse",
     "check_pair",
     "findings",
     "post_findings",
+    "terms_of",
 ]

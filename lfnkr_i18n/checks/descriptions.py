@@ -21,7 +21,7 @@ def described(name: str) -> str:
 @cache
 def _descriptions(language: str) -> Mapping[str, str]:
     del language  # what is said depends on it, so that it is part of the cache's key
-    return {**_markup(), **_values(), **_text(), **_style(), **_posts(), **_gates()}
+    return {**_markup(), **_values(), **_text(), **_terms(), **_style(), **_posts(), **_gates()}
 
 
 def _markup() -> dict[str, str]:
@@ -64,6 +64,14 @@ def _text() -> dict[str, str]:
         "stray-characters": _("Characters that no keyboard writes stand in the text. Delete them."),
         "look-alikes": _("A letter of another alphabet looks like the right one. Type it again."),
         "chatter": _("A machine's remark stands beside the translation. Delete it."),
+    }
+
+
+def _terms() -> dict[str, str]:
+    return {
+        "glossary": _("A term is not called what the glossary calls it. Use its word, or dismiss the finding."),
+        "forbidden-terms": _("A word that the glossary forbids stands in the translation. Replace it."),
+        "do-not-translate": _("A name that stays as it is was changed or left out. Write it as in the source."),
     }
 
 

@@ -34,11 +34,12 @@ from lfnkr_i18n.checks.sentences import no_doubled_words, same_sentences
 from lfnkr_i18n.checks.stale_edit import follows_edit
 from lfnkr_i18n.checks.stray import no_stray_characters
 from lfnkr_i18n.checks.structure import same_structure
+from lfnkr_i18n.checks.terms import follows_glossary, keeps_names, no_forbidden_terms
 from lfnkr_i18n.checks.times import same_times
 from lfnkr_i18n.checks.units import same_units
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
-from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Markup, Pair, Span
+from lfnkr_i18n.model import NO_STYLE, NO_TERMS, Finding, HouseStyle, Markup, Pair, Span, Terms
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,
@@ -54,6 +55,9 @@ CHECKS: dict[str, Check] = {
     "units": same_units,
     "numbers": same_numbers,
     "negation": same_negation,
+    "glossary": follows_glossary,
+    "forbidden-terms": no_forbidden_terms,
+    "do-not-translate": keeps_names,
     "unchanged": not_unchanged,
     "residual": no_residue,
     "bare-url": bare_url_ends,
@@ -91,7 +95,11 @@ GATES = (UNTRANSLATED, UNREVIEWED)
 MARKUP = frozenset({"structure", "urls", "emphasis"})
 """Checks of what a rendered post must keep, its text aside."""
 
-MOVABLE = MARKUP | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length", "sentence-count"}
+MOVABLE = (
+    MARKUP
+    | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length", "sentence-count"}
+    | {"glossary", "do-not-translate"}
+)
 """Checks whose objects may move from one sentence to another of the same block."""
 
 _VALUES = frozenset({"stale-edit", "contacts", "dates", "times", "money", "units", "numbers"})
@@ -154,15 +162,16 @@ def check_pair(
     links: Mapping[str, str] = MappingProxyType({}),
     style: HouseStyle = NO_STYLE,
     markup: Markup = Markup.MARKDOWN,
+    terms: Terms = NO_TERMS,
 ) -> list[Finding]:
     """Return what all checks find in a translation of `source`; nothing for a good one.
 
     `kind` is what the text is (`paragraph`, `heading 2`, …), `alone` whether it is its block's only sentence, `links`
     the link prefixes that differ between the two languages, `style` how the house writes, `markup` what the texts are
-    written in. Spans are characters of `source` and `target`.
+    written in, `terms` what the glossary says. Spans are characters of `source` and `target`.
 
     >>> [finding.check for finding in check_pair("See `a`.", "aを参照。", source_language="en", target_language="ja")]
     ['structure']
     """
-    pair = Pair(source, target, source_language, target_language, kind, alone, links, style, markup=markup)
+    pair = Pair(source, target, source_language, target_language, kind, alone, links, style, terms=terms, markup=markup)
     return list(findings(pair))

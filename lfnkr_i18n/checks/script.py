@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import unquoted
 from lfnkr_i18n.checks.remarks import ADDRESS, Remark, is_blank, prose, quoted, visible_text
+from lfnkr_i18n.checks.terms import without_kept
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
@@ -34,7 +35,8 @@ _SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*\Z")
 def right_script(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where the target has no letter of its language's script, or letters of another one.
 
-    Names, addresses and code are the same in every language; quotations and parentheses may hold any script.
+    Names, addresses, code and what the glossary keeps are the same in every language; quotations and parentheses may
+    hold any script.
     """
     if is_blank(pair.target):
         return
@@ -48,7 +50,10 @@ def right_script(pair: Pair) -> Iterator[Remark]:
 def _foreign_letters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on the first foreign letters that the target does not quote."""
     cjk_source = primary(pair.source_language) in _NEEDED
-    for match in _FOREIGN.finditer(unquoted(prose(pair.target, pair.markup))):
+    text = unquoted(prose(pair.target, pair.markup))
+    if _FOREIGN.search(text) is None:
+        return
+    for match in _FOREIGN.finditer(without_kept(text, pair.target, pair.target_language, pair)):
         if cjk_source or match[0] not in pair.source:
             message = _("`{letters}` is not in the script of the translation's language ({language})")
             yield Remark(
@@ -64,7 +69,12 @@ def _has_words(pair: Pair) -> bool:
     In Latin script a sentence with a word in lower case, or a title with two, is more than a name; the title of a work,
     quoted as the text of a link, is one.
     """
-    text = _CITED.sub("", _TAG.sub("", ADDRESS.sub("", prose(pair.source, pair.markup))))
+    text = _CITED.sub(
+        "",
+        _TAG.sub(
+            "", ADDRESS.sub("", without_kept(prose(pair.source, pair.markup), pair.source, pair.source_language, pair))
+        ),
+    )
     script = _NEEDED.get(primary(pair.source_language))
     if script is not None:
         return script.search(text) is not None

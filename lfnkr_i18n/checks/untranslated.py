@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import HAN, HIRAGANA, JAPANESE, KATAKANA, unquoted, wording
 from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted, visible_text
+from lfnkr_i18n.checks.terms import without_kept
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
@@ -54,7 +55,7 @@ def _folded(text: str, markup: Markup) -> str:
 def _has_words(pair: Pair) -> bool:
     if primary(pair.source_language) == primary(pair.target_language):
         return False
-    text = unquoted(wording(pair.source, pair.markup))
+    text = unquoted(without_kept(wording(pair.source, pair.markup), pair.source, pair.source_language, pair))
     if primary(pair.source_language) == "ja":
         return _KANA.search(text) is not None or _KANJI_WORD.search(text) is not None
     words = _WORD.findall(text)
@@ -90,7 +91,7 @@ def no_residue(pair: Pair) -> Iterator[Remark]:
 
 def _english_runs(pair: Pair) -> Iterator[Span]:
     source = " ".join(word.lower() for word in _WORD.findall(wording(pair.source, pair.markup)))
-    for run in _ENGLISH_RUN.finditer(_untitled(pair.target, pair.markup)):
+    for run in _ENGLISH_RUN.finditer(_untitled(pair)):
         words = [(match[0], match.start(), match.end()) for match in _WORD.finditer(run[0])]
         for first in range(len(words) - 3):
             last = first + 4
@@ -108,7 +109,7 @@ def _joined(words: list[tuple[str, int, int]]) -> str:
 
 
 def _japanese_runs(pair: Pair) -> Iterator[Span]:
-    for run in _JAPANESE_RUN.finditer(_untitled(pair.target, pair.markup)):
+    for run in _JAPANESE_RUN.finditer(_untitled(pair)):
         for start in range(len(run[0]) - 5):
             end = start + 6
             if run[0][start:end] in pair.source:
@@ -118,10 +119,11 @@ def _japanese_runs(pair: Pair) -> Iterator[Span]:
                 break
 
 
-def _untitled(text: str, markup: Markup) -> str:
-    """Return a text with blanks for what is quoted, emphasised, linked or no prose; places are kept."""
-    characters = list(unquoted(wording(text, markup)))
-    for construct in constructs_in(text, markup):
+def _untitled(pair: Pair) -> str:
+    """Return the target with blanks for what is quoted, emphasised, linked, kept or no prose; places are kept."""
+    text = unquoted(wording(pair.target, pair.markup))
+    characters = list(without_kept(text, pair.target, pair.target_language, pair))
+    for construct in constructs_in(pair.target, pair.markup):
         if construct.kind in _TITLES:
             start, end = construct.span.start, construct.span.end
             characters[start:end] = " " * (end - start)

@@ -1,7 +1,6 @@
 """`lfnkr check`."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ from lfnkr_i18n.cli.fixing import fix
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.saving import save
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
@@ -89,19 +89,12 @@ def _chosen(form: str | None, *, as_json: bool) -> str:
 def _write(project: "Project", results: "Sequence[Checked]", form: str, output: str | None) -> None:
     """Write the report to the file, whole or not at all, or to stdout."""
     from lfnkr_i18n.cli.reports import Report, written
-    from lfnkr_i18n.config import SETTINGS_FILE
-    from lfnkr_i18n.files import read_file, replace_file
 
     text = written(Report(tuple(results), project.settings.project.name, datetime.now().astimezone()), form)
-    if output in (None, "-"):
+    if output is None or output == "-":
         typer.echo(text, nl=False)
     else:
-        path = Path(output)
-        kept = (project.source_folder, project.locales, project.root / SETTINGS_FILE)
-        if any(path.resolve().is_relative_to(place.resolve()) for place in kept):
-            problem = _("--output {file}: the project's own files lie there; choose another place")
-            raise UsageError(problem.format(file=output))
-        replace_file(path, text.encode(), expected=read_file(path, shown=output), tmp=project.tmp, shown=output)
+        save(project, output, text.encode(), option="--output")
 
 
 def count(results: "Sequence[Checked]", severity: str) -> int:

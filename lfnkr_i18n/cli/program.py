@@ -18,6 +18,7 @@ from lfnkr_i18n.cli.difference import diff
 from lfnkr_i18n.cli.drafting import draft
 from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
+from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, list_terms
 from lfnkr_i18n.cli.importing import import_
 from lfnkr_i18n.cli.memory import search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
@@ -112,11 +113,20 @@ MEMORY: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("stats", stats, _("Show how many reviewed pairs the memory holds.")),
 )
 
+GLOSSARY: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("list", list_terms, _("Show what things are called in each language.")),
+    ("check", check_terms, _("Look for rows that contradict each other, or the reviewed translations.")),
+    ("import", import_terms, _("Take the terms of a CSV file in; what is there stays.")),
+    ("export", export_terms, _("Write the glossary as a CSV file for spreadsheets.")),
+)
+
+glossary = typer.Typer(cls=Group, help=_("The glossary: what things are called, and what they are never called."))
 memory = typer.Typer(cls=Group, help=_("The translation memory: every reviewed translation of this project."))
-for _app, _commands in ((app, COMMANDS), (memory, MEMORY)):
+for _app, _commands in ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY)):
     for _name, _function, _help in _commands:
         _app.command(_name, cls=Command, help=_help)(_function)
 app.add_typer(memory, name="memory")
+app.add_typer(glossary, name="glossary")
 
 
 def run(words: Sequence[str]) -> int:

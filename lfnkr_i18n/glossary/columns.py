@@ -42,6 +42,11 @@ class Column:
     language: str = ""
     """Of forms; of forbidden forms, where they are one language's."""
 
+    @property
+    def header(self) -> str:
+        """What a new column is called."""
+        return self.language if self.role is Role.FORMS else f"{self.role} {self.language}".rstrip()
+
 
 _ROLES = {
     "term": Role.FORMS,

@@ -4,33 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from lfnkr_i18n.glossary.index import Index, contains
-from lfnkr_i18n.glossary.term import Term
-from lfnkr_i18n.model import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """A form of the glossary that stands in a text."""
-
-    span: Span
-    """Characters of the text."""
-    form: str
-    """As the glossary writes it."""
-    terms: tuple[Term, ...]
-    """The rows that hold the form; usually one."""
-    permitting: tuple[Term, ...] = ()
-    """Of a forbidden form: the rows for which it is right all the same."""
-
-    def approved(self, language: str) -> tuple[str, ...]:
-        """Return what it may be called in a language by any of its rows, the preferred form first."""
-        return tuple(dict.fromkeys(form for term in self.terms for form in term.approved(language)))
-
-    @property
-    def keep(self) -> bool:
-        """Whether it is not translated."""
-        return any(term.keep for term in self.terms)
+from lfnkr_i18n.glossary.index import Index
+from lfnkr_i18n.model import Occurrence, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +36,26 @@ class Glossary:
         self.terms = tuple(terms)
         self._found: dict[str, Index[Term]] = {}
         self._avoided: dict[str, Index[tuple[Term, bool]]] = {}
+        self._asked = lru_cache(maxsize=64)(self._occurrences)  # several checks ask for the same text in a row
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
-    def occurrences(self, text: str, language: str) -> list[Occurrence]:
+    def occurrences(self, text: str, language: str) -> Sequence[Occurrence]:
         """Return the terms that stand in a text, from left to right, at each place the longest."""
-        if not self.terms:
-            return []
+        return self._asked(text, language) if self.terms else ()
+
+    def _occurrences(self, text: str, language: str) -> Sequence[Occurrence]:
         index = self._found.get(language)
         if index is None:
             forms = ((form, term) for term in self.terms for form in term.approved(language))
             index = self._found[language] = Index(language, forms)
-        return [Occurrence(found.span, found.form, _distinct(found.meanings)) for found in index.found(text)]
+        return tuple(Occurrence(found.span, found.form, _distinct(found.meanings)) for found in index.found(text))
 
-    def avoided(self, text: str, language: str) -> list[Occurrence]:
+    def avoided(self, text: str, language: str) -> Sequence[Occurrence]:
         """Return the forbidden forms that stand in a text, but for those that are part of a longer approved one."""
         if not self.terms:
-            return []
+            return ()
         index = self._avoided.get(language)
         if index is None:
             index = self._avoided[language] = Index(language, self._judged(language))
@@ -112,15 +91,6 @@ class Glossary:
                 if targets:
                     found.setdefault(form, form if term.keep else targets[0])
         return found
-
-
-NO_GLOSSARY = Glossary()
-"""The glossary of a project that has none."""
-
-
-def holds(text: str, forms: Sequence[str], language: str) -> bool:
-    """Tell whether a text holds one of some forms."""
-    return any(contains(text, form, language) for form in forms)
 
 
 def _distinct(terms: Iterable[Term]) -> tuple[Term, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from lfnkr_i18n.glossary.words import Word, bases, words_of
+from lfnkr_i18n.glossary.words import SPACED, WORD, bases, fold, is_spaceless, words_of
 from lfnkr_i18n.languages import primary, spaceless
 from lfnkr_i18n.model import Span
 
@@ -46,78 +48,91 @@ class Index(Generic[Meaning]):
         for form, meaning in forms:
             node = self._root
             for word in words_of(form):
-                node = node.next.setdefault(word.text.casefold(), _Node())
+                node = node.next.setdefault(word.casefold(), _Node())
             if node is not self._root:
                 node.forms.setdefault(form, []).append(meaning)
+        signs = "".join(re.escape(word) for word in self._root.next if len(word) == 1)
+        self._starts = re.compile(f"{SPACED}|[{signs}]" if signs else SPACED)
 
     def found(self, text: str) -> Iterator[Found[Meaning]]:
         """Yield the forms in a text from left to right, at each place the longest; none overlap."""
-        if not self._root.next:
+        first = self._root.next
+        if not first:
             return
-        words = words_of(text)
-        keys = [bases(word.text, english=self._english) for word in words]
-        place = 0
-        while place < len(words):
-            end, node_forms = self._longest(words, keys, place)
-            for form, meanings in node_forms.items():
-                yield Found(Span(words[place].start, words[end - 1].end), form, tuple(meanings))
-            place = max(end, place + 1)
+        folded, done = fold(text), 0
+        for start in self._starts.finditer(folded.text):
+            if start.start() < done or not any(key in first for key in bases(start[0], english=self._english)):
+                continue
+            end, forms = self._longest(folded.text, start.start())
+            for form, meanings in forms.items():
+                yield Found(folded.span(start.start(), end), form, tuple(meanings))
+            done = end
 
-    def _longest(self, words: list[Word], keys: list[list[str]], start: int) -> tuple[int, dict[str, list[Meaning]]]:
-        """Return the place after the longest forms that begin at a word, and these."""
+    def _longest(self, text: str, start: int) -> tuple[int, dict[str, list[Meaning]]]:
+        """Return where the longest forms that begin at a word end, and these; where there is none, its own start."""
         best: tuple[int, dict[str, list[Meaning]]] = (start, {})
-        nodes = [self._root]
-        for place in range(start, len(words)):
-            if place > start and _apart(words[place - 1], words[place]):
-                break
-            nodes = [node.next[key] for node in nodes for key in keys[place] if key in node.next]
+        nodes, last = [self._root], start
+        written: list[str] = []
+        for word in WORD.finditer(text, start):
+            gap = text[last : word.start()]
+            if any(map(str.isspace, gap)) and is_spaceless(word[0]) and is_spaceless(written[-1]):
+                break  # white space inside a term of a script that has none there
+            keys = bases(word[0], english=self._english)
+            nodes = [node.next[key] for node in nodes for key in keys if key in node.next]
             if not nodes:
                 break
-            fitting = {
-                form: meanings
-                for node in nodes
-                for form, meanings in node.forms.items()
-                if _fits(form, words[start : place + 1])
-            }
+            written.append(word[0])
+            last = word.end()
+            fitting = {form: means for node in nodes for form, means in node.forms.items() if _fits(form, written)}
             if fitting:
-                best = (place + 1, _nearest(fitting, words[start : place + 1]))
+                best = (last, _nearest(fitting, written))
         return best
 
 
-def contains(text: str, form: str, language: str) -> bool:
-    """Tell whether a text holds a form, in whatever case, English words in any of their forms.
+def holds(text: str, forms: Iterable[str], language: str) -> bool:
+    """Tell whether a text holds one of some forms, in whatever case, English words in any of their forms.
 
-    >>> contains("She sought asylum.", "seek asylum", "en"), contains("難民申請者です", "難民", "ja")
+    >>> holds("She sought asylum.", ["seek asylum"], "en"), holds("難民申請者です", ["流民", "難民"], "ja")
     (True, True)
     """
-    wanted = [word.text.casefold() for word in words_of(form)]
+    wanted = ([word.casefold() for word in words_of(form)] for form in forms)
     if spaceless(language):
-        return "".join(wanted) in "".join(word.text.casefold() for word in words_of(text))
-    written = [bases(word.text, english=primary(language) == "en") for word in words_of(text)]
-    starts = (place for place, keys in enumerate(written) if wanted and wanted[0] in keys)
+        plain = "".join(words_of(text)).casefold()
+        return any("".join(form) in plain for form in wanted)
+    written = [bases(word, english=primary(language) == "en") for word in words_of(text)]
+    return any(_stands(form, written) for form in wanted)
+
+
+def _stands(form: Sequence[str], written: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the words of a form follow each other in a text."""
+    starts = (place for place, keys in enumerate(written) if form and form[0] in keys)
     return any(
-        len(written) - start >= len(wanted)
-        and all(one in keys for one, keys in zip(wanted, written[start:], strict=False))
+        len(written) - start >= len(form) and all(one in keys for one, keys in zip(form, written[start:], strict=False))
         for start in starts
     )
 
 
-def _apart(left: Word, right: Word) -> bool:
-    """Tell whether white space parts two words of a script that has none inside a term."""
-    return left.end < right.start and left.spaceless and right.spaceless
+def holds_exactly(text: str, form: str) -> bool:
+    """Tell whether a text holds a form letter for letter, but for width, and not as part of a longer Latin word.
+
+    >>> holds_exactly("ＬＦＮＫＲの", "LFNKR"), holds_exactly("LFNKR's", "LFNKR"), holds_exactly("Lfnkr", "LFNKR")
+    (True, True, False)
+    """
+    wanted = unicodedata.normalize("NFKC", form)
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(wanted)}(?![A-Za-z0-9])", fold(text).text) is not None
 
 
-def _fits(form: str, written: list[Word]) -> bool:
+def _fits(form: str, written: Sequence[str]) -> bool:
     """Tell whether a text may write a form so: one with capitals wants them, unless all is in capitals."""
-    return form == form.casefold() or _same(form, written) or all(_loud(word.text) for word in written)
+    return form == form.casefold() or _same_case(form, written) or all(_loud(word) for word in written)
 
 
-def _same(form: str, written: list[Word]) -> bool:
+def _same_case(form: str, written: Sequence[str]) -> bool:
     """Tell whether the letters that a form shares with a text have the same case there."""
     return all(
         not (one != other and one.casefold() == other.casefold())
         for mine, theirs in zip(words_of(form), written, strict=True)
-        for one, other in zip(mine.text, theirs.text, strict=False)
+        for one, other in zip(mine, theirs, strict=False)
     )
 
 
@@ -126,8 +141,8 @@ def _loud(word: str) -> bool:
     return len(word) > 1 and word.upper() == word
 
 
-def _nearest(forms: dict[str, list[Meaning]], written: list[Word]) -> dict[str, list[Meaning]]:
+def _nearest(forms: dict[str, list[Meaning]], written: Sequence[str]) -> dict[str, list[Meaning]]:
     """Return the forms that stand there as such, else all: `building` before what is a form of `build`."""
-    text = [word.text.casefold() for word in written]
-    exact = {form: means for form, means in forms.items() if [w.text.casefold() for w in words_of(form)] == text}
+    text = [word.casefold() for word in written]
+    exact = {form: means for form, means in forms.items() if [word.casefold() for word in words_of(form)] == text}
     return exact or forms

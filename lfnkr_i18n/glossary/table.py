@@ -10,12 +10,12 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lfnkr_i18n.errors import GlossaryError
 from lfnkr_i18n.glossary.columns import Column, Role, column_of, forms_of, says_yes
-from lfnkr_i18n.glossary.term import Term
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Term
 
 LONGEST = 200
 """Characters of a form; what is longer is a sentence that got into the wrong column."""
@@ -120,8 +120,8 @@ def _columns(header: Row, languages: Sequence[str], source_language: str, shown:
             problem = _("two columns say the same: `{name}`").format(name=name.strip())
             raise GlossaryError(problem, path=shown, line=header.line)
         columns.append(column)
-    if not any(column.role is Role.FORMS for column in columns):
-        problem = _("no column for a language; the first line names the columns, `en,ja,note`")
+    if not any(column.role in (Role.FORMS, Role.FORBIDDEN) for column in columns):
+        problem = _("no column for terms; the first line names the columns, `en,ja,note`")
         raise GlossaryError(problem, path=shown, line=header.line)
     return tuple(columns)
 
@@ -185,7 +185,24 @@ def row_text(cells: Sequence[str], *, delimiter: str, end: str = "\n") -> str:
     return delimiter.join(quoted) + end
 
 
-def default_columns(languages: Sequence[str]) -> tuple[str, ...]:
-    """Return the header of a new glossary."""
-    forbidden = [f"forbidden {language}" for language in languages]
-    return (*languages, Role.KEEP, *forbidden, Role.NOTE)
+def empty_table(languages: Sequence[str]) -> Table:
+    """Return a glossary without terms, with a column for everything."""
+    columns = (
+        *(Column(Role.FORMS, language) for language in languages),
+        Column(Role.KEEP),
+        *(Column(Role.FORBIDDEN, language) for language in languages),
+        Column(Role.NOTE),
+    )
+    cells = tuple(column.header for column in columns)
+    return Table(columns, Row(cells, 1, row_text(cells, delimiter=",")), (), ())
+
+
+def standard(table: Table) -> Table:
+    """Return a table as every spreadsheet reads it: commas, a byte order mark, line feeds, all cells of a row."""
+    width = len(table.columns)
+
+    def plain(row: Row) -> Row:
+        cells = (*row.cells, *[""] * width)[:width]
+        return replace(row, cells=cells, text=row_text(cells, delimiter=","))
+
+    return replace(table, header=plain(table.header), rows=tuple(map(plain, table.rows)), delimiter=",", mark=True)

@@ -8,48 +8,63 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from lfnkr_i18n.languages import is_cjk
+from lfnkr_i18n.model import Span
 
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff"
-_WORD = re.compile(f"[{_LETTERS}0-9]+(?:['’][{_LETTERS}]+|['’](?![{_LETTERS}]))?|[^\\s\\-‐‑\u00ad\u200b]")
+SPACED = f"[{_LETTERS}0-9]+(?:['’][{_LETTERS}]+|['’](?![{_LETTERS}]))?"
+"""A word of a language with spaces, its apostrophe included, as a regular expression."""
+WORD = re.compile(rf"{SPACED}|[^\s\-‐‑\u00ad\u200b]")
+"""A word, or any other character, which stands for itself."""
 _CHUNK = re.compile(r".[\u3099\u309a\uff9e\uff9f]?", re.DOTALL)  # a kana goes with its voicing mark
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, or a character that stands for itself."""
+class Folded(NamedTuple):
+    """A text with its width folded (NFKC)."""
 
     text: str
-    """As written, width folded (NFKC)."""
-    start: int
-    """Characters of the original text."""
-    end: int
+    places: Sequence[tuple[int, int]] | None
+    """Where each character stands in the original text; None where nothing moved."""
 
-    @property
-    def spaceless(self) -> bool:
-        """Whether the word is a character of a script that puts no spaces between words."""
-        return len(self.text) == 1 and is_cjk(self.text)
+    def span(self, start: int, end: int) -> Span:
+        """Return the characters of the original text that a piece, which is not empty, stands for."""
+        return Span(start, end) if self.places is None else Span(self.places[start][0], self.places[end - 1][1])
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text, in order, in time linear in its length.
+@lru_cache(maxsize=64)
+def fold(text: str) -> Folded:
+    """Return a text with its width folded; several questions are asked of it in a row.
 
-    >>> [word.text for word in words_of("The asylum-seekers’ 難民 ＮＧＯ")]
-    ['The', 'asylum', 'seekers’', '難', '民', 'NGO']
+    >>> fold("ﾎﾞの").text, fold("ﾎﾞの").span(0, 1)
+    ('ボの', Span(start=0, end=2))
     """
     if unicodedata.is_normalized("NFKC", text):
-        return [Word(match[0], match.start(), match.end()) for match in _WORD.finditer(text)]
+        return Folded(text, None)
     folded, places = [], []
     for chunk in _CHUNK.finditer(text):
         part = unicodedata.normalize("NFKC", chunk[0])
         folded.append(part)
-        places += [(chunk.start(), chunk.end())] * len(part)
-    return [
-        Word(match[0], places[match.start()][0], places[match.end() - 1][1])
-        for match in _WORD.finditer("".join(folded))
-    ]
+        places += [chunk.span()] * len(part)
+    return Folded("".join(folded), places)
+
+
+@lru_cache(maxsize=4096)
+def words_of(form: str) -> tuple[str, ...]:
+    """Return the words of a text, in order.
+
+    >>> words_of("The asylum-seekers’ 難民 ＮＧＯ")
+    ('The', 'asylum', 'seekers’', '難', '民', 'NGO')
+    """
+    return tuple(WORD.findall(fold(form).text))
+
+
+def is_spaceless(word: str) -> bool:
+    """Tell whether a word is a character of a script that puts no spaces between words."""
+    return len(word) == 1 and is_cjk(word)
 
 
 _IRREGULAR = {
@@ -75,11 +90,12 @@ _SHORTEST = 3
 """Letters that are left of a word without its ending: `bed` is no past of `b`."""
 
 
-def bases(word: str, *, english: bool) -> list[str]:
+@lru_cache(maxsize=8192)
+def bases(word: str, *, english: bool) -> tuple[str, ...]:
     """Return what a written word may be a form of, case folded, itself first: plural, possessive, -ed and -ing.
 
     >>> bases("Families'", english=True), bases("detained", english=True), bases("Stopping", english=True)
-    (["families'", 'families', 'family'], ['detained', 'detain', 'detaine'], ['stopping', 'stopp', 'stoppe', 'stop'])
+    (("families'", 'families', 'family'), ('detained', 'detain', 'detaine'), ('stopping', 'stopp', 'stoppe', 'stop'))
     """
     folded = word.casefold()
     found = [folded]
@@ -87,7 +103,7 @@ def bases(word: str, *, english: bool) -> list[str]:
         owner = re.sub(r"['’]s?$", "", folded)
         for form in dict.fromkeys((folded, owner)):
             found += [form, *_plain_forms(form)]
-    return list(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))
 
 
 def _plain_forms(word: str) -> list[str]:

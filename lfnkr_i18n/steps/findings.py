@@ -19,6 +19,7 @@ from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
 from lfnkr_i18n.steps.consistency import INCONSISTENT
 from lfnkr_i18n.steps.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.posts import SourcePost
+from lfnkr_i18n.steps.terms import glossary_of
 
 NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
@@ -82,7 +83,7 @@ def _found(
 ) -> list[Finding]:
     """Return what the checks find, whoever dismissed it."""
     chosen = {name: check for name, check in CHECKS.items() if name in names}
-    links, style = project.links_for(source.language, language), project.settings.style
+    links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
     old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}
@@ -102,6 +103,7 @@ def _found(
                 links=links,
                 style=style,
                 previous_source=old.get(key_of(segment), ""),
+                terms=terms,
                 markup=segment.markup,
             )
             for index, segment in block

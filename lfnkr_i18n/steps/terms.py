@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import read_file
-from lfnkr_i18n.glossary import NO_GLOSSARY, Glossary, Table, read_table
+from lfnkr_i18n.glossary import Glossary, Table, read_table
 
 
 def table_of(project: Project) -> Table | None:
@@ -21,7 +21,7 @@ def glossary_of(project: Project) -> Glossary:
     It is read again only when its file changed: a step may ask with every post.
     """
     found = _found(project)
-    return NO_GLOSSARY if found is None else found[1]
+    return Glossary() if found is None else found[1]
 
 
 def _found(project: Project) -> tuple[Table, Glossary] | None:

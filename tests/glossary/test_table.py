@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lfnkr_i18n.errors import GlossaryError
-from lfnkr_i18n.glossary import Table, Term, read_table
+from lfnkr_i18n.glossary import Table, read_table, written
 from lfnkr_i18n.glossary.columns import forms_of
-from lfnkr_i18n.glossary.table import row_text, written
+from lfnkr_i18n.glossary.table import row_text
+from lfnkr_i18n.model import Term
 
 SMALL = 'en,ja,do-not-translate,forbidden ja,note\nrefugee,難民 | 避難民,,流民,"as the law, says"\nLFNKR,,yes,,\n'
 TERMS = (
@@ -73,7 +74,7 @@ def test_forbidden_without_a_language_holds_in_each() -> None:
         pytest.param(b"\xef\xbb\xbf", None, "empty", id="only a mark"),
         pytest.param(b"\nen,jp\n", 2, "no column `jp`", id="unknown column"),
         pytest.param(b"en,ja,forbiden\n", 1, "forbidden ja, forbidden", id="misspelt column"),
-        pytest.param(b"note\nx\n", 1, "no column for a language", id="no language"),
+        pytest.param(b"note\nx\n", 1, "no column for terms", id="no language"),
         pytest.param(b"term,en\n", 1, "two columns", id="two columns of one language"),
         pytest.param(b'en,ja\nx,"y\nz\n', 2, "quotation mark", id="open quotation"),
         pytest.param(b"en,ja\n\nx,y,z\n", 3, "more cells", id="a comma too many"),

@@ -1,0 +1,165 @@
+"""Glossary: its rows, what speaks against them, and its way in and out as CSV."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
+from lfnkr_i18n.checks import terms_of
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import FileError, LfnkrError
+from lfnkr_i18n.files import locked, read_file, replace_file
+from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded, merged, read_table, standard, written
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Occurrence, Pair, Term
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.selection import Selection
+from lfnkr_i18n.steps.terms import glossary_of, table_of
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How the reviewed translations of a project render a form."""
+
+    form: str
+    source_language: str
+    language: str
+    approved: tuple[str, ...]
+    line: int
+    """Of its row in the glossary, from 1."""
+    entries: int
+    """Reviewed entries whose source holds the form."""
+    against: tuple[str, ...]
+    """Places of those that hold none of the approved translations, `catalog:line`."""
+
+
+def find_terms(project: Project, words: Iterable[str] = ()) -> tuple[Term, ...]:
+    """Return the rows of the glossary that hold one of some words anywhere, all without words. Raises GlossaryError."""
+    wanted = [folded(word) for word in words]
+    return tuple(term for term in glossary_of(project).terms if not wanted or _holds(term, wanted))
+
+
+def _holds(term: Term, words: Iterable[str]) -> bool:
+    every = (form for forms in (term.forms, term.forbidden) for those in forms.values() for form in those)
+    text = folded("\n".join([*every, term.note]))
+    return any(word in text for word in words)
+
+
+def glossary_conflicts(project: Project) -> list[Conflict]:
+    """Return what the glossary says against itself, in the order of its rows. Raises GlossaryError."""
+    return list(_conflicts(project, find_terms(project)))
+
+
+def _conflicts(project: Project, rows: Sequence[Term]) -> Iterator[Conflict]:
+    settings = project.settings.project
+    return conflicts(rows, settings.languages, settings.source_language)
+
+
+def contradicted(
+    project: Project, selection: Selection, *, executor: Executor | None = None
+) -> Iterator[Use | Unreadable]:
+    """Yield the forms that reviewed translations do without, in the glossary's order, after what cannot be read."""
+    uses: dict[tuple[str, tuple[str, str]], list[_Seen]] = defaultdict(list)
+    for found in each_language(project, selection, partial(_seen, project), executor=executor):
+        if isinstance(found, Unreadable):
+            yield found
+            continue
+        for one in found:
+            uses[one.occurrence.form, one.languages].append(one)
+    used = [_use(seen) for seen in uses.values()]
+    yield from sorted((use for use in used if use.against), key=lambda use: (use.line, use.form, use.language))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A term in the source of a reviewed entry."""
+
+    occurrence: Occurrence
+    approved: tuple[str, ...]
+    languages: tuple[str, str]
+    """Of the source, of the translation."""
+    place: str
+    followed: bool
+
+
+def _seen(project: Project, source: SourcePost, language: str) -> list[_Seen]:
+    path = project.catalog_path(source.id, language)
+    shown = project.relative(path)
+    try:
+        catalog = open_catalog(path, shown).catalog
+    except LfnkrError:
+        return []  # `lfnkr check` says so
+    entries = {key(entry): entry for entry in live(catalog)} if catalog is not None else {}
+    languages, found = (source.language, language), []
+    for segment in {key_of(segment): segment for segment in source.post.segments}.values():
+        entry = entries.get(key_of(segment))
+        if entry is None or state_of(entry) is not State.REVIEWED:
+            continue
+        pair = Pair(entry.msgid, entry.msgstr, *languages, terms=glossary_of(project), markup=segment.markup)
+        place = f"{shown}:{entry.linenum or 1}"
+        found += [_Seen(use.occurrence, use.approved, languages, place, use.followed) for use in terms_of(pair)]
+    return found
+
+
+def _use(seen: Sequence[_Seen]) -> Use:
+    """Return what entries with the same form in the same languages say together."""
+    first = seen[0]
+    against = tuple(one.place for one in seen if not one.followed)
+    line = first.occurrence.terms[0].line
+    return Use(first.occurrence.form, *first.languages, first.approved, line, len(seen), against)
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What importing a glossary would do, or did."""
+
+    path: str
+    """The project's glossary, as people know it."""
+    added: tuple[Term, ...]
+    changed: tuple[tuple[Term, Term], ...]
+    """Rows that say more: before and after."""
+    unchanged: int
+    """Terms of the imported file that were there already."""
+    problems: tuple[Conflict, ...]
+    """What the glossary says against itself afterwards and did not before."""
+
+
+def import_glossary(project: Project, file: Path, *, dry_run: bool = False) -> Import:
+    """Take the terms of another file into the project's glossary; with `dry_run` say what would be taken.
+
+    Nothing is lost: rows gain forms, marks and notes. Raises GlossaryError where either file cannot be read, then
+    nothing was written.
+    """
+    settings = project.settings.project
+    shown = project.relative(project.glossary)
+    with locked("glossary", cache=project.cache):
+        data = read_file(project.glossary, shown=shown)
+        mine = table_of(project) or empty_table(settings.languages)
+        result = merged(mine, _table_in(project, file).terms, settings.source_language)
+        new = written(result.table)
+        if (result.added or result.changed) and not dry_run:
+            replace_file(project.glossary, new, expected=data, tmp=project.tmp, shown=shown)
+    table = read_table(new, languages=settings.languages, source_language=settings.source_language, shown=shown)
+    known = {one.message for one in _conflicts(project, mine.terms)}
+    problems = tuple(one for one in _conflicts(project, table.terms) if one.message not in known)
+    return Import(shown, result.added, result.changed, result.unchanged, problems)
+
+
+def _table_in(project: Project, file: Path) -> Table:
+    shown = project.relative(file)
+    data = read_file(file, shown=shown)
+    if data is None:
+        raise FileError(_("no such file"), path=shown)
+    settings = project.settings.project
+    return read_table(data, languages=settings.languages, source_language=settings.source_language, shown=shown)
+
+
+def export_glossary(project: Project) -> bytes:
+    """Return the glossary as a CSV file that spreadsheets open; importing it again changes nothing."""
+    return written(standard(table_of(project) or empty_table(project.settings.project.languages)))
