@@ -28,7 +28,7 @@ def item_starts(line: str) -> Iterator[int]:
 def _in_order(line: str, first: re.Match[str]) -> Iterator[int]:
     before, label, after = first.groups()
     at = first.end()
-    roman = label.lower() == "i"
+    roman = label.lower() in ("i", "ii")
     while label := _successor(label, roman=roman):
         marker = re.compile(rf"(?<=\s){re.escape(before + label + after)}(?=\s)")
         match = marker.search(line, at)

@@ -49,6 +49,8 @@ LISTS = [
     "a. Send it. | b. Wait.",
     "(1) Send | (2) Wait | (3) Go",
     "i. One is here. | ii. Two is here. | iii. Three.",
+    "ii. Two is here. | iii. Three is here. | iv. Four.",
+    "II] One is here. | III] Two.",
     "• Send it | • Wait",
     "• 9. item | • 10. item",
     "1. See page 2. | It is long.",
