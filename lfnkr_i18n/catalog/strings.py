@@ -49,7 +49,8 @@ def _meaning(escape: re.Match[str]) -> str:
     if meaning is not None:
         return meaning
     if code[0] == "x" and len(code) > 1:
-        byte = int(code[-2:], 16) if not code[1:-2].strip("0") else -1
+        digits = code[1:].lstrip("0")
+        byte = int(digits or "0", 16) if len(digits) < 3 else -1
     elif code[0] in "01234567":
         byte = int(code, 8)
     else:

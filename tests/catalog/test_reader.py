@@ -82,6 +82,7 @@ def test_odd_header_lines_come_back() -> None:
         pytest.param(r"\x0000041z", "Az", id="leading zeros"),
         pytest.param(r"\xe6\x97\xa5", "日", id="bytes of a character"),
         pytest.param('\\xe6" "\\x97\\xa5', "日", id="bytes across strings"),
+        pytest.param("\\x9\\x0041\\x7g", "\tA\ag", id="hexadecimal digits, one or many"),
         pytest.param("\t|\x0b|\u2028|\u0085", "\t|\x0b|\u2028|\u0085", id="raw controls and separators"),
     ],
 )
