@@ -1,7 +1,8 @@
 """Files on disk: read whole, replaced whole, never while somebody else changed them meanwhile.
 
-A file is replaced by writing a temporary file beside the cache (`.lfnkr/tmp`), flushing it to the disk and
-renaming it: a reader, a crash or `kill -9` sees the old or the new file. What is left over is swept by the next run.
+A file is replaced by writing a temporary file in the cache (`.lfnkr/tmp`), flushing it to the disk and letting the two
+change places: a reader, a crash or `kill -9` sees the old or the new file, and a save in that very moment is seen and
+put back. What a crash left over is swept by the next run.
 """
 
 from __future__ import annotations
@@ -66,28 +67,19 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     somebody saved it meanwhile: ChangedMeanwhile, and theirs stays. Folders are made. A symbolic link's target
     is replaced, the link stays; permissions stay. Raises FileError when the disk is full or the folder is read-only.
     """
-    if data == expected and path.exists():
-        return False
-    import tempfile  # commands that write nothing never pay for it
-
-    target = path.resolve() if path.is_symlink() else path
     _make_cache(tmp, cache=tmp.parent)
     try:
+        if data == expected and path.exists():
+            return False
+        target = path.resolve() if path.is_symlink() else path
         target.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=tmp, prefix="write-")
-        temporary = Path(name)
         try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            temporary.chmod(_mode_for(target))
-            if read_file(target, shown=shown) != expected:
-                raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=shown)
-            _rename(temporary, target)
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                temporary.unlink()
+            _replace(target, data, expected, tmp, shown)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            sweep(target.parent)  # the cache lies on another disk
+            _replace(target, data, expected, target.parent, shown)
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
     return True
@@ -101,22 +93,53 @@ def _make_cache(folder: Path, *, cache: Path) -> None:
         raise FileError(reason(error), path=cache.name) from error
 
 
-def _rename(temporary: Path, target: Path) -> None:
-    """Rename, also where the cache lives on another file system than the target (then beside the target first)."""
+def _replace(target: Path, data: bytes, expected: bytes | None, folder: Path, shown: str) -> None:
+    """Write a temporary file in `folder`, on the disk of `target`, and let it take its place."""
+    import tempfile  # commands that write nothing never pay for it
+
+    descriptor, name = tempfile.mkstemp(dir=folder, prefix=_mark(os.getpid()))
+    temporary = Path(name)
     try:
-        temporary.replace(target)
-    except OSError as error:
-        if error.errno != errno.EXDEV:
-            raise
-        beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_mode_for(target))
+        if read_file(target, shown=shown) != expected or not _placed(temporary, target, data, expected):
+            raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=shown)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _placed(temporary: Path, target: Path, data: bytes, expected: bytes | None) -> bool:
+    """Let `temporary` take the place of `target`; return whether that held nothing but `expected` until then.
+
+    Between looking at a file and renaming over it somebody may save it, and plain renaming would drop that. So the two
+    change places, what comes out is looked at, and a save that slipped in goes back.
+    """
+    from lfnkr_i18n.exchange import exchange, rename_to_free, wait_for_writers
+
+    try:
+        if expected is None:
+            if not rename_to_free(temporary, target):
+                temporary.replace(target)
+            return True
+        if not exchange(temporary, target):
+            temporary.replace(target)
+            return True
+    except (FileExistsError, FileNotFoundError):  # it appeared or vanished
+        return False
+    wait_for_writers(temporary)
+    known, there, whole = expected, data, True
+    while (came_out := temporary.read_bytes()) != known:
+        whole = False
         try:
-            beside.write_bytes(temporary.read_bytes())
-            beside.chmod(stat.S_IMODE(temporary.stat().st_mode))
-            with beside.open("rb+") as stream:
-                os.fsync(stream.fileno())
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+            exchange(temporary, target)
+        except FileNotFoundError:
+            temporary.replace(target)
+            break
+        known, there = there, came_out
+    return whole
 
 
 def _mode_for(target: Path) -> int:
@@ -178,14 +201,41 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
         lock.release()
 
 
-def sweep(tmp: Path, *, now: float | None = None) -> None:
-    """Delete what crashed runs left in `tmp`, older than STALE_AFTER seconds; errors are ignored."""
+def sweep(folder: Path, *, now: float | None = None) -> None:
+    """Delete the temporary files in `folder` of runs that are gone; errors are ignored.
+
+    A run of this machine is gone when its process is. Another machine's, and every run where Windows cannot tell,
+    counts as gone STALE_AFTER seconds after it wrote.
+    """
     limit = (time.time() if now is None else now) - STALE_AFTER
     with contextlib.suppress(OSError):
-        for path in tmp.iterdir():
+        for path in folder.iterdir():
             with contextlib.suppress(OSError):
-                if path.stat().st_mtime < limit:
+                if path.name.startswith(_MARK) and (_orphaned(path.name) or path.stat().st_mtime < limit):
                     path.unlink()
+
+
+_MARK = ".lfnkr-write-"
+
+
+def _mark(process: int) -> str:
+    """Return how the names of a process's temporary files begin; hidden, so that no tool takes them for posts."""
+    machine = os.uname().nodename if hasattr(os, "uname") else ""
+    return f"{_MARK}{digest(machine.encode())[:8]}-{process}-"
+
+
+def _orphaned(name: str) -> bool:
+    """Tell whether a temporary file's process ran on this machine and does not any more."""
+    process = name.removeprefix(_MARK).split("-")[1:2]
+    if os.name == "nt" or not process or not process[0].isdecimal() or not name.startswith(_mark(int(process[0]))):
+        return False
+    try:
+        os.kill(int(process[0]), 0)  # asks only
+    except ProcessLookupError:
+        return True
+    except OSError:  # somebody else's process
+        return False
+    return False
 
 
 def reason(error: OSError) -> str:

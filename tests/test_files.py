@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import lfnkr_i18n.exchange
+import lfnkr_i18n.files
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.files import append_line, locked, read_file, replace_file, sweep
 
@@ -59,37 +62,74 @@ def test_a_file_that_was_deleted_meanwhile_is_not_taken_for_written(tmp_path: Pa
 
 def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    flush, move = os.fsync, os.replace
+    flush, place = os.fsync, lfnkr_i18n.files._placed
 
     def fsync(descriptor: int) -> None:
         done.append("flushed")
         flush(descriptor)
 
-    def replace(old: Path, new: Path) -> None:
-        done.append("moved")
-        move(old, new)
+    def placed(*arguments: Any) -> bool:
+        done.append("placed")
+        return place(*arguments)
 
     monkeypatch.setattr(os, "fsync", fsync)
-    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(lfnkr_i18n.files, "_placed", placed)
     write(tmp_path / "a.po", b"new", expected=None)
-    assert done == ["flushed", "moved"]
+    assert done == ["flushed", "placed"]
 
 
-def test_a_cache_on_another_disk_serves_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path, move = tmp_path / "a.po", os.replace
-    path.write_bytes(b"old")
-    path.chmod(0o640)
+@pytest.mark.parametrize("expected", [None, b"old"])
+def test_a_save_in_the_last_moment_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: bytes | None
+) -> None:
+    """Between looking at the file and putting ours in its place."""
+    path, place = tmp_path / "a.po", lfnkr_i18n.files._placed
+    if expected is not None:
+        path.write_bytes(expected)
 
-    def replace(old: Path, new: Path) -> None:
-        if Path(old).parent != Path(new).parent:
-            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
-        move(old, new)
+    def placed(*arguments: Any) -> bool:
+        path.write_bytes(b"theirs")
+        return place(*arguments)
 
-    monkeypatch.setattr(os, "replace", replace)
-    assert write(path, b"new", expected=b"old")
+    monkeypatch.setattr(lfnkr_i18n.files, "_placed", placed)
+    with pytest.raises(ChangedMeanwhile):
+        write(path, b"ours", expected=expected)
+    assert path.read_bytes() == b"theirs"
+    assert list((tmp_path / ".lfnkr" / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize("expected", [None, b"old"])
+def test_a_disk_that_only_renames_serves_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: bytes | None
+) -> None:
+    path = tmp_path / "a.po"
+    if expected is not None:
+        path.write_bytes(expected)
+    monkeypatch.setattr(lfnkr_i18n.exchange, "_call", lambda: None)
+    assert write(path, b"new", expected=expected)
+    assert path.read_bytes() == b"new"
+
+
+OTHER_DISK = Path("/dev/shm")
+
+
+@pytest.mark.parametrize("expected", [None, b"old"])
+def test_a_cache_on_another_disk_serves_too(tmp_path: Path, expected: bytes | None) -> None:
+    if not OTHER_DISK.is_dir() or OTHER_DISK.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("no second file system here")
+    path = tmp_path / "a.po"
+    if expected is not None:
+        path.write_bytes(expected)
+        path.chmod(0o640)
+    crashed = tmp_path / f"{lfnkr_i18n.files._mark(gone_process())}x"
+    crashed.write_bytes(b"left over")
+    with tempfile.TemporaryDirectory(dir=OTHER_DISK) as cache:
+        (tmp_path / ".lfnkr").symlink_to(cache)
+        assert write(path, b"new", expected=expected)
+        assert not any((tmp_path / ".lfnkr" / "tmp").iterdir())
     assert path.read_bytes() == b"new"
     assert sorted(item.name for item in tmp_path.iterdir()) == [".lfnkr", "a.po"]
-    assert os.name == "nt" or stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert expected is None or stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
@@ -188,13 +228,29 @@ def _replace(cache: Path) -> None:
     replace_file(cache.parent / "a.po", b"new", expected=None, tmp=cache / "tmp", shown="a.po")
 
 
-def test_sweep_takes_only_what_crashed_long_ago(tmp_path: Path) -> None:
-    old, fresh = tmp_path / "write-old", tmp_path / "write-fresh"
+def gone_process() -> int:
+    """Return the number of a process that has ended."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        pass
+    return process.pid
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot ask for a process without a word to it")
+def test_sweep_takes_what_ended_runs_left(tmp_path: Path) -> None:
+    names = [f"{lfnkr_i18n.files._mark(process)}x" for process in (gone_process(), os.getpid())]
+    for name in [*names, "somebodys"]:
+        (tmp_path / name).write_bytes(b"left over")
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [names[1], "somebodys"]
+
+
+def test_sweep_leaves_what_another_machine_may_still_write(tmp_path: Path) -> None:
+    old, fresh = tmp_path / ".lfnkr-write-other-1-old", tmp_path / ".lfnkr-write-other-1-fresh"
     for path in (old, fresh):
         path.write_bytes(b"left over")
     os.utime(old, (0, 0))
     sweep(tmp_path, now=time.time())
-    assert [path.name for path in tmp_path.iterdir()] == ["write-fresh"]
+    assert [path.name for path in tmp_path.iterdir()] == [fresh.name]
 
 
 def test_a_lock_keeps_another_run_waiting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
