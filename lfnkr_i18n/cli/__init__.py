@@ -12,12 +12,22 @@ from collections.abc import Sequence
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `lfnkr` with the arguments of the process, or those given, and end the process with its exit code."""
+    from lfnkr_i18n.cli.interrupts import heed_endings, last_word
+
+    try:
+        heed_endings()
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+    except KeyboardInterrupt:  # while the program was loading, or when its command had ended
+        code = last_word()
+    sys.exit(code)
+
+
+def _run(words: list[str]) -> int:
     from lfnkr_i18n.cli.speech import chosen_language
     from lfnkr_i18n.messages import use_language
 
-    words = list(sys.argv[1:] if arguments is None else arguments)
     use_language(chosen_language(words, os.environ))
 
     from lfnkr_i18n.cli.program import run
 
-    sys.exit(run(words))
+    return run(words)

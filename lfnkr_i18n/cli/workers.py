@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from lfnkr_i18n.cli.interrupts import leave_endings
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.messages import gettext as _
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from multiprocessing.process import BaseProcess
@@ -24,9 +28,14 @@ def workers(jobs: int | None, *, posts: int) -> Iterator[Executor | None]:
         yield None
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(count, initializer=_begin) as executor:
-        yield executor
+    try:
+        with ProcessPoolExecutor(count, initializer=_begin) as executor:
+            yield executor
+    except BrokenProcessPool:
+        problem = _("the system ended one of the processes, maybe for want of memory; run it again with -j 1")
+        raise LfnkrError(problem) from None
 
 
 def _cores() -> int:
@@ -41,6 +50,7 @@ def _begin() -> None:
     import threading
     from multiprocessing import parent_process
 
+    leave_endings()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

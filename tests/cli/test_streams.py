@@ -28,16 +28,17 @@ def many(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one child")
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals for one child")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_ctrl_c_ends_with_130_one_line_and_whole_files(many: Path, jobs: str) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_whoever_ends_it_gets_130_one_line_and_whole_files(many: Path, jobs: str, name: str) -> None:
     with subprocess.Popen(
         [*PROGRAM, "extract", "-j", jobs], cwd=many, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         assert "3 added" in process.stdout.readline()
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, name))
         process.stdout.read()
         assert process.stderr.read() == "lfnkr: interrupted; what was done so far is saved\n"
         assert process.wait() == 130
@@ -45,6 +46,35 @@ def test_ctrl_c_ends_with_130_one_line_and_whole_files(many: Path, jobs: str) ->
     assert 0 < len(written) < 402
     for path in written:
         subprocess.run(["msgfmt", "--check", "-o", os.devnull, path], check=True)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
+def test_a_worker_that_the_system_ends_is_one_line(many: Path) -> None:
+    """As when memory runs out."""
+    with subprocess.Popen(
+        [*PROGRAM, "extract", "-j", "2"], cwd=many, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert "3 added" in process.stdout.readline()
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+        os.kill(int(children[0]), signal.SIGKILL)
+        process.stdout.read()
+        err = process.stderr.read()
+        assert process.wait() == 1
+    assert err.startswith("lfnkr: the system ended one of the processes")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for one child")
+def test_ctrl_c_while_the_program_loads(tmp_path: Path) -> None:
+    late = (
+        "import signal, sys\nclass Late:\n    def find_spec(self, name, *rest):\n        if name == 'typer':\n"
+        "            signal.raise_signal(signal.SIGINT)\nsys.meta_path.insert(0, Late())\n"
+        "from lfnkr_i18n.cli import main; main(['status'])\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", late], cwd=tmp_path, capture_output=True, text=True)
+    assert (ended.returncode, ended.stderr) == (130, "lfnkr: interrupted; what was done so far is saved\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
