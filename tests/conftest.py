@@ -55,6 +55,17 @@ class LocalSocket(socket.socket):
             _check(address[0])
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--kills", type=int, help="how often tests/robustness kills each command")
+
+
+@pytest.fixture(scope="session")
+def kills(request: pytest.FixtureRequest) -> int | None:
+    """Return how often each command is to be killed; None: as often as a run of the suite does."""
+    found: int | None = request.config.getoption("--kills")
+    return found
+
+
 @pytest.fixture(autouse=True, scope="session")
 def closed_network() -> Iterator[None]:
     """Close name look-up and sockets, except to this machine."""

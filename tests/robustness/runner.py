@@ -1,0 +1,98 @@
+"""Runs of the program that can be killed at any moment: forked from a process that has loaded everything already.
+
+A start takes longer than the work on a small project, and a kill during the start shows nothing. Run as a script, this
+reads a line of JSON (the command line's words) and answers with the process's number, then with its exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+
+@dataclass
+class Run:
+    """A run of the program that has begun."""
+
+    process: int
+    answers: IO[str]
+
+    def kill(self) -> None:
+        """End it as `kill -9` does; one that has ended already stays ended."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+
+    def ended(self) -> tuple[int, str]:
+        """Wait; return its exit code (-9: killed) and what it wrote to stderr."""
+        code, said = json.loads(self.answers.readline())
+        return code, said
+
+
+class Runner:
+    """Begins runs of the program in one project, one after the other."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._questions, self._answers = process.stdin, process.stdout
+
+    def begin(self, *words: str | Path) -> Run:
+        self._questions.write(json.dumps([str(word) for word in words]) + "\n")
+        self._questions.flush()
+        return Run(int(self._answers.readline()), self._answers)
+
+    def run(self, *words: str | Path) -> float:
+        """Run the program to its end, which must be good; return the seconds it took."""
+        began = time.monotonic()
+        code, said = self.begin(*words).ended()
+        assert (code, said) == (0, ""), (words, code, said)
+        return time.monotonic() - began
+
+
+@contextlib.contextmanager
+def runner() -> Iterator[Runner]:
+    """Yield a runner; its process ends with the block."""
+    with subprocess.Popen(
+        [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        yield Runner(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def _serve() -> None:
+    import tempfile
+
+    import lfnkr_i18n.cli.program as program
+    import lfnkr_i18n.steps.draft
+    import lfnkr_i18n.steps.publish
+    import lfnkr_i18n.steps.run
+    import lfnkr_i18n.steps.sign_off
+    import lfnkr_i18n.steps.status  # noqa: F401 - loaded before the first fork
+
+    for question in sys.stdin:
+        with tempfile.TemporaryFile("w+") as said:
+            process = os.fork()
+            if process == 0:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                os.dup2(said.fileno(), 2)
+                code = program.run(json.loads(question))
+                sys.stderr.flush()
+                os._exit(code)
+            print(process, flush=True)  # noqa: T201
+            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            said.seek(0)
+            print(json.dumps([code, said.read()]), flush=True)  # noqa: T201
+
+
+if __name__ == "__main__":
+    _serve()
