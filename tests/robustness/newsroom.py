@@ -50,17 +50,20 @@ class Newsroom:
     def catalogs(self) -> list[Path]:
         return sorted((self.root / "locales/ja/LC_MESSAGES").glob("*.po"))
 
-    def review(self, *, parts: int = 1) -> None:
-        """Translate every entry, or one in `parts`, as a person does, and leave none to review."""
-        for path in self.catalogs():
+    def review(self, *, posts: int = POSTS) -> None:
+        """Translate every entry of the first posts as a person does, and leave none to review."""
+        for path in self.catalogs()[:posts]:
             file = open_catalog(path, path.name)
             assert file.catalog is not None
-            for place, entry in enumerate(live(file.catalog)):
-                if place % parts == 0:
-                    text = entry.msgid.replace("We met", "会った").replace("families", "家族")
-                    entry.msgstr = f"訳{text}" if not text.startswith("!") else text
-                    entry.flags, entry.tcomment, entry.previous_msgid = [], "", None
+            for entry in live(file.catalog):
+                entry.msgstr = f"訳{entry.msgid}"
+                entry.flags, entry.tcomment, entry.previous_msgid = [], "", None
             save(file, file.catalog, tmp=self.project.tmp)
+
+    def begin_anew(self, *, posts: int) -> None:
+        """Delete the catalogs of the last posts, so that what is like the first ones can be drafted."""
+        for path in self.catalogs()[-posts:]:
+            path.unlink()
 
     def copy(self, to: Path) -> Path:
         """Copy the project, caches too."""

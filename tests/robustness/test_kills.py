@@ -34,9 +34,10 @@ def prepare_extract(room: Newsroom, run: Runner) -> list[str]:
 
 
 def prepare_draft(room: Newsroom, run: Runner) -> list[str]:
-    room.review(parts=2)
+    room.begin_anew(posts=3)
     room.next_week()
     run.run("-C", room.root, "extract")
+    room.review(posts=3)
     return ["draft"]
 
 

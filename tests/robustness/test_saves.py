@@ -17,7 +17,7 @@ from tests.robustness.runner import Runner, runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 
-QUICK, SLOW = 8, 150
+QUICK, SLOW = 4, 150
 
 Save = Callable[[Path, bytes], None]
 
@@ -62,17 +62,19 @@ def saved_at_any_moment(command: str, save: str, folder: Path, run: Runner, time
     room.next_week()
     took = run.run("-C", room.root, "extract")
     for number in range(times):
-        room.review(parts=2)
+        room.begin_anew(posts=2)
+        room.review()
         room.next_week()
         running = run.begin("-C", room.root, command)
         time.sleep(chance.random() * took)
         word = f"人の言葉{number}"
-        for path in room.catalogs():
+        saved = room.catalogs()
+        for path in saved:
             SAVES[save](path, translated(path.read_bytes(), word))
         code, said = running.ended()
         assert code in (0, 1, 4), said
         assert "Traceback" not in said
-        for path in room.catalogs():
+        for path in saved:
             texts = [entry.msgstr for entry in parse(path.read_bytes(), path.name)]
             assert word in texts, (path.name, number, said)
         began = time.monotonic()
