@@ -193,8 +193,8 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
         lock.acquire()
     except filelock.Timeout as error:
         raise FileError(_("another run of lfnkr is working on it; wait for it to end"), path=name) from error
-    except OSError as error:
-        raise FileError(reason(error), path=name) from error
+    except OSError as error:  # of the lock file, not of what it keeps
+        raise FileError(reason(error), path=cache.name) from error
     try:
         yield
     finally:
@@ -246,6 +246,10 @@ def reason(error: OSError) -> str:
         return _("no permission; change the file's or folder's permissions")
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return _("a file stands where a folder should be; move it away")
+    if error.errno == errno.EISDIR:
+        return _("a folder stands where a file should be; move it away")
+    if error.errno == errno.ELOOP:
+        return _("symbolic links that lead in a circle; mend or delete them")
     if error.errno == errno.ENAMETOOLONG:
         return _("the name is too long for this disk; choose a shorter one")
     return error.strerror or str(error)

@@ -16,7 +16,7 @@ import pytest
 import lfnkr_i18n.exchange
 import lfnkr_i18n.files
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
-from lfnkr_i18n.files import append_line, locked, read_file, replace_file, sweep
+from lfnkr_i18n.files import append_line, digest, locked, read_file, replace_file, sweep
 
 
 def write(path: Path, data: bytes, *, expected: bytes | None) -> bool:
@@ -276,3 +276,17 @@ def test_a_lock_keeps_another_run_waiting(tmp_path: Path, monkeypatch: pytest.Mo
     holder.communicate("")
     with locked("a.po", cache=tmp_path):
         pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
+def test_a_circle_of_links_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.po").symlink_to("a.po")
+    with pytest.raises(FileError, match=r"^a\.po: symbolic links that lead in a circle; mend or delete them$"):
+        read_file(tmp_path / "a.po", shown="a.po")
+
+
+def test_a_lock_that_cannot_be_made_is_named_by_its_folder(tmp_path: Path) -> None:
+    cache = tmp_path / ".lfnkr"
+    (cache / "locks" / f"{digest(b'locales/a.po')}.lock").mkdir(parents=True)
+    with pytest.raises(FileError, match=r"^\.lfnkr: "):
+        _lock(cache)

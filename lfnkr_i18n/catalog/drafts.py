@@ -68,8 +68,8 @@ class DraftLog:
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
-        self._path = cache / _LOG
-        data = read_file(self._path, shown=self._path.name) or b""
+        self._path, self._shown = cache / _LOG, f"{cache.name}/{_LOG}"
+        data = read_file(self._path, shown=self._shown) or b""
         self._known = set(data.decode("ascii", "replace").split())
 
     def wrote(self, entry: polib.POEntry) -> bool:
@@ -89,7 +89,7 @@ class DraftLog:
         if not new:
             return
         with locked(_LOG, cache=self._cache):
-            append_line(self._path, "\n".join(new), shown=self._path.name)
+            append_line(self._path, "\n".join(new), shown=self._shown)
         self._known.update(new)
 
 
