@@ -9,12 +9,20 @@
     ├── LedgerError        a sign-off or publication record cannot be read
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
+    ├── NotSealed          what would be sent holds a listed name; only its id is said, and nothing is sent
+    ├── EngineError        an engine cannot answer
+    │   ├── EngineBusy         it may answer later: ask again
+    │   └── EngineStopped      it will not answer in this run: a wrong key, a spent quota, too many failures
     └── UsageError         the command line asks for something that does not exist (exit 2)
 
 A text about a post is a finding, not an error. Messages never quote a post's text: it may hold a name.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lfnkr_i18n.messages import gettext as _
 
 
 class LfnkrError(Exception):
@@ -27,6 +35,47 @@ class SettingsError(LfnkrError):
 
 class UsageError(LfnkrError):
     """What was asked for does not exist or contradicts itself; the command line exits 2."""
+
+
+class NotSealed(LfnkrError):  # noqa: N818 - what happened, said plainly
+    """What would be sent holds a listed name; `terms` are the ids of the register, never the names."""
+
+    def __init__(self, terms: Iterable[str], *, where: str) -> None:
+        self.terms, self.where = frozenset(terms), where
+        listed = ", ".join(sorted(self.terms))
+        super().__init__(_("{where} holds a listed name ({terms}); nothing was sent").format(where=where, terms=listed))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild in another process."""
+        return _not_sealed, (self.terms, self.where)
+
+
+def _not_sealed(terms: frozenset[str], where: str) -> NotSealed:
+    return NotSealed(terms, where=where)
+
+
+class EngineError(LfnkrError):
+    """An engine cannot answer. The message is ours alone: a service's own words may quote what was sent, or a key."""
+
+
+class EngineBusy(EngineError):  # noqa: N818
+    """An engine may answer later; `after` is how many seconds it asks to wait, or None."""
+
+    def __init__(self, problem: str, *, after: float | None = None) -> None:
+        super().__init__(problem)
+        self.after = after
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild in another process."""
+        return _busy, (str(self), self.after)
+
+
+def _busy(problem: str, after: float | None) -> EngineBusy:
+    return EngineBusy(problem, after=after)
+
+
+class EngineStopped(EngineError):  # noqa: N818
+    """An engine will not answer in this run: nothing more is sent to it."""
 
 
 class _PlacedError(LfnkrError):

@@ -273,3 +273,40 @@ class Match:
     target: str
     origin: str
     """Where the pair comes from, for people: the post's id."""
+
+
+class CodeKind(StrEnum):
+    """What a code does between the words of a segment."""
+
+    OPEN = "open"
+    """Begins a stretch (a link's text, bold words); a CLOSE with its id ends it."""
+    CLOSE = "close"
+    STANDALONE = "standalone"
+    """Stands for something that is not translated: code, an address, a footnote's mark, a line break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Markup inside a segment. Machines see its id and kind, never what is written."""
+
+    id: int
+    """From 1 in the order of the segment; both ends of a stretch share it."""
+    kind: CodeKind
+    original: str = field(default="", compare=False)
+    """As the segment writes it; empty in what comes back from a machine."""
+
+
+Part = str | Code
+"""A stretch of text as readers see it (never empty), or a code."""
+
+Parts = tuple[Part, ...]
+"""A segment, or its translation, for machines; no two texts stand side by side."""
+
+
+def plain(parts: Parts) -> str:
+    """Return the words alone, without codes.
+
+    >>> plain(("We are ", Code(1, CodeKind.OPEN), "proud", Code(1, CodeKind.CLOSE), "."))
+    'We are proud.'
+    """
+    return "".join(part for part in parts if isinstance(part, str))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -33,6 +33,14 @@ def _check(host: object) -> None:
     name = host.decode() if isinstance(host, bytes) else host
     if name is not None and name not in LOOPBACK:
         raise NetworkClosedError(f"a test tried to reach {name!r}")
+
+
+def _checked(look_up: Callable[[str], object]) -> Callable[[str], object]:
+    def local_look_up(host: str) -> object:
+        _check(host)
+        return look_up(host)
+
+    return local_look_up
 
 
 class LocalSocket(socket.socket):
@@ -79,7 +87,7 @@ def closed_network() -> Iterator[None]:
         patch.setattr(socket, "socket", LocalSocket)
         patch.setattr(socket, "getaddrinfo", local_look_up)
         for name in ("gethostbyname", "gethostbyname_ex", "gethostbyaddr"):
-            patch.setattr(socket, name, _check)
+            patch.setattr(socket, name, _checked(getattr(socket, name)))
         yield
 
 

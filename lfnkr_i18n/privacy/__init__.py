@@ -1,0 +1,1 @@
+"""Names at risk: what holds one is not sent, drafted from or published."""

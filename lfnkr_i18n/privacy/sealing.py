@@ -1,0 +1,92 @@
+"""What may leave this machine: only what `seal` made, and it refuses every text that holds a listed name.
+
+Engines accept nothing else (`Sealed`), so no text reaches one by oversight; the transport checks the final bytes again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lfnkr_i18n.errors import NotSealed
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Code, Parts, plain
+
+
+class Names(Protocol):
+    """The names at risk, as a gate asks for them."""
+
+    def terms_in(self, text: str) -> frozenset[str]:
+        """Return the ids of the listed terms found in any view of a text; empty: it may go."""
+        ...
+
+
+class _NoNames:
+    """The register of a project that waived it."""
+
+    def terms_in(self, text: str) -> frozenset[str]:
+        """Return nothing."""
+        del text
+        return frozenset()
+
+
+NO_NAMES: Names = _NoNames()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an engine is asked: segments of one direction, and what helps to understand them."""
+
+    source_language: str
+    target_language: str
+    items: Mapping[str, Parts]
+    """Id → segment, in the order of the post."""
+    title: str = ""
+    """Of the post they come from; empty where they come from several."""
+    before: Sequence[str] = ()
+    """Texts that stand before the first item, as readers see them."""
+    after: Sequence[str] = ()
+    """Texts that stand behind the last item."""
+    terms: Mapping[str, str] = field(default_factory=dict)
+    """Terms of the glossary that occur → how they are translated."""
+    voice: str | None = None
+    """How sentences of a Japanese translation end: `desu-masu` or `de-aru`; None: the engine chooses."""
+
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Sealed:
+    """A question in which no listed name was found. Made by `seal` alone."""
+
+    question: Question
+
+    def __init__(self, question: Question, *, by: object) -> None:
+        if by is not _SEAL:
+            raise TypeError("only privacy.sealing.seal makes Sealed")
+        object.__setattr__(self, "question", question)
+
+
+def seal(question: Question, names: Names) -> Sealed:
+    """Return a question sealed. Raises NotSealed with the ids of the terms that any of its texts holds."""
+    found = frozenset[str]().union(*(names.terms_in(text) for text in _texts(question)))
+    if found:
+        raise NotSealed(found, where=_("what would be sent to an engine"))
+    return Sealed(question, by=_SEAL)
+
+
+def _texts(question: Question) -> Iterable[str]:
+    """Yield every text of a question: segments without their codes and with them, and all that goes along."""
+    for parts in question.items.values():
+        yield plain(parts)
+        yield "".join(part if isinstance(part, str) else " " for part in parts)
+        yield "".join(part.original for part in parts if isinstance(part, Code))
+    yield question.title
+    yield from question.before
+    yield from question.after
+    yield "\n".join((*question.before, *map(plain, question.items.values()), *question.after))
+    for term, translation in question.terms.items():
+        yield term
+        yield translation
