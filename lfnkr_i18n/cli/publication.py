@@ -1,11 +1,13 @@
 """`lfnkr publish` and `lfnkr unpublish`."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
+from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
 from lfnkr_i18n.messages import gettext as _
@@ -14,8 +16,10 @@ from lfnkr_i18n.messages import ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from lfnkr_i18n.config import Project
     from lfnkr_i18n.steps.publish import Published
     from lfnkr_i18n.steps.unpublish import Unpublished
+    from lfnkr_i18n.steps.wxr import Packed
 
 
 def publish(
@@ -31,6 +35,12 @@ def publish(
         bool, typer.Option("--overwrite", help=_("Replace a published file that somebody edited since."))
     ] = False,
     by: By = None,
+    wxr: Annotated[
+        str | None,
+        typer.Option(
+            "--wxr", metavar=_("FILE"), help=_("Put what stands published into a file that WordPress imports.")
+        ),
+    ] = None,
     dry_run: DryRun = False,
     jobs: Jobs = None,
     as_json: AsJson = False,
@@ -52,11 +62,37 @@ def publish(
         )
         show = silent if as_json else lambda result: show_published(said, result)
         results = work.report(found, show, label=_("Publishing"))
+    packed = _packed(said, work.project, results, wxr, dry_run=dry_run) if wxr is not None else None
     if as_json:
-        print_results(results)
+        print_json(rows=results, **({} if packed is None else {"wxr": packed}))
     else:
         sum_up_published(said, results, dry_run=dry_run)
+        _show_packed(said, packed, dry_run=dry_run)
     return ended(results, refused=any(result.refused and result.named for result in results))
+
+
+def _packed(said: Session, project: "Project", results: "Sequence[Published]", file: str, *, dry_run: bool) -> "Packed":
+    from lfnkr_i18n.steps.wxr import pack
+
+    packed = pack(project, results, Path(file), dry_run=dry_run)
+    for path, why in packed.left_out:
+        said.warn(_("{path} is not in {file}: {why}").format(path=path, file=packed.path, why=why))
+    return packed
+
+
+def _show_packed(said: Session, packed: "Packed | None", *, dry_run: bool) -> None:
+    """Print what the file for WordPress holds."""
+    if packed is None:
+        return
+    posts = ngettext("{n} post", "{n} posts", packed.posts).format(n=packed.posts)
+    if not packed.posts:
+        said.note(_("Nothing stands published: no file for WordPress was written."))
+    elif dry_run:
+        said.note(_("{path} would be written: {posts} for WordPress.").format(path=packed.path, posts=posts))
+    elif packed.written:
+        said.note(_("{path} written: {posts} for WordPress.").format(path=packed.path, posts=posts))
+    else:
+        said.note(_("{path}: {posts} for WordPress, unchanged.").format(path=packed.path, posts=posts))
 
 
 def show_published(said: Session, result: "Published") -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lfnkr_i18n.formats.post import Post
-from lfnkr_i18n.formats.read import KINDS, read_front_matter, read_post
+from lfnkr_i18n.formats.read import KINDS, front_matter_and_body, read_post
 
-__all__ = ["KINDS", "Post", "new_front_matter", "read_front_matter", "read_post"]
+__all__ = ["KINDS", "Post", "front_matter_and_body", "new_front_matter", "read_post"]
 
 
 def new_front_matter(values: Mapping[str, object]) -> str:

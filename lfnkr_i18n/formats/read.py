@@ -52,13 +52,13 @@ def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | No
     )
 
 
-def read_front_matter(data: bytes, *, path: str) -> Mapping[str, object]:
-    """Return the plain values of a post's front matter, empty where it has none; the body is not looked at.
+def front_matter_and_body(data: bytes, *, path: str) -> tuple[Mapping[str, object], str]:
+    """Return the plain values of a post's front matter, empty where it has none, and the text behind it as it stands.
 
-    PostError: a broken front matter, or one that is not UTF-8.
+    PostError: a broken front matter, or not UTF-8.
     """
     head = front_matter.read(data, path=path, text_keys=())
-    return head.plain if head else MappingProxyType({})
+    return head.plain if head else MappingProxyType({}), _decoded(data[head.block.end if head else 0 :], path)
 
 
 def _decoded(data: bytes, path: str) -> str:

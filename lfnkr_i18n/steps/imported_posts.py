@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lfnkr_i18n.config import PostFile, Project, post_files
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import read_file
-from lfnkr_i18n.formats import KINDS, read_front_matter
+from lfnkr_i18n.formats import KINDS, front_matter_and_body
 from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, identities
 
 
@@ -58,6 +58,6 @@ def standing_posts(project: Project) -> StandingPosts:
 
 def _front_matter(file: PostFile) -> Mapping[str, object]:
     try:
-        return read_front_matter(read_file(file.path, shown=file.shown) or b"", path=file.shown)
+        return front_matter_and_body(read_file(file.path, shown=file.shown) or b"", path=file.shown)[0]
     except LfnkrError:
         return {}

@@ -7,15 +7,19 @@ from lfnkr_i18n.wordpress.languages import fitting, language_by_script, language
 from lfnkr_i18n.wordpress.model import Item, Term
 from lfnkr_i18n.wordpress.reader import read_export
 from lfnkr_i18n.wordpress.slugs import file_stem, slugged
+from lfnkr_i18n.wordpress.translation import translation_item
+from lfnkr_i18n.wordpress.writer import OURS, forbidden_character, written
 
 __all__ = [
     "IMPORTED",
+    "OURS",
     "OWN",
     "Item",
     "Term",
     "fields_of",
     "file_stem",
     "fitting",
+    "forbidden_character",
     "identities",
     "language_by_script",
     "language_said",
@@ -23,5 +27,7 @@ __all__ = [
     "slugged",
     "stamped",
     "text_digest",
+    "translation_item",
     "with_digest",
+    "written",
 ]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.polylang import LANGUAGE
 from lfnkr_i18n.wordpress.slugs import readable
 
 OWN = "wordpress"
@@ -47,12 +48,14 @@ def fields_of(item: Item, language: str) -> dict[str, object]:
                 "guid": item.guid,
                 "type": item.type,
                 "editor": "block" if _BLOCK in item.content else "classic",
+                "comments": item.comments,
                 "protected": item.protected,
                 "category_slugs": [readable(term.slug) for term in categories],
                 "tag_slugs": [readable(term.slug) for term in tags],
                 "featured_media": int(thumbnail)
                 if (thumbnail := item.meta.get("_thumbnail_id", "")).isdecimal()
                 else 0,
+                "polylang": next((term.slug for term in item.terms_of(LANGUAGE)), ""),
                 "translations": dict(item.group),
             }
         ),

@@ -51,6 +51,8 @@ class Item:
     link: str = ""
     guid: str = ""
     """An address that WordPress never changes, also where the site moves."""
+    comments: str = ""
+    """`open` or `closed`."""
     protected: bool = False
     """Whether readers need a password."""
     terms: tuple[Term, ...] = ()

@@ -131,6 +131,7 @@ class _Reader:
             author=field("creator", ""),
             link=field("link", "").strip(),
             guid=field("guid", "").strip(),
+            comments=field("comment_status", ""),
             protected=bool(field("post_password", "")),
             terms=tuple(self._terms),
             meta=dict(self._meta),

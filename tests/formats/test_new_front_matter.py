@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lfnkr_i18n.formats import new_front_matter, read_front_matter
+from lfnkr_i18n.formats import front_matter_and_body, new_front_matter
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 PLAIN = TEXT | st.integers(-(10**9), 10**9) | st.booleans()
@@ -19,7 +19,7 @@ NOTES = st.lists(st.dictionaries(KEYS, TEXT, min_size=1, max_size=2), min_size=1
 
 
 def read(text: str) -> dict[str, object]:
-    return dict(read_front_matter(f"{text}\nBody".encode(), path="post.html"))
+    return dict(front_matter_and_body(f"{text}\nBody".encode(), path="post.html")[0])
 
 
 def test_as_a_person_would_write_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import ExportError, FileError
-from lfnkr_i18n.formats import read_front_matter
+from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.steps.import_posts import Fate, Import, Imported, Wish, import_posts, look_at
 from tests.wordpress.exports import export, group, item
 
@@ -233,7 +233,7 @@ def test_translations_of_each_other_share_a_post_id(desk: Desk) -> None:
     results = desk.bring(*PAIR)
 
     assert [(result.post, result.language) for result in results] == [("2026-03-06-港", "ja"), ("2026-03-06-港", "en")]
-    front_matter = read_front_matter(desk.path("en/2026-03-06-港.html").read_bytes(), path="")
+    front_matter, _body = front_matter_and_body(desk.path("en/2026-03-06-港.html").read_bytes(), path="")
     assert front_matter["wordpress"]["translations"] == {"ja": 4, "en": 5}  # type: ignore[index]
 
 

@@ -27,11 +27,15 @@ import filelock
 
 PACKAGED = Path("/usr/share/wordpress")
 SITE = Path(__file__).parent / "site"
+PLUGIN = Path(__file__).parents[2] / "tools" / "wordpress" / "lfnkr-link.php"
+"""Our own plugin, which administrators may put into their site; it is in this one."""
 MISSING = (
     "needs WordPress, PHP and MariaDB: sudo apt-get install wordpress wordpress-theme-twentytwentythree "
     "php-cli php-xml php-mbstring php-mysql mariadb-server"
 )
 """Why the tests are skipped where the packages are not there, and how to get them."""
+IMPORTER = os.environ.get("LFNKR_WORDPRESS_IMPORTER")
+"""Folder of the plugin "WordPress Importer", which no package has; without it the tests make its calls themselves."""
 LONGEST = 3600
 """Seconds a site lives at most, also where a killed test run never stops it."""
 
@@ -90,6 +94,17 @@ class WordPress:
         """Return the export file that Tools > Export offers."""
         return self.run(SITE / "export.php")
 
+    def bring_in(self, file: Path) -> str:
+        """Bring an export file in and return what was said: with WordPress's importer, where it is, else its calls."""
+        if IMPORTER is None:
+            return self.run(SITE / "insert.php", file).decode()
+        return self.run(SITE / "import.php", file, IMPORTER).decode()
+
+    def page(self, link: str) -> str:
+        """Return a page as readers get it."""
+        with urllib.request.urlopen(link, timeout=60) as answer:  # noqa: S310 - our own address
+            return answer.read().decode()  # type: ignore[no-any-return]  # urllib says nothing of its answers
+
     def ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
         """Return the REST API's answer to the editor; `path` begins behind `wp/v2/`."""
         token = base64.b64encode(f"editor:{self.application_password}".encode()).decode()
@@ -131,6 +146,9 @@ def _started(folder: Path) -> WordPress:
     password, port = secrets.token_hex(12), _free_port()
     url = f"http://127.0.0.1:{port}"
     shutil.copytree(PACKAGED, folder / "www", ignore=shutil.ignore_patterns(".htaccess", "wp-config.php"))
+    plugins = folder / "www" / "wp-content" / "mu-plugins"
+    plugins.mkdir(exist_ok=True)
+    shutil.copy(PLUGIN, plugins)
     database = _start_database(folder, password)
     config = (SITE / "config.php").read_text("utf-8")
     for name, value in {"URL": url, "PASSWORD": password, "SOCKET": os.fspath(_socket(folder))}.items():

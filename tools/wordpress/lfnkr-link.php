@@ -1,0 +1,84 @@
+<?php
+/**
+ * Plugin Name: lfnkr link
+ * Description: Tells readers, search engines and Polylang which posts are translations of each other.
+ *
+ * Copy this file into wp-content/mu-plugins (make the folder where it is missing); nothing needs to be activated.
+ *
+ * `lfnkr publish --wxr` gives each translation two values, which WordPress's importer stores as post meta:
+ *   _lfnkr_lang    its language, a BCP 47 tag as "ja"
+ *   _lfnkr_source  id of the post it was made from
+ *
+ * From these, pages get <link rel="alternate" hreflang>. Where Polylang is active it does that itself; then the
+ * translation is put into the group of its source there, so that the language switcher leads from one to the other.
+ */
+defined('ABSPATH') || exit;
+
+const LFNKR_META = ['_lfnkr_lang' => 'string', '_lfnkr_source' => 'integer'];
+
+add_action('init', function () {
+    foreach (['post', 'page'] as $type) {
+        foreach (LFNKR_META as $key => $kind) {
+            register_post_meta($type, $key, [
+                'type' => $kind,
+                'single' => true,
+                'show_in_rest' => true,
+                'sanitize_callback' => $kind === 'integer' ? 'absint' : 'sanitize_text_field',
+                'auth_callback' => fn ($allowed, $meta, $post) => current_user_can('edit_post', $post),
+            ]);
+        }
+    }
+});
+
+/** The published posts that are translations of each other, this one among them: language => post. */
+function lfnkr_group(int $id): array
+{
+    $source = (int) get_post_meta($id, '_lfnkr_source', true) ?: $id;
+    $posts = get_posts([
+        'post_type' => ['post', 'page'],
+        'numberposts' => 50,
+        'meta_key' => '_lfnkr_source',
+        'meta_value' => (string) $source,
+    ]);
+    $group = [];
+    foreach ([get_post($source), ...$posts] as $post) {
+        if (!$post || $post->post_status !== 'publish') {
+            continue;
+        }
+        $language = get_post_meta($post->ID, '_lfnkr_lang', true) ?: ($post->ID === $source ? get_bloginfo('language') : '');
+        if ($language) {
+            $group += [$language => $post];
+        }
+    }
+    return $group;
+}
+
+add_action('wp_head', function () {
+    if (!is_singular(['post', 'page']) || function_exists('pll_languages_list')) {
+        return;
+    }
+    $group = lfnkr_group(get_queried_object_id());
+    foreach (count($group) > 1 ? $group : [] as $language => $post) {
+        printf("<link rel=\"alternate\" hreflang=\"%s\" href=\"%s\" />\n", esc_attr($language), esc_url(get_permalink($post)));
+    }
+});
+
+/** Put a translation into its source's group in Polylang, once both values are there. */
+function lfnkr_tell_polylang($meta_id, $id, $key): void
+{
+    if (!isset(LFNKR_META[$key]) || !function_exists('pll_save_post_translations')) {
+        return;
+    }
+    $language = get_post_meta($id, '_lfnkr_lang', true);
+    $source = (int) get_post_meta($id, '_lfnkr_source', true);
+    if (!in_array($language, pll_languages_list(), true) || !$source || !get_post($source)) {
+        return;
+    }
+    pll_set_post_language($id, $language);
+    $original = pll_get_post_language($source);
+    if ($original && $original !== $language) {
+        pll_save_post_translations([$language => $id, $original => $source] + pll_get_post_translations($source));
+    }
+}
+add_action('added_post_meta', 'lfnkr_tell_polylang', 10, 3);
+add_action('updated_post_meta', 'lfnkr_tell_polylang', 10, 3);
