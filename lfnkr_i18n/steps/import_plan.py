@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.filenames import one_path
 from lfnkr_i18n.steps.imported_posts import StandingPost, StandingPosts
-from lfnkr_i18n.wordpress import Item, file_stem, fitting, language_by_script, language_said, slugged
+from lfnkr_i18n.wordpress import EMPTY_GROUP, Item, file_stem, fitting, language_by_script, language_said, slugged
 
 PROTECTED = "password"
 """What `--status` calls a post that needs a password."""
@@ -63,6 +63,8 @@ class Place:
     language: str
     standing: StandingPost | None = None
     """The post it was imported as before."""
+    group: Mapping[str, int] = field(default_factory=lambda: EMPTY_GROUP)
+    """Those of its translations that are posts here too, itself among them: language → WordPress id."""
     elsewhere: str = ""
     """The language that the site says, where the post lies in another one's folder."""
 
@@ -144,10 +146,20 @@ def _places(items: Sequence[Item], languages: Mapping[int, str], standing: Stand
             if (post := known[item.id]) is not None:
                 claims.take(post.id, number)
     return {
-        item.id: place
+        item.id: replace(place, group=_partners(item, languages, standing))
         for number, members in groups.items()
         for item, place in _group_places(number, members, languages, known, claims)
     }
+
+
+def _partners(item: Item, imported: Collection[int], standing: StandingPosts) -> Mapping[str, int]:
+    """Return an item's group without the translations that lfnkr made: those come and go as they are published."""
+    group = {
+        language: number
+        for language, number in item.group.items()
+        if number in imported or standing.has(number, beside=item)
+    }
+    return group if len(group) > 1 else EMPTY_GROUP
 
 
 def _group_places(
@@ -165,7 +177,7 @@ def _group_places(
         language, post = languages[item.id], known[item.id]
         if post is not None:
             elsewhere = language if language != post.language and fitting(language, [post.language]) is None else ""
-            yield item, Place(item.id, post.id, post.path, post.language, post, elsewhere)
+            yield item, Place(item.id, post.id, post.path, post.language, post, elsewhere=elsewhere)
             continue
         name = shared if language not in used else _new_id(item, item.id, claims)
         used.add(language)

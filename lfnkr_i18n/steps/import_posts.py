@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
@@ -114,7 +114,9 @@ def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, ke
     path = project.root / place.path
     try:
         old = read_file(path, shown=place.path)
-        fate, data = _decided(old, _written(item, place.language), place, overwrite=overwrite, keep=keep)
+        fate, data = _decided(
+            old, _written(replace(item, group=place.group), place.language), place, overwrite=overwrite, keep=keep
+        )
         if data is not None and data != old and not dry_run:
             replace_file(path, data, expected=old, tmp=project.tmp, shown=place.path)
     except LfnkrError as error:

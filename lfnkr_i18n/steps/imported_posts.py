@@ -39,6 +39,10 @@ class StandingPosts:
                 return self.by_identity[identity]
         return None
 
+    def has(self, number: int, *, beside: Item) -> bool:
+        """Tell whether another item of the same site was imported before."""
+        return any(identity in self.by_identity for identity in identities(number, "", beside.link))
+
 
 def standing_posts(project: Project) -> StandingPosts:
     """Return the posts of a project; one whose front matter cannot be read is no imported one."""

@@ -244,6 +244,20 @@ def test_a_translation_joins_the_post_that_stands_already(desk: Desk) -> None:
     assert {result.path for result in desk.bring(*PAIR)} == {"source_posts/en/port.html", "source_posts/ja/port.html"}
 
 
+def test_a_translation_that_we_published_changes_nothing_in_its_source(desk: Desk) -> None:
+    source = "<wp:postmeta><wp:meta_key>_lfnkr_source</wp:meta_key><wp:meta_value>5</wp:meta_value></wp:postmeta>"
+    ours = PAIR[1].replace("</item>", f"{source}</item>")
+    desk.bring(PAIR[2].replace("post_translations", "x"))
+
+    assert desk.fates(PAIR[0], ours, PAIR[2]) == [Fate.UNCHANGED]
+
+
+def test_half_of_a_pair_is_still_known_as_one(desk: Desk) -> None:
+    desk.bring(*PAIR)
+
+    assert desk.fates(PAIR[0], PAIR[2]) == [Fate.UNCHANGED]
+
+
 def test_posts_of_one_name_are_no_pair_by_that(desk: Desk) -> None:
     results = desk.bring(item(4, "a", ENGLISH, slug="news"), item(5, "b", JAPANESE, slug="news"))
 

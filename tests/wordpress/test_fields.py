@@ -47,6 +47,7 @@ def test_fields_of_a_post() -> None:
             "category_slugs": ["news"],
             "tag_slugs": ["b-s"],
             "featured_media": 4,
+            "polylang": "en",
             "translations": {"en": 6, "ja": 7},
         },
     }
