@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from lfnkr_i18n import reads
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.messages import gettext as _
 
@@ -39,9 +40,14 @@ def read_file(path: Path, *, shown: str) -> bytes | None:
         return None
     try:
         with stream:
-            return stream.read()
+            status = os.fstat(stream.fileno())
+            data = stream.read()
     except OSError as error:
+        reads.note_failure()
         raise FileError(reason(error), path=shown) from error
+    if reads.noting():
+        reads.note(path, digest(data), status)
+    return data
 
 
 def open_file(path: Path, *, shown: str) -> BinaryIO | None:
@@ -52,12 +58,41 @@ def open_file(path: Path, *, shown: str) -> BinaryIO | None:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
+            reads.note_failure()
             raise FileError(_("not a regular file; move it away"), path=shown)
         return path.open("rb")
     except FileNotFoundError:
+        reads.note(path, None)
         return None
     except OSError as error:
+        reads.note_failure()
         raise FileError(reason(error), path=shown) from error
+
+
+def file_digest(path: Path, *, shown: str) -> str:
+    """Return the digest of a file's bytes, read in pieces; equal to `digest` of them."""
+    try:
+        with path.open("rb") as stream:
+            status = os.fstat(stream.fileno())
+            found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    except OSError as error:
+        reads.note_failure()
+        raise FileError(reason(error), path=shown) from error
+    reads.note(path, found, status)
+    return found
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether there is a regular file, or a link to one. Raises OSError where the system does not say."""
+    try:
+        status = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        reads.note(path, None)
+        return False
+    if not stat.S_ISREG(status.st_mode):
+        reads.note_failure()
+        return False
+    return True
 
 
 def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, shown: str) -> bool:
@@ -80,6 +115,9 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
                 raise
             sweep(target.parent)  # the cache lies on another disk
             _replace(target, data, expected, target.parent, shown)
+        if reads.noting():
+            for written in (path, target):
+                reads.note_written(written, digest(data))
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
     return True

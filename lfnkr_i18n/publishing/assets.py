@@ -10,6 +10,7 @@ the folder of `publish.output` written, and no post is taken for a picture.
 
 from __future__ import annotations
 
+import os.path
 import posixpath
 import re
 import unicodedata
@@ -19,7 +20,9 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from lfnkr_i18n.filenames import escaped, safe_name
+from lfnkr_i18n.files import is_file
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.reads import note_failure
 
 SUFFIXES = frozenset(
     (".apng", ".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
@@ -153,11 +156,15 @@ def _shown_file(post: Path, target: str, language: str, source_folder: Path) -> 
     paths = [post.parent / form for form in forms]
     for candidate in (*(path.with_name(own_version(path.name, language)) for path in paths), *paths):
         try:
-            file = candidate.resolve()
-            if file.is_file() and file.is_relative_to(source_folder.resolve()):
+            if not is_file(candidate):
+                continue
+            file, top = candidate.resolve(), source_folder.resolve()
+            if file != top / os.path.relpath(candidate, source_folder):
+                note_failure()  # a link may be turned elsewhere
+            if file.is_relative_to(top):
                 return file
-        except (OSError, RuntimeError):  # too long, a loop of links, no permission
-            continue
+        except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no permission
+            note_failure()
     return None
 
 

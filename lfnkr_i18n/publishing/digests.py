@@ -5,13 +5,10 @@ Dates and file times give false alarms (a checkout, a copy); the content does no
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
-from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import digest, reason
+from lfnkr_i18n.files import digest
 
 
 def source_digest(data: bytes, pictures: Iterable[tuple[str, str | None]]) -> str:
@@ -22,12 +19,3 @@ def source_digest(data: bytes, pictures: Iterable[tuple[str, str | None]]) -> st
     """
     shown = sorted({(target, content or "") for target, content in pictures})
     return digest(json.dumps([digest(data), shown], ensure_ascii=True).encode())
-
-
-def file_digest(path: Path, *, shown: str) -> str:
-    """Return the digest of a file's bytes, read in pieces; equal to `files.digest` of them."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    except OSError as error:
-        raise FileError(reason(error), path=shown) from error

@@ -12,7 +12,7 @@ import polib
 from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
 from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.checks import GATES, UNREVIEWED, UNTRANSLATED
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
@@ -20,6 +20,7 @@ from lfnkr_i18n.steps.consistency import INCONSISTENT, Disagreements, disagreeme
 from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
 _STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
@@ -85,12 +86,21 @@ def check(
     others = None
     if INCONSISTENT in names and len(selection.files) > 1:
         others = disagreements(project, selection, executor=executor)
+    known = None if only or skip else memo(project, "check", Checked | None)
+    about = partial(_said_of, others, project.settings.project.languages)
     work = partial(_check_catalog, project, names, others)
-    for result in each_language(project, selection, work, executor=executor):
+    for result in each_language(project, selection, work, executor=executor, memo=known, context=about):
         if isinstance(result, Unreadable):
             yield Checked(result.post, result.shown, problem=result.message)
         elif result is not None:
             yield result
+
+
+def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostFile) -> object:
+    """Return what `inconsistent` says of a post; None: it is not asked."""
+    if others is None:
+        return None
+    return [(language, list(others.get((file.id, language), {}).items())) for language in languages]
 
 
 def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:

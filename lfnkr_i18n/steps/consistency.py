@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from lfnkr_i18n.catalog import State, key, live, open_catalog, state_of
@@ -19,10 +20,13 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.languages import is_cjk
+from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY
-from lfnkr_i18n.steps.mapping import mapped
+from lfnkr_i18n.reads import Reads, noted
+from lfnkr_i18n.steps.mapping import Item, remembered
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
 INCONSISTENT = "inconsistent"
@@ -50,10 +54,12 @@ class _Seen(NamedTuple):
 
 def disagreements(project: Project, selection: Selection, *, executor: Executor | None = None) -> Disagreements:
     """Return the entries of the selected posts that do not translate a text as most of those posts do."""
-    languages = [language for language in project.settings.project.languages if selection.wants(language)]
     groups: dict[str, list[_Seen]] = defaultdict(list)
-    for seen in mapped(partial(_translations, project, languages), selection.files, executor=executor):
-        for one in seen:
+    known = memo(project, "translations", list[_Seen])
+    items = [Item(file.shown, file) for file in selection.files]
+    work = partial(_of_post, project, selection)
+    for post in remembered(work, items, memo=known, wanted=selection.wants, executor=executor):
+        for one in chain.from_iterable(post):
             groups[one.text].append(one)
     found: dict[tuple[str, str], dict[Key, str]] = defaultdict(dict)
     for group in groups.values():
@@ -70,22 +76,29 @@ def _minority(group: Sequence[_Seen]) -> Iterator[tuple[_Seen, _Seen]]:
     yield from ((one, other) for one in group if one.translation != usual)
 
 
-def _translations(project: Project, languages: Iterable[str], file: PostFile) -> list[_Seen]:
-    """Return the reviewed translations of a post's long texts; a catalog that cannot be read has its own finding."""
-    found = []
-    for language in languages:
-        path = project.catalog_path(file.id, language)
-        shown = project.relative(path)
-        try:
-            catalog = open_catalog(path, shown).catalog
-        except LfnkrError:
-            continue
-        for entry in live(catalog) if catalog is not None else ():
-            if state_of(entry) is State.REVIEWED and entry.msgstr.strip() != EMPTY and _is_long(entry.msgid):
-                text = digest(f"{language}\0{entry.msgctxt}\0{entry.msgid}".encode("utf-8", "surrogatepass"))
-                read = digest(_read(entry.msgstr).encode("utf-8", "surrogatepass"))
-                found.append(_Seen(text, read, file.id, language, f"{shown}:{entry.linenum or 1}", key(entry)))
-    return found
+def _of_post(project: Project, selection: Selection, file: PostFile) -> Done[list[_Seen]]:
+    """Return, by language, the reviewed translations of a post's long texts."""
+    parts: dict[str, tuple[list[_Seen], Reads] | None] = dict.fromkeys(project.settings.project.languages)
+    for language in parts:
+        if selection.wants(language):
+            with noted() as reads:
+                parts[language] = list(_translations(project, file, language)), reads
+    return Done(Reads(), parts)
+
+
+def _translations(project: Project, file: PostFile, language: str) -> Iterator[_Seen]:
+    """Yield the reviewed translations of a post's long texts; a catalog that cannot be read has its own finding."""
+    path = project.catalog_path(file.id, language)
+    shown = project.relative(path)
+    try:
+        catalog = open_catalog(path, shown).catalog
+    except LfnkrError:
+        return
+    for entry in live(catalog) if catalog is not None else ():
+        if state_of(entry) is State.REVIEWED and entry.msgstr.strip() != EMPTY and _is_long(entry.msgid):
+            text = digest(f"{language}\0{entry.msgctxt}\0{entry.msgid}".encode("utf-8", "surrogatepass"))
+            read = digest(_read(entry.msgstr).encode("utf-8", "surrogatepass"))
+            yield _Seen(text, read, file.id, language, f"{shown}:{entry.linenum or 1}", key(entry))
 
 
 def _is_long(text: str) -> bool:

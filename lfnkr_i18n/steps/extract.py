@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
@@ -50,11 +51,18 @@ def extract(
     require_no_register(project)
     if not dry_run:
         sweep(project.tmp)
-    for result in each_language(project, selection, partial(_extract, project, dry_run), executor=executor):
+    known = memo(project, "extract", Extracted, again=_again, frozen=dry_run)
+    work = partial(_extract, project, dry_run)
+    for result in each_language(project, selection, work, executor=executor, memo=known):
         if isinstance(result, Unreadable):
             yield Extracted(result.post, result.shown, problem=result.message)
         else:
             yield result
+
+
+def _again(result: Extracted) -> Extracted:
+    """Return what extracting a post again will say: its catalog is up to date."""
+    return replace(result, added=0, changed=0, removed=0, written=False)
 
 
 def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lfnkr_i18n import messages
 from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.manifest import Done, Memo
+from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
 from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Item = TypeVar("Item")
+Subject = TypeVar("Subject")
 Result = TypeVar("Result")
 
 Languages = Callable[[SourcePost], Sequence[str]]
@@ -26,6 +29,16 @@ _CHUNK = 16
 """Posts handed to a worker at a time: enough to hide the hand-over, few enough to share the end evenly."""
 
 
+@dataclass(frozen=True, slots=True)
+class Item(Generic[Subject]):
+    """Something to work on, as a memo knows it."""
+
+    name: str
+    subject: Subject
+    context: object = None
+    """What the results depend on beside files and what all items depend on."""
+
+
 def each_language(
     project: Project,
     selection: Selection,
@@ -33,16 +46,27 @@ def each_language(
     *,
     languages: Languages = _TARGETS,
     executor: Executor | None = None,
+    memo: Memo[Any] | None = None,
+    context: Callable[[PostFile], object] | None = None,
 ) -> Iterator[Result | Unreadable]:
     """Yield `work(post, language)` for every selected post and each of its `languages` that was asked for, in order.
 
     What cannot be read comes as Unreadable, misplaced files first. With an executor of processes `work`, `languages`
-    and the results must be picklable.
+    and the results must be picklable. With a `memo` no work is done on posts whose files are what they were; then
+    `context` returns what else, of all that `work` was given, the results of a post depend on.
     """
     yield from unreadable(selection)
     one = partial(_of_file, project, selection, work, languages)
-    for results in mapped(one, selection.files, executor=executor):
+    files = [Item(file.shown, file, _context(selection, file, context)) for file in selection.files]
+    for results in remembered(one, files, memo=memo, wanted=selection.wants, executor=executor):
         yield from results
+
+
+def _context(selection: Selection, file: PostFile, context: Callable[[PostFile], object] | None) -> object:
+    """Return what the results of a post depend on beside the files that it led to: others of its id, and `context`."""
+    rivals = [rival.shown for rival in selection.rivals.get(file.id, ())]
+    more = None if context is None else context(file)
+    return (rivals, more) if rivals or more else None
 
 
 def _of_file(
@@ -51,15 +75,49 @@ def _of_file(
     work: Callable[[SourcePost, str], Result],
     languages: Languages,
     file: PostFile,
-) -> list[Result | Unreadable]:
-    source = attempt(project, selection, file)
-    if isinstance(source, Unreadable):
-        return [source]
-    return [work(source, language) for language in languages(source) if selection.wants(language)]
+) -> Done[Result | Unreadable]:
+    with noted() as reads:
+        source = attempt(project, selection, file)
+        if isinstance(source, Unreadable):
+            reads.steady = False  # it is told anew in every run
+            return Done(reads, {"": (source, reads)})
+        wanted = {language: selection.wants(language) for language in languages(source)}
+    parts: dict[str, tuple[Result | Unreadable, Reads] | None] = dict.fromkeys(wanted)
+    for language in wanted:
+        if wanted[language]:
+            with noted() as own:
+                parts[language] = work(source, language), own
+    return Done(reads, parts)
+
+
+def remembered(
+    work: Callable[[Subject], Done[Result]],
+    items: Sequence[Item[Subject]],
+    *,
+    memo: Memo[Any] | None = None,
+    wanted: Callable[[str], bool] = lambda _part: True,
+    executor: Executor | None = None,
+) -> Iterator[Iterable[Result]]:
+    """Yield the results of every item's wanted parts, in order; no work is done on what the memo knows of."""
+    if memo is None:
+        yield from (done.results for done in mapped(work, [item.subject for item in items], executor=executor))
+        return
+    with memo:
+        known = [memo.recall(item.name, wanted, context=item.context) for item in items]
+        memo.begin()
+        left = [item.subject for item, results in zip(items, known, strict=True) if results is None]
+        news = mapped(work, left, executor=executor)
+        for item, results in zip(items, known, strict=True):
+            if results is not None:
+                yield results
+                continue
+            done = next(news)
+            memo.remember(item.name, done, context=item.context)
+            yield done.results
 
 
 def mapped(
-    work: Callable[[Item], Result], items: Sequence[Item], *, executor: Executor | None = None
+    work: Callable[[Subject], Result], items: Sequence[Subject], *, executor: Executor | None = None
 ) -> Iterator[Result]:
     """Yield `work(item)` for every item, in order; an executor shares the work among its workers.
 
@@ -71,6 +129,6 @@ def mapped(
     return iter(executor.map(speaking, items, chunksize=_CHUNK))
 
 
-def _speaking(language: str, work: Callable[[Item], Result], item: Item) -> Result:
+def _speaking(language: str, work: Callable[[Subject], Result], item: Subject) -> Result:
     messages.use_language(language)
     return work(item)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import Project, require_no_register
+from lfnkr_i18n.config import PostFile, Project, require_no_register
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
@@ -15,8 +16,9 @@ from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.findings import enabled_names
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.posts import Unreadable
-from lfnkr_i18n.steps.rendering import Rendered, languages_of, path_problems, rendered
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt
+from lfnkr_i18n.steps.remembering import memo
+from lfnkr_i18n.steps.rendering import Places, Rendered, languages_of, path_problems, rendered
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.writing import Order, Outcome, Published, Writer
 
@@ -51,13 +53,37 @@ def publish(
     order = Order(now=now, by=by, waived=waived, overwrite=overwrite, dry_run=dry_run)
     if not dry_run:
         sweep(project.tmp)
-    writer = Writer(project, order, open_publications(project), all_sign_offs(project))
-    work = partial(rendered, project, waived, path_problems(project))
+    places = path_problems(project, frozen=dry_run)
+    work = partial(rendered, project, waived, places)
+    render = partial(_rendered_anew, project, selection, work)
+    writer = Writer(project, order, open_publications(project), all_sign_offs(project), render)
+    known = None if waived else memo(project, "publish", Rendered, again=_without_data, frozen=dry_run)
+    about = partial(_path_problems_of, places, project.settings.project.languages)
     languages = partial(languages_of, project)
-    for result in each_language(project, selection, work, languages=languages, executor=executor):
+    for result in each_language(
+        project, selection, work, languages=languages, executor=executor, memo=known, context=about
+    ):
         if isinstance(result, Unreadable):
             result = Rendered(result.post, result.shown, problem=result.message)
         yield _published(writer, result, named=result.post in selection.named)
+
+
+def _without_data(result: Rendered) -> Rendered:
+    """Return what is worth remembering: the published file itself holds the bytes."""
+    return replace(result, data=None)
+
+
+def _path_problems_of(places: Places, languages: Sequence[str], file: PostFile) -> object:
+    return [places[file.id, language] for language in languages if (file.id, language) in places]
+
+
+def _rendered_anew(
+    project: Project, selection: Selection, work: Callable[[SourcePost, str], Rendered], item: Rendered
+) -> Rendered:
+    """Render a post again that is remembered without its bytes."""
+    [file] = (file for file in selection.files if file.shown == item.path)
+    source = attempt(project, selection, file)
+    return item if isinstance(source, Unreadable) else work(source, item.language)
 
 
 def _published(writer: Writer, result: Rendered, *, named: bool) -> Published:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from lfnkr_i18n.catalog import translations
 from lfnkr_i18n.config import Project
@@ -16,7 +17,9 @@ from lfnkr_i18n.publishing.assets import Located, Picture, placed
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps.findings import findings_of
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each
+from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.posts import SourcePost
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
 from lfnkr_i18n.steps.verification import differences
@@ -39,8 +42,10 @@ class Rendered:
     """Digest of the source post with its pictures."""
     catalog: str = ""
     """Digest of the translations; empty for an original."""
+    content: str = ""
+    """Digest of what would be written; empty where the text's own gates already say no."""
     data: bytes | None = None
-    """What would be written; None where the text's own gates already say no."""
+    """What would be written; None where it is not, or is remembered by its digest alone."""
     differences: tuple[str, ...] = ()
     """Where the structure of `data` is not the source's."""
     pictures: dict[str, Picture] = field(default_factory=dict)
@@ -54,6 +59,18 @@ class Rendered:
     def key(self) -> tuple[str, str]:
         """The post and the language."""
         return self.post, self.language
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """The published path that a post wants in a language."""
+
+    post: str
+    language: str
+    shown: str
+    """The source post's path."""
+    path: str = ""
+    problem: str | None = None
 
 
 Places = Mapping[tuple[str, str], str]
@@ -74,31 +91,31 @@ def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
     return ((source.language,) if project.settings.publish.originals else ()) + source.targets
 
 
-def path_problems(project: Project) -> Places:
-    """Return which posts of the whole project would share one published path.
+def path_problems(project: Project, *, frozen: bool = False) -> Places:
+    """Return which posts of the whole project would share one published path; `frozen` as in `memo`.
 
-    A pattern with `{post}` and `{lang}` gives every post and language its own; for any other all posts are read.
+    A pattern with `{post}` and `{lang}` gives every post and language its own; for any other all posts are looked at.
     """
     pattern = project.output
     if {"post", "lang"} <= pattern.fields:
         return {}
-    claims: list[tuple[str, tuple[str, str]]] = []
-    shown: dict[tuple[str, str], str] = {}
-    for source in each(project, select(project)):
-        if isinstance(source, Unreadable):
-            continue
-        for language in languages_of(project, source):
-            try:
-                path = output_of(project, source, language)
-            except LfnkrError:
-                continue  # said when the post itself is published
-            claims.append((path, (source.id, language)))
-            shown[source.id, language] = source.shown
+    known = memo(project, "paths", _Claim, frozen=frozen)
+    found = each_language(
+        project, select(project), partial(_claim, project), languages=partial(languages_of, project), memo=known
+    )
+    claims = [claim for claim in found if isinstance(claim, _Claim) and claim.problem is None]
     return {
-        key: _shared([f"{shown[other]} ({other[1]})" for other in keys])
-        for keys in clashes(claims).values()
-        for key in keys
+        (claim.post, claim.language): _shared([f"{other.shown} ({other.language})" for other in rivals])
+        for rivals in clashes((claim.path, claim) for claim in claims).values()
+        for claim in rivals
     }
+
+
+def _claim(project: Project, source: SourcePost, language: str) -> _Claim:
+    try:
+        return _Claim(source.id, language, source.shown, output_of(project, source, language))
+    except LfnkrError as error:  # said when the post itself is published
+        return _Claim(source.id, language, source.shown, problem=str(error))
 
 
 def output_of(project: Project, source: SourcePost, language: str) -> str:
@@ -154,6 +171,7 @@ def _rendered(
         errors,
         today.source_digest,
         today.catalog_digest,
+        "" if data is None else digest(data),
         data,
         differences,
         pictures,
@@ -172,6 +190,7 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
         source.language,
         output,
         source=source_digest_of(project, source, found),
+        content=digest(source.post.data),
         data=source.post.data,
         pictures=pictures,
         warnings=warnings,

@@ -13,6 +13,7 @@ from lfnkr_i18n.catalog import key, key_of, live, open_catalog, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import count_words
+from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.gates import Counts, refusals
@@ -20,12 +21,14 @@ from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
+from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.findings import enabled_names, findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
-from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.mapping import Item, each_language, remembered
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection, select
 from lfnkr_i18n.steps.translation import counts_of, translation
 
@@ -139,10 +142,14 @@ def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
 
 
 def _surveys(project: Project, selection: Selection, executor: Executor | None) -> Iterator[_Survey | Unreadable]:
-    yield from each_language(project, selection, partial(_survey, project), executor=executor)
-    for post, language in gone_catalogs(project, _gone(project, selection)):
-        if selection.wants(language):
-            yield _survey_gone(project, post, language)
+    known = memo(project, "status", _Survey)
+    yield from each_language(project, selection, partial(_survey, project), executor=executor, memo=known)
+    left = [key for key in gone_catalogs(project, _gone(project, selection)) if selection.wants(key[1])]
+    if left:
+        gone = memo(project, "gone", _Survey)
+        items = [Item("/".join(key), key) for key in left]
+        for found in remembered(partial(_survey_gone, project), items, memo=gone, executor=executor):
+            yield from found
 
 
 def _gone(project: Project, selection: Selection) -> Sequence[str]:
@@ -183,7 +190,13 @@ def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
     )
 
 
-def _survey_gone(project: Project, post: str, language: str) -> _Survey:
+def _survey_gone(project: Project, key: tuple[str, str]) -> Done[_Survey]:
+    with noted() as reads:
+        found = _gone_catalog(project, *key)
+    return Done(Reads(), {"": (found, reads)})
+
+
+def _gone_catalog(project: Project, post: str, language: str) -> _Survey:
     path = project.catalog_path(post, language)
     shown = project.relative(path)
     try:

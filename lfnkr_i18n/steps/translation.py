@@ -9,9 +9,10 @@ import polib
 
 from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, open_catalog, state_of
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.files import file_digest
 from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.publishing.assets import Located, located, referred
-from lfnkr_i18n.publishing.digests import file_digest, source_digest
+from lfnkr_i18n.publishing.digests import source_digest
 from lfnkr_i18n.publishing.gates import Counts
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.posts import SourcePost

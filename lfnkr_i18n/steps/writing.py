@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import ChangedMeanwhile, FileError
+from lfnkr_i18n.errors import ChangedMeanwhile, FileError, LfnkrError
 from lfnkr_i18n.files import digest, read_file, replace_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.gates import refusals, set_aside
@@ -90,29 +90,40 @@ class Writer:
     """Publishes rendered posts of one project, one after the other."""
 
     def __init__(
-        self, project: Project, order: Order, publications: Publications, sign_offs: Mapping[str, Sequence[SignOff]]
+        self,
+        project: Project,
+        order: Order,
+        publications: Publications,
+        sign_offs: Mapping[str, Sequence[SignOff]],
+        render: Callable[[Rendered], Rendered],
     ) -> None:
-        self._project, self._order = project, order
+        """`render` renders a post anew, for its bytes, where only their digest is known."""
+        self._project, self._order, self._render = project, order, render
         self._publications, self._sign_offs = publications, sign_offs
 
     def publish(self, item: Rendered, *, named: bool) -> Published:
         """Publish one post in one language, unless a gate says no; nothing is written where nothing changed."""
-        with self._alone(item):
-            known = self._recover(item)
-            said = [*self._refusals(item, named=named), *item.differences]
-            if said or item.data is None:
-                return self._not_ready(item, said, named=named)
-            return self._write(item, item.data, known, named=named)
-
-    def _alone(self, item: Rendered) -> contextlib.AbstractContextManager[None]:
         if self._order.dry_run:
-            return contextlib.nullcontext()
-        return self._publications.alone(*item.key)
+            return self._published(item, named=named, dry_run=True)
+        if self._publications.intended(*item.key) is None:
+            with contextlib.suppress(LfnkrError):  # it comes again below, unless another run puts it right
+                found = self._published(item, named=named, dry_run=True)
+                if found.outcome is Outcome.UP_TO_DATE:
+                    return found
+        with self._publications.alone(*item.key):
+            known = self._recover(item)
+            return self._published(item, known, named=named, dry_run=False)
+
+    def _published(self, item: Rendered, known: Collection[str] = (), *, named: bool, dry_run: bool) -> Published:
+        said = [*self._refusals(item, named=named), *item.differences]
+        if said or not item.content:
+            return self._not_ready(item, said, named=named)
+        return self._write(item, known, named=named, dry_run=dry_run)
 
     def _recover(self, item: Rendered) -> frozenset[str]:
         """Finish what a crashed run began; return the digests of pictures that it may have left unrecorded."""
         intent = self._publications.intended(*item.key)
-        if intent is None or self._order.dry_run:
+        if intent is None:
             return frozenset()
         data = read_file(self._project.root / intent.path, shown=intent.path)
         standing = self._publications.history.of(*item.key)
@@ -154,22 +165,23 @@ class Writer:
             named=named,
         )
 
-    def _write(self, item: Rendered, data: bytes, known: Collection[str], *, named: bool) -> Published:
+    def _write(self, item: Rendered, known: Collection[str], *, named: bool, dry_run: bool) -> Published:
         history = self._publications.history
         path = destination(self._project, item.output)
         self._refuse_rival(item)
         current = read_file(path, shown=item.output)
-        if self._edited(item, data, current):
-            return self._kept_edit(item, data, current or b"", named=named)
+        there = None if current is None else digest(current)
+        if self._edited(item, there):
+            return self._kept_edit(item, current or b"", named=named)
         copies = plan_copies(
             self._project, history, item.key, item.pictures, known=known, overwrite=self._order.overwrite
         )
-        record = self._record(item, data, copies)
+        record = self._record(item, copies)
         live = history.of(*item.key).live
         news = None if live and record.same_digests(live) else record
-        changed = news or current != data or copies.changed
-        if changed and not self._order.dry_run:
-            self._put(item, Replacement(path, data, current), copies, news)
+        changed = news or there != item.content or copies.changed
+        if changed and not dry_run:
+            self._put(item, Replacement(path, self._data(item), current), copies, news)
         return Published(
             item.post,
             item.path,
@@ -184,9 +196,7 @@ class Writer:
     def _put(self, item: Rendered, file: Replacement, copies: Copies, record: Publication | None) -> None:
         """Write pictures, file and record. The intent stands while the record is missing: see `Publications`."""
         if read_now(self._project, item) != item.read:
-            raise ChangedMeanwhile(
-                _("somebody saved it, or its catalog, meanwhile; run the command again"), path=item.path
-            )
+            raise _changed(item)
         if record is not None:
             self._publications.intend(record)
         for copy in copies.changed:
@@ -196,7 +206,14 @@ class Writer:
             self._publications.record(record)
             self._publications.settle(*item.key)
 
-    def _record(self, item: Rendered, data: bytes, copies: Copies) -> Publication:
+    def _data(self, item: Rendered) -> bytes:
+        """Return what is to be written; where it was not rendered in this run, now."""
+        data = self._render(item).data if item.data is None else item.data
+        if data is None or digest(data) != item.content:
+            raise _changed(item)
+        return data
+
+    def _record(self, item: Rendered, copies: Copies) -> Publication:
         standing = self._publications.history.of(*item.key)
         return Publication(
             time=after(self._order.now, standing.records),
@@ -207,7 +224,7 @@ class Writer:
             path=item.output,
             source=item.source,
             catalog=item.catalog,
-            output=digest(data),
+            output=item.content,
             pictures=copies.recorded,
             waived=set_aside(item.counts, errors=item.errors, allowed=self._order.waived),
             ends=standing.down.time if standing.down else None,
@@ -220,13 +237,13 @@ class Writer:
                 problem = _("{post} ({language}) is published there; run `lfnkr unpublish` for it, or change its path")
                 raise FileError(problem.format(post=other[0], language=other[1]), path=item.output)
 
-    def _edited(self, item: Rendered, data: bytes, current: bytes | None) -> bool:
+    def _edited(self, item: Rendered, there: str | None) -> bool:
         """Tell whether what is there is neither what we would write nor what publishing last left there."""
-        if current is None or current == data or self._order.overwrite:
+        if there in (None, item.content) or self._order.overwrite:
             return False
-        return digest(current) not in self._publications.history.digests_at(item.output)
+        return there not in self._publications.history.digests_at(item.output)
 
-    def _kept_edit(self, item: Rendered, data: bytes, current: bytes, *, named: bool) -> Published:
+    def _kept_edit(self, item: Rendered, current: bytes, *, named: bool) -> Published:
         reason = _("{path} was edited by hand since it was published; --overwrite replaces it")
         if not self._publications.history.digests_at(item.output):
             reason = _("{path} is there and was not published by lfnkr; --overwrite replaces it")
@@ -237,7 +254,7 @@ class Writer:
             item.output,
             Outcome.EDITED,
             (reason.format(path=item.output),),
-            diff=_diff(current, data, item.output),
+            diff=_diff(current, self._data(item), item.output),
             kept=True,
             named=named,
         )
@@ -247,6 +264,10 @@ class Writer:
             return ()
         text = _("its old file {path} is still there; delete it, or the site shows both")
         return (text.format(path=live.path),)
+
+
+def _changed(item: Rendered) -> ChangedMeanwhile:
+    return ChangedMeanwhile(_("somebody saved it, or its catalog, meanwhile; run the command again"), path=item.path)
 
 
 def _diff(old: bytes, new: bytes, path: str) -> str:

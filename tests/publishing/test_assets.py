@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lfnkr_i18n.files import digest
+from lfnkr_i18n.files import digest, file_digest
 from lfnkr_i18n.publishing.assets import Located, local_path, located, placed, referred
-from lfnkr_i18n.publishing.digests import file_digest, source_digest
+from lfnkr_i18n.publishing.digests import source_digest
 
 
 @pytest.fixture

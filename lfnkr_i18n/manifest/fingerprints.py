@@ -1,0 +1,149 @@
+"""What files hold, told from their stamps where that is safe, and from their content elsewhere.
+
+A stamp proves nothing about a file that was read within the same tick of the clock as it was written: another write in
+that tick leaves the same stamp (git calls such entries racy). So a stamp is trusted only if the file was read after its
+times had passed, by the clock that gave it these times: the file system's own, which is another machine's on a network.
+A file from the future is never trusted; every run reads it again.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from lfnkr_i18n.errors import FileError
+from lfnkr_i18n.files import file_digest
+from lfnkr_i18n.manifest.storage import load, store
+from lfnkr_i18n.reads import Seen, Stamp
+
+_SECOND = 1_000_000_000
+_TICK = 20_000_000
+"""Nanoseconds that surely lie between two times that a file system tells apart: a Linux kernel's tick is 10 at most."""
+_COARSE_TICK = 2 * _SECOND
+"""The same where times are whole seconds (FAT counts in twos)."""
+_PATIENCE = 0.05
+"""Seconds that a run waits at most for the clock to pass what it wrote last."""
+_ODD = Stamp(-1, -1, -1, -1)
+"""The stamp of what is no regular file, or cannot be asked."""
+
+_Known = dict[str, tuple[str, Stamp]]
+"""Name → digest and trusted stamp."""
+
+
+class Fingerprints:
+    """The files of a project, each looked at once a run."""
+
+    def __init__(self, cache: Path) -> None:
+        """`cache` is a project's `.lfnkr`; names of files are paths from the project's folder."""
+        self._root = os.path.join(cache.parent, "")  # noqa: PTH118 - here and below: a Path costs ten times the work
+        self._path, self._clock, self._tmp = cache / "manifest/files", cache / "manifest/clock", cache / "tmp"
+        self._known: _Known = load(self._path, _Known) or {}
+        self._now: dict[str, str | None] = {}
+        self._fresh: dict[str, Seen] = {}
+        self._since: int | None = None
+
+    def name(self, path: str) -> str:
+        """Return an absolute path as manifests hold it: from the project's folder where it is inside."""
+        return path.removeprefix(self._root)
+
+    def digest(self, name: str) -> str | None:
+        """Return the digest of what a file holds, None where there is none, "" for what is no regular file.
+
+        The file is opened only where its stamp is not the one that is known.
+        """
+        if name not in self._now:
+            self._now[name] = self._look(name)
+        return self._now[name]
+
+    def begin(self) -> None:
+        """Begin to learn: what is seen from now on is worth its stamp. Raises OSError where nothing can be written."""
+        if self._since is None:
+            self._since = self._time()
+
+    def learn(self, name: str, seen: Seen) -> None:
+        """Take over what some work saw of a file."""
+        self._now[name] = seen.digest
+        self._fresh[name] = seen
+
+    def save(self) -> None:
+        """Keep what was learned, with the stamps that can be trusted. Raises OSError, FileError."""
+        if not self._fresh:
+            return
+        for name, seen in self._settled():
+            if seen.digest is None or seen.stamp is None:
+                self._known.pop(name, None)
+            else:
+                self._known[name] = (seen.digest, seen.stamp)
+        if len(self._now) * 2 > len(self._known):  # else most files were none of this run's business
+            for name in [name for name in self._known if name not in self._now and self._stamp(name) is None]:
+                del self._known[name]
+        store(self._path, self._known, tmp=self._tmp)
+
+    def _look(self, name: str) -> str | None:
+        stamp = self._stamp(name)
+        if stamp is None:
+            return None
+        if stamp is _ODD:
+            return ""
+        known = self._known.get(name)
+        if known is not None and known[1] == stamp:
+            return known[0]
+        found = self._content(name)
+        if found:
+            self._fresh[name] = Seen(found)
+        return found
+
+    def _settled(self) -> Iterator[tuple[str, Seen]]:
+        """Yield what was learned; what changed after we began, or has no stamp yet, is read after its tick."""
+        young = {}
+        for name, seen in self._fresh.items():
+            if seen.digest is None or (seen.stamp is not None and _end_of(seen.stamp) < (self._since or 0)):
+                yield name, seen
+            else:
+                young[name] = seen.digest
+        stamps = {name: self._stamp(name) for name in young}
+        now = self._time_after(max((_end_of(stamp) for stamp in stamps.values() if stamp is not None), default=0))
+        for name, digest in young.items():
+            stamp = stamps[name]
+            safe = stamp not in (None, _ODD) and _end_of(stamp) < now and self._content(name) == digest
+            yield name, Seen(digest, stamp if safe else None)
+
+    def _time(self) -> int:
+        """Return the time on the file system's clock, in nanoseconds."""
+        self._clock.parent.mkdir(parents=True, exist_ok=True)
+        self._clock.touch()
+        return self._clock.stat().st_mtime_ns
+
+    def _time_after(self, moment: int) -> int:
+        """Return the time, after `moment` where that is near."""
+        now = self._time()
+        wait = (moment - now) / _SECOND
+        if 0 <= wait < _PATIENCE:
+            time.sleep(wait + 0.01)
+            now = self._time()
+        return now
+
+    def _stamp(self, name: str) -> Stamp | None:
+        """Return a file's stamp, None where there is none."""
+        try:
+            status = os.stat(os.path.join(self._root, name))  # noqa: PTH116, PTH118
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except (OSError, ValueError):
+            return _ODD
+        return Stamp.of(status) if stat.S_ISREG(status.st_mode) else _ODD
+
+    def _content(self, name: str) -> str:
+        try:
+            return file_digest(Path(self._root, name), shown=name)
+        except FileError:
+            return ""
+
+
+def _end_of(stamp: Stamp) -> int:
+    """Return a time from which on no write leaves this stamp any more."""
+    coarse = stamp.modified % _SECOND == 0 == stamp.changed % _SECOND
+    return max(stamp.modified, stamp.changed) + (_COARSE_TICK if coarse else _TICK)

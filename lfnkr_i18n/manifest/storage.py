@@ -1,0 +1,67 @@
+"""Manifests as files: MessagePack behind a checksum, written whole; one that is damaged is as good as none."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import hashlib
+import os
+from pathlib import Path, PurePath
+from typing import Any
+
+import msgspec
+
+_CHECKSUM = 16
+"""Bytes before the content, of its BLAKE2b digest."""
+
+
+def load(path: Path, kind: Any) -> Any | None:
+    """Return what a manifest holds, None where it is missing, damaged or of another make."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    if _checksum(data[_CHECKSUM:]) != data[:_CHECKSUM]:
+        return None
+    # Only containers are made, and all of them stay: collecting would look through them again and again.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        return msgspec.msgpack.decode(memoryview(data)[_CHECKSUM:], type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def store(path: Path, content: object, *, tmp: Path) -> None:
+    """Write a manifest, whole or not at all. Raises OSError.
+
+    It is not flushed to the disk: after a power cut the checksum says what is left of it.
+    """
+    data = encoded(content)
+    temporary = tmp / f"{path.name}-{os.urandom(8).hex()}"
+    try:
+        for folder in (tmp, path.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(_checksum(data) + data)
+        temporary.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+
+
+def encoded(content: object) -> bytes:
+    """Return the bytes of a value, the same for the same value."""
+    return msgspec.msgpack.encode(content, enc_hook=_path, order="deterministic")
+
+
+def _path(value: object) -> str:
+    if isinstance(value, PurePath):
+        return os.fspath(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()

@@ -1,0 +1,34 @@
+"""The memo of a step: what of a project may influence its results beside the files they are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.manifest import Memo
+from lfnkr_i18n.messages import spoken_language
+
+Result = TypeVar("Result")
+
+
+def memo(
+    project: Project,
+    step: str,
+    kind: Any,
+    *,
+    again: Callable[[Result], Result] = lambda result: result,
+    context: object = None,
+    frozen: bool = False,
+) -> Memo[Any]:
+    """Return what earlier runs of a step found out in a project, for `each_language`; a problem is met anew every time.
+
+    The settings count as a whole, and so does the language of messages. What else a step hands to its workers belongs
+    into `context`, or into that of each post. For the rest see `Memo`.
+    """
+    about = (project.settings, spoken_language(), context)
+    return Memo(project.cache, step, kind, context=about, keeps=_went_well, again=again, frozen=frozen)
+
+
+def _went_well(result: object) -> bool:
+    return getattr(result, "problem", None) is None
