@@ -1,0 +1,102 @@
+"""What every engine is to the rest of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from lfnkr_i18n.model import Parts
+from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Sealed
+from lfnkr_i18n.transport import Audit, Client
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much an engine takes."""
+
+    items: int
+    """Segments of one request."""
+    characters: int
+    """Characters of the segments of one request, at most; one longer segment goes alone."""
+    at_once: int
+    """Requests at a time."""
+    context: bool = False
+    """Whether it understands a segment better with the texts around it: then a request holds segments of one post."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """How much of an account is used."""
+
+    used: int
+    limit: int
+    """Characters of the current period; 0: no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What an engine is made with: the project's settings, the key of the environment, the gate."""
+
+    url: str = ""
+    model: str = ""
+    key: str | None = None
+    names: Names = NO_NAMES
+    audit: Audit | None = None
+    patience: float | None = None
+    """Seconds that one answer may take; None: as the engine thinks right."""
+    pause: float | None = None
+    """Seconds between requests, where the engine keeps a distance; None: as the engine thinks right."""
+
+    def client(self, *, headers: Mapping[str, str], patience: float) -> Client:
+        """Return the gated client of the service."""
+        return Client(
+            self.url,
+            forbidden=self.names.terms_in,
+            audit=self.audit,
+            headers=headers,
+            patience=self.patience if self.patience is not None else patience,
+        )
+
+
+class Engine(Protocol):
+    """Machine translation; answers are matched to questions by id, and any may be missing."""
+
+    @property
+    def name(self) -> str:
+        """As lfnkr.toml and `# draft:` comments write it."""
+        ...
+
+    @property
+    def limits(self) -> Limits:
+        """How much it takes."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """All that changes its answers to one question: address, model, version of the prompt."""
+        ...
+
+    @property
+    def speaks(self) -> bool:
+        """Whether its answers are the target language; a pseudo-translation is none."""
+        ...
+
+    def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
+        """Return the translations of a question's items, by id.
+
+        `again`: the codes are to be written another way, since the first one lost some. Raises EngineBusy (ask again
+        later), EngineStopped (never in this run), EngineError (not this question), NotSealed (nothing was sent).
+        """
+        ...
+
+    def quota(self) -> Quota | None:
+        """Return how much of the account is used, or None where the service does not tell. Raises as `translate`."""
+        ...
+
+    def close(self) -> None:
+        """End its connections."""
+        ...
+
+
+Make = Callable[[Setup], Engine]

@@ -1,0 +1,92 @@
+"""LibreTranslate, self-hosted: JSON by POST, codes as HTML elements, its known faults repaired.
+
+In `format=text` it copies the source's full stop and loses underscores; in `format=html` it gives `&lt;` back as `<`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lfnkr_i18n.engines.codecs import element, of_element
+from lfnkr_i18n.engines.engine import Limits, Quota, Setup
+from lfnkr_i18n.engines.statuses import accepted
+from lfnkr_i18n.errors import EngineBusy
+from lfnkr_i18n.languages import is_cjk, primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Part, Parts
+from lfnkr_i18n.privacy.sealing import Sealed
+
+KEY = "LIBRETRANSLATE_API_KEY"
+
+_ALONE = '<span translate="no" id="{id}">{id}</span>'
+_STOPS = {".": "。", "!": "！", "?": "？", ",": "、"}
+
+
+class LibreTranslate:
+    """Translates lists of texts, each on its own: it knows no context."""
+
+    name = "libretranslate"
+    limits = Limits(items=40, characters=8_000, at_once=2)
+    speaks = True
+
+    def __init__(self, setup: Setup) -> None:
+        self.fingerprint = f"{setup.url} 1"
+        self._key = setup.key
+        self._client = setup.client(headers={}, patience=60)
+
+    def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
+        """Return the translations; elements with the items' ids stand around the texts."""
+        question = sealed.question
+        root, pair = ("div", "i") if again else ("p", "b")
+        body: dict[str, object] = {
+            "q": [
+                element(parts, root=root, item=item, pair=pair, alone=_ALONE) for item, parts in question.items.items()
+            ],
+            "source": primary(question.source_language),
+            "target": primary(question.target_language),
+            "format": "html",
+        }
+        if self._key:
+            body["api_key"] = self._key
+        answer = accepted(self._client.post("/translate", body), key=KEY).json()
+        texts = answer.get("translatedText") if isinstance(answer, dict) else None
+        if not isinstance(texts, list):
+            raise EngineBusy(_("it answered something that is no translation"))
+        found: dict[str, Parts] = {}
+        for text in texts:
+            try:
+                item, parts = of_element(text, root=root, pair=pair, alone="span", strict=False)
+            except (ValueError, TypeError, AttributeError):
+                continue
+            if item in question.items and item not in found:
+                found[item] = with_stops(parts) if primary(question.target_language) == "ja" else parts
+        return found
+
+    def quota(self) -> Quota | None:
+        """Return nothing: it counts requests, if anything."""
+        return None
+
+    def close(self) -> None:
+        """End the connections."""
+        self._client.close()
+
+
+def with_stops(parts: Parts) -> Parts:
+    """Return parts with the marks of Western writing that follow a Japanese character as Japanese ones.
+
+    >>> with_stops(("これはテストです.", ))
+    ('これはテストです。',)
+    """
+    before = ""
+    found: list[Part] = []
+    for part in parts:
+        if not isinstance(part, str):
+            found.append(part)
+            continue
+        characters = []
+        for character in part:
+            full = before and is_cjk(before) and before not in "。、！？」』）" and character in _STOPS
+            characters.append(_STOPS[character] if full else character)
+            before = character
+        found.append("".join(characters))
+    return tuple(found)
