@@ -7,7 +7,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, OneLanguage
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
-from lfnkr_i18n.cli.session import session
+from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -51,10 +51,18 @@ def search(
     return ExitCode.DONE
 
 
-def stats(context: typer.Context, as_json: AsJson = False) -> int:
+def stats(
+    context: typer.Context,
+    engines: Annotated[
+        bool, typer.Option("--engines", help=_("How much reviewers changed of each engine's drafts."))
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
     from lfnkr_i18n.steps.memory import open_memory
 
     said = session(context)
+    if engines:
+        return _engine_stats(said, as_json=as_json)
     with open_memory(said.project()) as memory:
         counts = memory.counts()
         problems = memory.problems
@@ -68,6 +76,37 @@ def stats(context: typer.Context, as_json: AsJson = False) -> int:
         said.say(f"{one} → {other}: " + ngettext("{n} pair", "{n} pairs", pairs).format(n=pairs))
     if not counts:
         said.note(_("The memory is empty: it holds what is reviewed in the catalogs."))
+    return ExitCode.DONE
+
+
+def _engine_stats(said: Session, *, as_json: bool) -> int:
+    from lfnkr_i18n.languages import spaceless
+    from lfnkr_i18n.steps.effort import FEW, effort
+
+    rows = effort(said.project())
+    if as_json:
+        print_json(rows=rows)
+        return ExitCode.DONE
+    for row in rows:
+        line = (
+            _("{engine}, {direction}: {n} reviewed, {same} untouched; edits a character: {median} median, {p90} p90")
+            if spaceless(row.target_language)
+            else _("{engine}, {direction}: {n} reviewed, {same} untouched; edits a word: {median} median, {p90} p90")
+        )
+        said.say(
+            line.format(
+                engine=row.engine,
+                direction=f"{row.source_language} → {row.target_language}",
+                n=row.reviewed,
+                same=f"{row.untouched:.0%}",
+                median=f"{row.median:.2f}",
+                p90=f"{row.p90:.2f}",
+            )
+        )
+    if not rows:
+        said.note(_("No engine's draft has been reviewed yet."))
+    elif any(row.reviewed < FEW for row in rows):
+        said.note(_("Fewer than {n} say little about an engine.").format(n=FEW))
     return ExitCode.DONE
 
 
