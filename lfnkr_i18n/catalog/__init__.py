@@ -1,7 +1,7 @@
 """Catalogs: gettext PO files, one post in one target language each."""
 
 from lfnkr_i18n.catalog.dismissals import Dismissal, dismissals
-from lfnkr_i18n.catalog.drafts import DraftLog, key_of, set_draft, translations
+from lfnkr_i18n.catalog.drafts import DraftLog, key_of, set_draft, set_failure, translations
 from lfnkr_i18n.catalog.merge import Merged, merge
 from lfnkr_i18n.catalog.model import Catalog, State, content_digest, draft_origin, key, live, state_of
 from lfnkr_i18n.catalog.reader import parse
@@ -28,6 +28,7 @@ __all__ = [
     "save",
     "serialize",
     "set_draft",
+    "set_failure",
     "state_of",
     "translations",
 ]

@@ -7,7 +7,18 @@ from collections.abc import Iterable
 import polib
 
 from lfnkr_i18n.catalog.doubles import add_comments, keep_texts, unite
-from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, copied, drop_draft_comment, key, state_of, texts
+from lfnkr_i18n.catalog.model import (
+    DRAFT_MARK,
+    FAILURE_MARK,
+    Key,
+    State,
+    copied,
+    drop_draft_comment,
+    drop_failure_comment,
+    key,
+    state_of,
+    texts,
+)
 
 
 def unique(entries: Iterable[polib.POEntry]) -> dict[Key, polib.POEntry]:
@@ -43,6 +54,7 @@ def carried(entry: polib.POEntry, name: Key) -> polib.POEntry:
 def edited(donor: polib.POEntry, name: Key) -> polib.POEntry:
     """Return a donor's translation for another text: stale, or the draft it was, with the text that it translates."""
     twin = carried(donor, name)
+    drop_failure_comment(twin)
     if not twin.msgstr.strip():
         return twin
     if donor.previous_msgid is None or state_of(donor) is State.REVIEWED:
@@ -71,6 +83,8 @@ def tidy(entry: polib.POEntry) -> None:
     if not entry.msgid.startswith("\n") and not entry.msgid.endswith("\n"):
         entry.msgstr = entry.msgstr.strip("\n")
     state = state_of(entry)
+    if state is not State.UNTRANSLATED:
+        drop_failure_comment(entry)
     if state is State.UNTRANSLATED and not any(texts(entry)):
         entry.flags = [flag for flag in entry.flags if flag != "fuzzy"]
     if state is State.REVIEWED or (state is State.UNTRANSLATED and not any(texts(entry))):
@@ -79,6 +93,6 @@ def tidy(entry: polib.POEntry) -> None:
 
 
 def notes(entry: polib.POEntry) -> list[str]:
-    """Return the lines of an entry's translator comment that are no `# draft:`."""
+    """Return the lines of an entry's translator comment that people wrote."""
     lines = entry.tcomment.split("\n") if entry.tcomment else []
-    return [line for line in lines if not line.lstrip().startswith(DRAFT_MARK)]
+    return [line for line in lines if not line.lstrip().startswith((DRAFT_MARK, FAILURE_MARK))]

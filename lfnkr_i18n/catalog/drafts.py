@@ -12,7 +12,17 @@ from pathlib import Path
 
 import polib
 
-from lfnkr_i18n.catalog.model import DRAFT_MARK, Key, State, drop_draft_comment, key, live, state_of
+from lfnkr_i18n.catalog.model import (
+    DRAFT_MARK,
+    FAILURE_MARK,
+    Key,
+    State,
+    drop_draft_comment,
+    drop_failure_comment,
+    key,
+    live,
+    state_of,
+)
 from lfnkr_i18n.files import append_line, digest, locked, read_file
 from lfnkr_i18n.model import Segment
 
@@ -39,12 +49,26 @@ def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
     if not text.strip():
         raise ValueError("a draft needs a text")
     drop_draft_comment(entry)
+    drop_failure_comment(entry)
     comment = f"{DRAFT_MARK} {' '.join(origin.split())}"
     entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
     entry.msgstr = _storable(text.strip("\n"))
     if "fuzzy" not in entry.flags:
         entry.flags.insert(0, "fuzzy")
     entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
+
+
+def set_failure(entry: polib.POEntry, reason: str) -> bool:
+    """Say in an untranslated entry's comment why a machine gave it no draft; return whether that is new.
+
+    The comment goes as soon as the entry has a text.
+    """
+    comment = f"{FAILURE_MARK} {' '.join(reason.split())}"
+    if comment in entry.tcomment.split("\n"):
+        return False
+    drop_failure_comment(entry)
+    entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
+    return True
 
 
 def translations(

@@ -12,6 +12,9 @@ from lfnkr_i18n.files import digest
 DRAFT_MARK = "draft:"
 """Starts the translator comment that says where an unreviewed text came from: `# draft: memory 87%`."""
 
+FAILURE_MARK = "no draft:"
+"""Starts the translator comment that says why an entry has no draft: `# no draft: deepl: it lost a code`."""
+
 Key = tuple[str | None, str]
 """What identifies an entry within a catalog: (msgctxt, msgid)."""
 
@@ -129,6 +132,13 @@ def drop_draft_comment(entry: polib.POEntry) -> None:
     if DRAFT_MARK in entry.tcomment:
         lines = entry.tcomment.split("\n")
         entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(DRAFT_MARK))
+
+
+def drop_failure_comment(entry: polib.POEntry) -> None:
+    """Take the `# no draft:` comment away; every other comment stays."""
+    if FAILURE_MARK in entry.tcomment:
+        lines = entry.tcomment.split("\n")
+        entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(FAILURE_MARK))
 
 
 def content_digest(catalog: polib.POFile) -> str:

@@ -1,6 +1,6 @@
 """`lfnkr run`: the day's work in one command."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from lfnkr_i18n.cli.checking import show_checked, sum_up_checked
-from lfnkr_i18n.cli.drafting import show_drafted, sum_up_drafted
+from lfnkr_i18n.cli.drafting import print_account, show_drafted, sum_up_drafted, warn_of_engines
 from lfnkr_i18n.cli.extraction import show_extracted, sum_up_extracted
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Posts
 from lfnkr_i18n.cli.outcome import exit_code
@@ -19,6 +19,8 @@ from lfnkr_i18n.cli.work import Work, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
+    from lfnkr_i18n.steps.account import Account
+    from lfnkr_i18n.steps.draft import Drafted
     from lfnkr_i18n.steps.run import Day, Result, Stage
 
 Show = Callable[[Session, Any], None]
@@ -33,33 +35,43 @@ def run(
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.steps import run as step
+    from lfnkr_i18n.steps.account import Account
 
     said = session(context)
+    account = Account()
     with work_on(said, posts, (), jobs) as work:
         found = step.run(
             work.project,
             work.selection,
             now=datetime.now(UTC),
             by=by or "",
+            account=account,
             dry_run=dry_run,
             executor=work.executor,
-            watch=partial(_watched, work, shows={} if as_json else _shows(dry_run=dry_run)),
+            watch=partial(_watched, work, shows={} if as_json else _shows(account, dry_run=dry_run)),
         )
     for problem in found.problems:
         said.problem(problem.path, problem.problem)
+    warn_of_engines(said, account)
     if as_json:
-        _print_json(found)
+        _print_json(found, account)
     else:
         _print_status(said, found, name=work.project.settings.project.name)
-    problems = len(found.problems)
-    return exit_code(failed=problems, of=problems + len(found.status.rows), refused=found.refused)
+    problems = len(found.problems) + len(account.problems)
+    refused = found.refused or bool(account.withheld)
+    return exit_code(failed=problems, of=problems + len(found.status.rows), refused=refused)
 
 
-def _shows(*, dry_run: bool) -> dict[str, tuple[Show, Show]]:
+def _shows(account: "Account", *, dry_run: bool) -> dict[str, tuple[Show, Show]]:
     """Return, by stage, what prints one result and what sums the stage up: as the stage's own command does."""
+
+    def sum_up_engines(said: Session, results: "Sequence[Drafted]") -> None:
+        sum_up_drafted(said, results, dry_run=dry_run)
+        print_account(said, account, dry_run=dry_run)
+
     return {
         "extract": (show_extracted, partial(sum_up_extracted, dry_run=dry_run)),
-        "draft": (show_drafted, partial(sum_up_drafted, dry_run=dry_run)),
+        "draft": (show_drafted, sum_up_engines),
         "check": (show_checked, sum_up_checked),
         "publish": (show_published, partial(sum_up_published, dry_run=dry_run)),
     }
@@ -89,7 +101,7 @@ def _print_status(said: Session, found: "Day", *, name: str) -> None:
         print_status(found.status, name=name)
 
 
-def _print_json(found: "Day") -> None:
+def _print_json(found: "Day", account: "Account") -> None:
     print_json(
         extracted=found.extracted,
         drafted=found.drafted,
@@ -97,4 +109,5 @@ def _print_json(found: "Day") -> None:
         published=found.published,
         status={"rows": found.status.rows, "totals": found.status.totals},
         problems=found.problems,
+        engines=list(account.lines.values()),
     )

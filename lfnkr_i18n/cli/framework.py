@@ -1,13 +1,14 @@
 """Typer, made to speak the user's language and to start fast.
 
 Typer's own strings are mostly out of gettext's reach ("Usage:", "Show this message and exit.", every usage error), and
-its conversion of values imports pydantic, which takes as long as Typer itself; our options are words and whole numbers.
+its conversion of values imports pydantic, which takes as long as Typer itself; our options are words and numbers.
 
 Modules of commands do without `from __future__ import annotations`: Typer would compile each of them at every start.
 """
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import Any
 
@@ -19,24 +20,29 @@ from lfnkr_i18n.messages import gettext as _
 
 
 class Plain:
-    """Values of a parameter as written: words, or whole numbers from `minimum` on.
+    """Values of a parameter as written: words, or numbers from `minimum` on.
 
     Stands in for Typer's adapter of the same shape (`_runtime_param`); a Typer that does not know it converts itself.
     """
 
-    def __init__(self, *, number: bool, minimum: float | None) -> None:
-        self.number, self.minimum = number, int(minimum or 0)
+    def __init__(self, *, kind: object, minimum: float | None) -> None:
+        self.kind, self.minimum = kind, int(minimum or 0)
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """Return the value a command gets: None or an empty list where nothing was given."""
         if param.multiple or param.nargs == -1:
             return list(value or ())
-        if value is None or not self.number:
+        if value is None or self.kind not in (int, float):
             return value
-        if not str(value).isdecimal() or int(value) < self.minimum:
-            problem = _("{value} is not a whole number from {minimum} on").format(value=value, minimum=self.minimum)
-            raise typer.BadParameter(problem, ctx=ctx, param=param)
-        return int(value)
+        written = str(value)
+        if self.kind is float and re.fullmatch(r"\d+(?:\.\d+)?", written, re.ASCII):
+            return float(written)
+        if not written.isdecimal() or int(written) < self.minimum:
+            problem = _("{value} is not a whole number from {minimum} on")
+            if self.kind is float:
+                problem = _("{value} is not a number such as 2.50")
+            raise typer.BadParameter(problem.format(value=value, minimum=self.minimum), ctx=ctx, param=param)
+        return int(written)
 
 
 class _Speaking:
@@ -59,7 +65,7 @@ def _take_as_written(param: Any) -> None:
     """Keep Typer from converting a parameter's values."""
     if hasattr(param, "_runtime_param"):
         descriptor = param.type_descriptor
-        param._runtime_param = Plain(number=descriptor.annotation is int, minimum=descriptor.parameter_info.min)
+        param._runtime_param = Plain(kind=descriptor.annotation, minimum=descriptor.parameter_info.min)
 
 
 class Command(_Speaking, TyperCommand):

@@ -16,6 +16,7 @@ from lfnkr_i18n.cli.beginning import doctor, init
 from lfnkr_i18n.cli.checking import check
 from lfnkr_i18n.cli.difference import diff
 from lfnkr_i18n.cli.drafting import draft
+from lfnkr_i18n.cli.engines import list_engines, test_engine
 from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
 from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, list_terms
@@ -97,7 +98,7 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("import", import_, _("Bring posts in from an export file of WordPress; what was edited here stays.")),
     ("run", day.run, _("Do the day's work: extract, draft, check, publish what is ready, show the status.")),
     ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
-    ("draft", draft, _("Fill what is not translated from what was translated before; people review every draft.")),
+    ("draft", draft, _("Fill what is not translated, from memory and engines; people review every draft.")),
     ("status", status, _("Show how far every translation is, and who does what next.")),
     ("check", check, _("Look for mistakes in the translations: lost links, changed code, wrong script and others.")),
     ("diff", diff, _("Show what changed in the source of translations that are stale, word by word.")),
@@ -120,13 +121,20 @@ GLOSSARY: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("export", export_terms, _("Write the glossary as a CSV file for spreadsheets.")),
 )
 
+ENGINES: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("list", list_engines, _("Show every engine: what it is sent, where, what it costs, whether it is ready.")),
+    ("test", test_engine, _("Send an engine one sentence of ours and show its answer.")),
+)
+
 glossary = typer.Typer(cls=Group, help=_("The glossary: what things are called, and what they are never called."))
+engines = typer.Typer(cls=Group, help=_("Machine translation services; none is used until lfnkr.toml names it."))
 memory = typer.Typer(cls=Group, help=_("The translation memory: every reviewed translation of this project."))
-for _app, _commands in ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY)):
+for _app, _commands in ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY), (engines, ENGINES)):
     for _name, _function, _help in _commands:
         _app.command(_name, cls=Command, help=_help)(_function)
 app.add_typer(memory, name="memory")
 app.add_typer(glossary, name="glossary")
+app.add_typer(engines, name="engines")
 
 
 def run(words: Sequence[str]) -> int:

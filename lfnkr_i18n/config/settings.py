@@ -86,6 +86,8 @@ class DraftTable(_Table, frozen=True, kw_only=True):
 
     engines: tuple[str, ...] = ()
     min_match: int = 75
+    max_minutes: int = 60
+    """After so long a run sends nothing more to engines."""
 
     def __post_init__(self) -> None:
         for engine in self.engines:
@@ -96,6 +98,8 @@ class DraftTable(_Table, frozen=True, kw_only=True):
         _refuse_repeats("engines", self.engines)
         if not 0 <= self.min_match <= 100:
             raise _refused("min_match", _("must be a percentage, 0 to 100"))
+        if self.max_minutes < 1:
+            raise _refused("max_minutes", _("must be a number of minutes, 1 or more"))
 
 
 class PrivacyTable(_Table, frozen=True, kw_only=True):
@@ -116,10 +120,25 @@ class PrivacyTable(_Table, frozen=True, kw_only=True):
         return self.names == "none"
 
 
+class PriceTable(_Table, frozen=True, kw_only=True):
+    """`price` of an engine: what a million characters or tokens cost, in `currency`."""
+
+    currency: str
+    characters: float = 0.0
+    input_tokens: float = 0.0
+    output_tokens: float = 0.0
+
+    def __post_init__(self) -> None:
+        for key in ("characters", "input_tokens", "output_tokens"):
+            if getattr(self, key) < 0:
+                raise _refused(key, _("must not be negative"))
+
+
 class ServerTable(_Table, frozen=True, kw_only=True):
     """`[engines.deepl]`, `[engines.libretranslate]`: where the service answers."""
 
     url: str
+    price: PriceTable | None = None
 
 
 class OpenAITable(_Table, frozen=True, kw_only=True):
@@ -127,6 +146,7 @@ class OpenAITable(_Table, frozen=True, kw_only=True):
 
     url: str
     model: str
+    price: PriceTable | None = None
 
 
 class EnginesTable(_Table, frozen=True, kw_only=True):

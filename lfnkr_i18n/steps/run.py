@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.check import Checked, check
 from lfnkr_i18n.steps.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract
@@ -72,17 +73,20 @@ def run(
     *,
     now: datetime,
     by: str = "",
+    account: Account | None = None,
     dry_run: bool = False,
     executor: Executor | None = None,
     watch: Watch | None = None,
 ) -> Day:
     """Do a day's work on the selected posts and return what came of it; nothing is waived.
 
+    `account` keeps what engines were asked.
+
     In a dry run every stage sees the files as they are now, not what the stage before would have made of them.
     """
     see = watch if watch is not None else _unseen
     extracted = tuple(see(Stage.EXTRACT, extract(project, selection, dry_run=dry_run, executor=executor)))
-    drafted = tuple(see(Stage.DRAFT, draft(project, selection, dry_run=dry_run, executor=executor)))
+    drafted = tuple(see(Stage.DRAFT, draft(project, selection, account=account, dry_run=dry_run, executor=executor)))
     checked = tuple(see(Stage.CHECK, check(project, selection, executor=executor)))
     published = tuple(
         see(Stage.PUBLISH, publish(project, selection, now=now, by=by, dry_run=dry_run, executor=executor))

@@ -59,7 +59,7 @@ def test_run_names_a_broken_post_once(lfnkr: Run, translated: Path) -> None:
 
 def test_run_json(lfnkr: Run, translated: Path) -> None:
     found = json.loads(lfnkr("run", "--json").out)
-    assert list(found) == ["version", "extracted", "drafted", "checked", "published", "status", "problems"]
+    assert list(found) == ["version", "extracted", "drafted", "checked", "published", "status", "problems", "engines"]
     assert [row["outcome"] for row in found["published"]] == ["published", "published"]
     assert [row["state"] for row in found["status"]["rows"]] == ["published", "published"]
 

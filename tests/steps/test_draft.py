@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lfnkr_i18n.catalog import State, draft_origin, parse, serialize, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import LfnkrError, UsageError
+from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
@@ -181,13 +182,13 @@ def test_front_matter_is_drafted_by_its_key(make_project: MakeProject) -> None:
 )
 def test_an_engine_is_never_silently_left_out(project: Project, setting: str, options: dict[str, str]) -> None:
     (project.root / "lfnkr.toml").write_text(setting)
-    with pytest.raises(LfnkrError, match="no engines"):
+    with pytest.raises(LfnkrError, match="which names must never be sent"):
         drafts(open_project(project.root), **options)
 
 
 def test_max_chars_is_a_number_of_characters(project: Project) -> None:
     with pytest.raises(UsageError):
-        drafts(project, max_chars=-1)
+        drafts(project, account=Account(max_chars=-1))
 
 
 def test_a_names_register_stops_drafting(project: Project) -> None:

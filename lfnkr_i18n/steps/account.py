@@ -1,0 +1,81 @@
+"""What a run asks of engines and what that costs: kept while it goes on, and held to limits before anything is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lfnkr_i18n.engines.prices import Price
+
+
+@dataclass(slots=True)
+class Line:
+    """One engine in one run."""
+
+    engine: str
+    segments: int = 0
+    """Segments that were sent (in a dry run: would be)."""
+    characters: int = 0
+    """Characters of those, each time they were."""
+    requests: int = 0
+    cached: int = 0
+    """Segments whose answer was known from an earlier run."""
+    drafted: int = 0
+    """Segments that got a usable answer."""
+    cost: float | None = 0.0
+    """Estimated, in `currency`; None: no price is known."""
+    currency: str = ""
+    as_of: str = ""
+    """The day of the price; empty where lfnkr.toml says it."""
+    used: int = 0
+    """Characters of the service's period that are used, where it tells."""
+    limit: int = 0
+    """And how many it allows; 0: it does not tell, or sets none."""
+    problem: str | None = None
+    """What went wrong with it."""
+
+
+@dataclass(slots=True)
+class Account:
+    """The lines of a run by engine, and its limits."""
+
+    max_chars: int | None = None
+    max_cost: float | None = None
+    """In the currency of each engine's price."""
+    lines: dict[str, Line] = field(default_factory=dict)
+    limited: bool = False
+    """Whether something was not sent because of a limit."""
+    withheld: dict[str, int] = field(default_factory=dict)
+    """Id of a listed name → how many segments were not sent because of it."""
+
+    def line(self, engine: str) -> Line:
+        """Return the line of an engine."""
+        return self.lines.setdefault(engine, Line(engine))
+
+    def reserve(self, engine: str, price: Price | None, *, segments: int, characters: int, again: bool) -> bool:
+        """Take note of a request that is about to be sent; False: a limit says no, and nothing is noted."""
+        line = self.line(engine)
+        cost = None if price is None else price.estimate(characters)
+        spent = sum(one.characters for one in self.lines.values()) + characters
+        paid = sum(one.cost or 0.0 for one in self.lines.values()) + (cost or 0.0)
+        too_much = self.max_chars is not None and spent > self.max_chars
+        too_dear = self.max_cost is not None and (cost is None or (cost > 0 and paid > self.max_cost))
+        if too_much or too_dear:
+            self.limited = True
+            return False
+        line.requests += 1
+        line.segments += 0 if again else segments
+        line.characters += characters
+        line.cost = None if cost is None or line.cost is None else line.cost + cost
+        if price is not None:
+            line.currency, line.as_of = price.currency, price.as_of
+        return True
+
+    def withhold(self, terms: frozenset[str], segments: int) -> None:
+        """Take note of segments with listed names."""
+        for term in sorted(terms):
+            self.withheld[term] = self.withheld.get(term, 0) + segments
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """Engines that could not do all of their work, with the reason."""
+        return {name: line.problem for name, line in self.lines.items() if line.problem is not None}
