@@ -25,7 +25,7 @@ _SCRIPTS = {
     "burmese": "\u1000-\u109f",
     "devanagari": "\u0900-\u097f",
 }
-_LETTER = re.compile("|".join(f"(?P<{name}>[{ranges}])" for name, ranges in _SCRIPTS.items()))
+_LETTERS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()))
 _READERS = {
     "han": "zh",
     "hangul": "ko",
@@ -41,8 +41,8 @@ _WRITTEN_IN = {language: {script} for script, languages in _READERS.items() for 
 _WRITTEN_IN["ja"] = {"kana", "han"}
 _LATIN = {"latin"}
 _SPACELESS = {"kana", "han", "hangul", "thai", "burmese"}
-_NOT_PROSE = re.compile(r"<[^>]*>|\[/?[a-z_-]+[^\]]*\]|https?://\S+|\S+@\S+")
-_ENOUGH = 30_000
+_NOT_PROSE = re.compile(r"<[^<>]*>|\[/?[a-z_-]+[^\[\]]*\]|https?://\S+|[\w.+-]{1,64}@[\w.-]+")
+_ENOUGH = 10_000
 """Characters of an item that are looked at."""
 _CLEAR = 0.7
 """Share of a script from which a text is in it. A Japanese letter counts 2.5: it says as much as so many Latin ones."""
@@ -87,7 +87,9 @@ def fitting(word: str, languages: Sequence[str]) -> str | None:
 def language_by_script(item: Item, languages: Sequence[str]) -> str | None:
     """Return the one of `languages` that is written in an item's letters; None where none, or several, could be."""
     text = _NOT_PROSE.sub(" ", html.unescape(f"{item.title}\n{item.excerpt}\n{item.content[:_ENOUGH]}"))
-    found = Counter(match.lastgroup or "" for match in _LETTER.finditer(text))
+    found: Counter[str] = Counter()
+    for match in _LETTERS.finditer(text):
+        found[match.lastgroup or ""] += len(match[0])
     weights = {script: count * (2.5 if script in _SPACELESS else 1) for script, count in found.items()}
     total = sum(weights.values())
     if not total:

@@ -39,13 +39,3 @@ def group_of(serialized: str) -> Mapping[str, int]:
     if not lengths_hold or len(group) + bool(nested) != int(array[1]):
         return EMPTY_GROUP
     return group
-
-
-def serialized(group: Mapping[str, int]) -> str:
-    """Return the PHP array that Polylang reads.
-
-    >>> serialized({"ja": 4, "en": 5})
-    'a:2:{s:2:"ja";i:4;s:2:"en";i:5;}'
-    """
-    pairs = "".join(f's:{len(language.encode())}:"{language}";i:{number};' for language, number in group.items())
-    return f"a:{len(group)}:{{{pairs}}}"

@@ -13,7 +13,7 @@ from lfnkr_i18n.filenames import safe_name
 _LONGEST = 160
 """Bytes of a file's name without suffix; a catalog's name, its lock and a longer suffix must fit into 255."""
 _UNSAFE = re.compile(r'[<>:"/|?*\\\s\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff.]+')
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def readable(slug: str) -> str:

@@ -223,7 +223,7 @@ def test_a_file_of_somebody_else_is_never_replaced(desk: Desk) -> None:
 
 
 PAIR = (
-    group("pll_1", 'a:2:{s:2:"ja";i:4;s:2:"en";i:5;}'),
+    group("pll_1", {"ja": 4, "en": 5}),
     item(4, "港", JAPANESE, slug="%e6%b8%af", terms=[("language", "ja", ""), ("post_translations", "pll_1", "")]),
     item(5, "Harbour", ENGLISH, slug="harbour", terms=[("language", "en", ""), ("post_translations", "pll_1", "")]),
 )

@@ -68,11 +68,16 @@ def item(
     return "\n".join(["\t<item>", *lines, "\t</item>", ""])
 
 
-def group(slug: str, serialized: str) -> str:
-    """Return the row of a group of translations, as Polylang has it exported."""
+def group(slug: str, posts: Mapping[str, int]) -> str:
+    """Return the row of a group of translations, language → post id, as Polylang has it exported."""
+    pairs = "".join(f's:{len(language)}:"{language}";i:{number};' for language, number in posts.items())
+    fields = {
+        "taxonomy": "post_translations",
+        "slug": slug,
+        "description": f"a:{len(posts)}:{{{pairs}}}",
+    }
     return (
-        f"\t<wp:term><wp:term_taxonomy>{cdata('post_translations')}</wp:term_taxonomy>"
-        f"<wp:term_slug>{cdata(slug)}</wp:term_slug><wp:term_description>{cdata(serialized)}</wp:term_description></wp:term>\n"
+        f"<wp:term>{''.join(f'<wp:term_{key}>{cdata(text)}</wp:term_{key}>' for key, text in fields.items())}</wp:term>"
     )
 
 

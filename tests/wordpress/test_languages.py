@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from lfnkr_i18n.wordpress import Item, Term, language_by_script, language_said
@@ -29,6 +31,14 @@ CATEGORIES = {"Japanese": "ja", "oshirase": "ja", "News": "en"}
 )
 def test_what_the_site_says(item: Item, language: str | None) -> None:
     assert language_said(item, LANGUAGES, CATEGORIES) == language
+
+
+@pytest.mark.parametrize("piece", ["<", "<a ", "[a", "[/a ", "https://", "a@", "あ", "a.", "&#", "&amp"])
+def test_hostile_texts_take_no_longer(piece: str) -> None:
+    started = time.process_time()
+    language_by_script(Item(1, content=piece * 100_000), LANGUAGES)
+
+    assert time.process_time() - started < 2
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ def test_namespaces_are_those_of_no_plugin() -> None:
 
 
 def test_groups_of_translations() -> None:
-    row = group("pll_1", 'a:2:{s:2:"ja";i:4;s:2:"en";i:5;}')
+    row = group("pll_1", {"ja": 4, "en": 5})
     terms = [("language", "ja", "日本語"), ("post_translations", "pll_1", "pll_1")]
 
     assert [entry.group for entry in read(export(row, item(4, terms=terms), item(6)))] == [{"ja": 4, "en": 5}, {}]
