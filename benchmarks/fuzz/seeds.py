@@ -22,6 +22,19 @@ _SETTINGS = (
     '[project]\nname = "x"\nlanguages = ["en", "ja"]\n[publish]\noutput = "{lang}/{post}{ext}"\n[links]\n"/a" = "/b"\n'
 )
 
+_EXPORT = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel><wp:wxr_version>1.2</wp:wxr_version>
+<wp:term><wp:term_taxonomy>post_translations</wp:term_taxonomy><wp:term_slug>g</wp:term_slug>
+<wp:term_description>a:1:{s:2:"ja";i:4;}</wp:term_description></wp:term>
+<item><title>A letter</title><content:encoded><![CDATA[<!-- wp:paragraph --><p>Go.</p>]]></content:encoded>
+<wp:post_id>7</wp:post_id><wp:post_type>post</wp:post_type><wp:post_date>2024-05-03 12:00:00</wp:post_date>
+<wp:post_date_gmt>2024-05-03 03:00:00</wp:post_date_gmt>
+<category domain="category" nicename="n"><![CDATA[News]]></category>
+<wp:postmeta><wp:meta_key>k</wp:meta_key><wp:meta_value>v</wp:meta_value></wp:postmeta></item>
+</channel></rss>
+"""
+
 SEEDS: dict[str, tuple[bytes, ...]] = {
     "markdown": (_MARKDOWN.encode(), _HTML.encode(), _SITE.encode()),
     "mdx": (b"import a from 'b'\n\n<Box title=\"a b\">\n\nText. {x}\n\n</Box>\n",),
@@ -31,6 +44,14 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
     ),
     "toml": (b'description = """\na\\\n  b"""\nd = 2024-01-01\n[x]\ncaption = \'c\'\n[[y]]\nn = 1e3\n',),
     "json": (b'"description": "\\u8a33 \\ud83d\\ude00", "a": [1, {"alt": "b"}], "c": null',),
+    "html": (
+        b'<p>A <b title="x y">b</b> &amp; <br/><img alt="c" src=d> <!-- e --> <ruby>f<rt>g</rt></ruby></p> **h**',
+    ),
+    "glossary": (
+        'en,ja,do-not-translate,forbidden ja,note\n"camp; camps",難民キャンプ,,"収容所","a, ""b"""\n'.encode(),
+        b"en;ja\r\na;b\r\n",
+    ),
+    "wxr": (_EXPORT.encode(),),
     "po": (_PO.encode(), _PO.replace("\n", "\r\n").encode()),
     "records": (_RECORD.encode(), _RECORD.replace("published", "taken down").encode() + b'{"tim'),
     "settings": (_SETTINGS.encode(), b"checks.disable = ['links']\ndraft.min_match = 80\n"),

@@ -5,6 +5,7 @@ Each holds a promise to account, not only "no traceback": bytes come back, what 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -12,7 +13,11 @@ from lfnkr_i18n import check_pair, read_post, split_sentences
 from lfnkr_i18n.catalog import parse, serialize
 from lfnkr_i18n.config.toml import parse_settings
 from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.glossary import Glossary, conflicts, read_table, standard, written
+from lfnkr_i18n.markup.inline import constructs, visible_text
+from lfnkr_i18n.model import Markup
 from lfnkr_i18n.publishing import ledger
+from lfnkr_i18n.wordpress import fields_of, read_export, slugged
 
 Target = Callable[[bytes], None]
 
@@ -115,6 +120,34 @@ def pair(data: bytes) -> None:
         assert "".join("".join(split_sentences(source, left)).split()) == "".join(source.split()), "a letter is lost"
 
 
+def html(data: bytes) -> None:
+    """Read a segment's markup as HTML and as Markdown."""
+    text = data.decode("utf-8", "replace")
+    for markup in Markup:
+        for construct in constructs(text, markup=markup):
+            assert 0 <= construct.span.start <= construct.span.end <= len(text), "outside"
+        visible_text(text, markup=markup)
+
+
+def glossary(data: bytes) -> None:
+    """Read a glossary, and write it so that it is read as the same."""
+    with suppress(LfnkrError):
+        table = read_table(data, languages=["en", "ja"], source_language="en", shown="glossary.csv")
+        again = read_table(written(standard(table)), languages=["en", "ja"], source_language="en", shown="glossary.csv")
+        assert [term.forms for term in again.terms] == [term.forms for term in table.terms], "a term is lost"
+        list(conflicts(table.terms, ["en", "ja"], "en"))
+        Glossary(table.terms)
+
+
+def wxr(data: bytes) -> None:
+    """Read a WordPress export, and make front matter of its items."""
+    with suppress(LfnkrError):
+        for item in read_export(io.BytesIO(data), shown="export.xml"):
+            slugged(item.slug or item.title)
+            fields_of(item, "en")
+
+
 TARGETS: dict[str, Target] = {
-    target.__name__: target for target in (markdown, mdx, yaml, toml, json, po, records, settings, pair)
+    target.__name__: target
+    for target in (markdown, mdx, yaml, toml, json, html, po, records, settings, pair, glossary, wxr)
 }
