@@ -80,7 +80,7 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--child", help=argparse.SUPPRESS)
     own, _separator, options = (sys.argv[1:], "", []) if "--" not in sys.argv else _split(sys.argv[1:])
-    chosen = parser.parse_args(own)
+    chosen = parser.parse_intermixed_args(own)
     if chosen.child:
         child(chosen.child, options)
         return

@@ -14,6 +14,8 @@ from lfnkr_i18n.wordpress.strict_xml import feed
 
 VERSIONS = ("1.0", "1.1", "1.2")
 
+_DIGITS = 20
+"""Digits that no post's number reaches: MySQL's are of 64 bits, and Python refuses to read 4,300 and more."""
 _ITEM = ("rss", "channel", "item")
 _TERM = ("rss", "channel", "term")
 _META = (*_ITEM, "postmeta")
@@ -144,7 +146,8 @@ def _local(tag: str) -> str:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.strip().isdecimal() else 0
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) < _DIGITS else 0
 
 
 def _date(local: str, gmt: str) -> datetime | None:

@@ -55,11 +55,13 @@ def file_stem(slug: str, date: datetime | None, *, otherwise: str) -> str:
 
     >>> file_stem("laptop-kizo", datetime(2026, 3, 10, 9), otherwise="post-13")
     '2026-03-10-laptop-kizo'
+    >>> file_stem("old", datetime(1, 1, 1), otherwise="post-3")
+    '0001-01-01-old'
     >>> file_stem("a/b: c?", None, otherwise="post-1"), file_stem("con", None, otherwise="post-2")
     ('a-b-c', 'post-2')
     """
     name = _cut(_UNSAFE.sub("-", unicodedata.normalize("NFC", readable(slug))).strip("-"))
-    day = f"{date:%Y-%m-%d}-" if date else ""
+    day = f"{date.date()}-" if date else ""
     stem = day + (name or otherwise)
     return stem if safe_name(stem) else day + otherwise
 

@@ -153,6 +153,11 @@ def test_refused_in_one_line(data: bytes, said: str) -> None:
     assert message.startswith("export.xml:")
 
 
+def test_a_number_that_no_post_has_is_none() -> None:
+    [found] = read(export(item(7).replace(">7<", ">" + "7" * 5000 + "<")))
+    assert found.id == 0
+
+
 @pytest.mark.parametrize("open_", ["<title>", "<title><![CDATA["])
 def test_huge_text_is_refused(open_: str) -> None:
     assert "a text of more than 10 MB" in refusal((XML + "<item>" + open_ + "x" * 50_000_000).encode())
