@@ -253,6 +253,11 @@ def sweep(folder: Path, *, now: float | None = None) -> None:
                     path.unlink()
 
 
+def temporary_path(folder: Path) -> Path:
+    """Return a free name in a folder for a file that takes another's place soon; what is left of it `sweep` finds."""
+    return folder / f"{_mark(os.getpid())}{os.urandom(8).hex()}"
+
+
 _MARK = ".lfnkr-write-"
 
 

@@ -11,6 +11,8 @@ from typing import Any
 
 import msgspec
 
+from lfnkr_i18n.files import temporary_path
+
 _CHECKSUM = 16
 """Bytes before the content, of its BLAKE2b digest."""
 
@@ -41,7 +43,7 @@ def store(path: Path, content: object, *, tmp: Path) -> None:
     It is not flushed to the disk: after a power cut the checksum says what is left of it.
     """
     data = encoded(content)
-    temporary = tmp / f"{path.name}-{os.urandom(8).hex()}"
+    temporary = temporary_path(tmp)
     try:
         for folder in (tmp, path.parent):
             folder.mkdir(parents=True, exist_ok=True)

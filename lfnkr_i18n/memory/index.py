@@ -8,16 +8,15 @@ the old state.
 from __future__ import annotations
 
 import contextlib
-import os
 import secrets
 import sqlite3
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lfnkr_i18n.errors import FileError
+from lfnkr_i18n.files import temporary_path
 from lfnkr_i18n.memory.records import Direction, IndexState
 from lfnkr_i18n.memory.similar import SimilarTexts
 from lfnkr_i18n.memory.store import Store, open_store
@@ -124,10 +123,9 @@ def _write(store: Store, direction: int, path: Path, token: bytes) -> int:
 
     tmp = path.with_name("tmp")
     tmp.mkdir(exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=tmp, prefix="memory-")
-    temporary = Path(name)
+    temporary = temporary_path(tmp)
     try:
-        with os.fdopen(descriptor, "w+b") as stream:
+        with temporary.open("x+b") as stream:
             write_base(stream, token, blocks())
         temporary.rename(path)  # a name nobody has: Windows does not replace a mapped file
     finally:

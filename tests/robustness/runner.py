@@ -59,10 +59,13 @@ class Runner:
 
 
 @contextlib.contextmanager
-def runner() -> Iterator[Runner]:
-    """Yield a runner; its process ends with the block."""
+def runner(*, few: int | None = None) -> Iterator[Runner]:
+    """Yield a runner; its process ends with the block. The memory builds an index above `few` texts."""
     with subprocess.Popen(
-        [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, __file__, *([] if few is None else [str(few)])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         yield Runner(process)
         assert process.stdin is not None
@@ -73,12 +76,14 @@ def _serve() -> None:
     import tempfile
 
     import lfnkr_i18n.cli.program as program
+    import lfnkr_i18n.memory.index as index
     import lfnkr_i18n.steps.draft
     import lfnkr_i18n.steps.publish
     import lfnkr_i18n.steps.run
     import lfnkr_i18n.steps.sign_off
     import lfnkr_i18n.steps.status  # noqa: F401 - loaded before the first fork
 
+    index.FEW = int(sys.argv[1]) if sys.argv[1:] else index.FEW
     for question in sys.stdin:
         with tempfile.TemporaryFile("w+") as said:
             process = os.fork()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,7 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from lfnkr_i18n import open_memory
 from lfnkr_i18n.files import digest
+from lfnkr_i18n.model import Match
 from tests.robustness.newsroom import POSTS, Newsroom, files, left_over
 from tests.robustness.runner import Runner, runner
 
@@ -78,7 +81,7 @@ COMMANDS: dict[str, Callable[[Newsroom, Runner], list[str]]] = {
 
 @pytest.fixture(scope="module")
 def run() -> Iterator[Runner]:
-    with runner() as found:
+    with runner(few=5) as found:
         yield found
 
 
@@ -139,6 +142,52 @@ def killed_at_any_moment(command: str, folder: Path, run: Runner, kills: int) ->
         assert left_over(room.root) == []
     assert died >= kills // 4, "most runs ended before they were killed"
     print(f"{command}: {died} of {kills} runs killed before their end")  # noqa: T201 - a counted run
+
+
+SEARCH = ["memory", "search", "We met 3 families in a camp.", "-l", "ja"]
+
+
+def found(room: Newsroom) -> list[Match]:
+    with open_memory(room.root) as memory:
+        return memory.search(SEARCH[2], source_language="en", target_language="ja")
+
+
+def test_a_memory_killed_while_it_is_built(tmp_path: Path, run: Runner, kills: int | None) -> None:
+    memory_killed_while_it_is_built(tmp_path, run, kills or QUICK)
+
+
+@pytest.mark.slow
+def test_a_memory_killed_often(tmp_path: Path, run: Runner) -> None:
+    memory_killed_while_it_is_built(tmp_path, run, SLOW)
+
+
+def memory_killed_while_it_is_built(folder: Path, run: Runner, kills: int) -> None:
+    chance = random.Random(folder.name)  # noqa: S311 - which moment, not a secret
+    room = Newsroom(folder / "room")
+    room.next_week()
+    run.run("-C", room.root, "extract")
+    died = 0
+    for _turn in range(kills):
+        room.review()
+        room.next_week()
+        run.run("-C", room.root, "extract")
+        room.review()
+        calm = room.copy(folder / "calm")
+        took = run.run("-C", calm, *SEARCH)
+        running = run.begin("-C", room.root, *SEARCH)
+        time.sleep(chance.random() * took)
+        running.kill()
+        died += running.ended()[0] == -9
+        run.run("-C", room.root, *SEARCH)
+        run.run("-C", room.root, "extract")  # sweeps
+        assert len(list(room.root.glob(".lfnkr/memory-*.idx"))) == 1
+        assert left_over(room.root) == []
+        expected = found(room)
+        assert expected
+        shutil.rmtree(room.root / ".lfnkr")
+        assert found(room) == expected
+    assert died >= kills // 4
+    print(f"memory: {died} of {kills} runs killed before their end")  # noqa: T201 - a counted run
 
 
 def test_files_are_what_their_records_say_after_all_that(tmp_path: Path, run: Runner) -> None:
