@@ -41,7 +41,7 @@ class DeepL:
         """Return the translations. Texts are wrapped in elements with their ids: their order means nothing."""
         question = sealed.question
         body = _body(question, alone='<x id="{id}"></x>' if again else '<x id="{id}"/>')
-        answer = accepted(self._client.post("/v2/translate", body), key=KEY).json()
+        answer = accepted(self._client.post("/v2/translate", body, about=question), key=KEY).json()
         found: dict[str, Parts] = {}
         for text in _texts(answer):
             try:

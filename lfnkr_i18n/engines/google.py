@@ -20,7 +20,7 @@ from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped, NotSealed
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Code, Parts, plain
-from lfnkr_i18n.privacy.sealing import Sealed
+from lfnkr_i18n.privacy.sealing import Question, Sealed
 from lfnkr_i18n.transport import Sent
 
 HOST = "translate.google.com"
@@ -68,12 +68,12 @@ class Google:
             marks = braces("{", "}") if again else letters(free_stem(plain(parts)))
             coded = any(isinstance(part, Code) for part in parts)
             text = marks.write(parts)
-            answer = self._asked(text, question.source_language, question.target_language)
+            answer = self._asked(text, question)
             if answer is not None:
                 found[item] = marks.read(answer) if coded else (answer,)
         return found
 
-    def _asked(self, text: str, source: str, target: str) -> str | None:
+    def _asked(self, text: str, question: Question) -> str | None:
         """Return the answer to one text; None: it gave none."""
         if len(quote(text)) > LONGEST:
             raise EngineError(_("too long for this engine, which puts the text into a URL"))
@@ -81,9 +81,14 @@ class Google:
         if found:
             raise NotSealed(found, where=_("what would be sent to an engine"))
         self._wait()
-        self._heard(text, None)
-        answer = self._watched(text, _code(source), _code(target))
-        self._heard(text, 200)
+        ended = None if self._setup.audit is None else self._setup.audit(Sent(HOST, "/m", text.encode(), question))
+        how = "failed"
+        try:
+            answer = self._watched(text, _code(question.source_language), _code(question.target_language))
+            how = "200"
+        finally:
+            if ended is not None:
+                ended(how)
         return answer if answer and answer.strip() else None
 
     def _watched(self, text: str, source: str, target: str) -> str | None:
@@ -111,10 +116,6 @@ class Google:
             if pause > 0:
                 time.sleep(pause)
             self._last = time.monotonic()
-
-    def _heard(self, text: str, status: int | None) -> None:
-        if self._setup.audit is not None:
-            self._setup.audit(Sent(HOST, "/m", text.encode(), status))
 
     def quota(self) -> Quota | None:
         """Return nothing: there is no account."""

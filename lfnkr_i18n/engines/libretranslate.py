@@ -48,7 +48,7 @@ class LibreTranslate:
         }
         if self._key:
             body["api_key"] = self._key
-        answer = accepted(self._client.post("/translate", body), key=KEY).json()
+        answer = accepted(self._client.post("/translate", body, about=question), key=KEY).json()
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list):
             raise EngineBusy(_("it answered something that is no translation"))

@@ -53,7 +53,7 @@ class OpenAI:
         texts = {item: marks.write(parts) for item, parts in question.items.items()}
         coded = any(isinstance(part, Code) for parts in question.items.values() for part in parts)
         messages = [
-            {"role": "system", "content": system_message(question, example=marks if coded else None)},
+            {"role": "system", "content": system_message(question, example=marks if coded else None, again=again)},
             {"role": "user", "content": user_message(question, texts)},
         ]
         answers = _answers(self._asked(messages, question).json())
@@ -66,7 +66,7 @@ class OpenAI:
             body: dict[str, object] = {"model": self._model, "temperature": 0, "messages": messages}
             if formats[self._step] is not None:
                 body["response_format"] = formats[self._step]
-            reply = self._client.post("/chat/completions", body)
+            reply = self._client.post("/chat/completions", body, about=question)
             if reply.status not in (400, 422) or self._step + 1 == len(formats):
                 return accepted(reply, key=KEY)
             self._step += 1

@@ -20,8 +20,8 @@ _VOICES = {
 }
 
 
-def system_message(question: Question, *, example: Marks | None) -> str:
-    """Return the rules. `example`: how codes are written, where the texts hold any."""
+def system_message(question: Question, *, example: Marks | None, again: bool) -> str:
+    """Return the rules. `example`: how codes are written, where the texts hold any; `again`: a first answer failed."""
     source, target = _language(question.source_language), _language(question.target_language)
     rules = [
         f"You translate posts of a human-rights organisation from {source} to {target}.",
@@ -44,6 +44,10 @@ def system_message(question: Question, *, example: Marks | None) -> str:
         rules.append(
             f"Marks such as {begin}, {end} and {alone} stand for formatting: keep each exactly once. "
             f"{begin} and {end} go around the words that translate what they stood around."
+        )
+    if again:
+        rules.append(
+            f"An earlier answer was not usable. Check yours: JSON, wholly in {target}, the same numbers and marks."
         )
     return "\n".join(rules)
 

@@ -42,6 +42,8 @@ class Question:
     target_language: str
     items: Mapping[str, Parts]
     """Id → segment, in the order of the post."""
+    posts: Sequence[str] = ()
+    """Ids of the posts they come from; for the audit, never sent."""
     title: str = ""
     """Of the post they come from; empty where they come from several."""
     before: Sequence[str] = ()

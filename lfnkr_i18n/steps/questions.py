@@ -71,6 +71,7 @@ def question(batch: Sequence[Item], limits: Limits, voice: str | None) -> Questi
     return Question(
         *first.post.languages,
         {str(number): item.source.parts for number, item in enumerate(batch, start=1)},
+        posts=tuple(dict.fromkeys(item.post.drafted.post for item in batch)),
         title=first.post.title if limits.context else "",
         before=first.wanted.before if limits.context else (),
         after=last.wanted.after if limits.context else (),

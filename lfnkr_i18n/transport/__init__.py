@@ -1,5 +1,5 @@
 """The one way to a service on the network: a gated HTTP client."""
 
-from lfnkr_i18n.transport.client import Audit, Client, Forbidden, Reply, Sent, is_local, refused_url
+from lfnkr_i18n.transport.client import Audit, Client, Ended, Forbidden, Reply, Sent, is_local, refused_url
 
-__all__ = ["Audit", "Client", "Forbidden", "Reply", "Sent", "is_local", "refused_url"]
+__all__ = ["Audit", "Client", "Ended", "Forbidden", "Reply", "Sent", "is_local", "refused_url"]

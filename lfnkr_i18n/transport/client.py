@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 Forbidden = Callable[[str], frozenset[str]]
 """Gives the ids of the listed terms in a text (`privacy.sealing.Names.terms_in`)."""
 
-Audit = Callable[["Sent"], None]
-"""Is told of every request, before it leaves and when it was answered."""
+Ended = Callable[[str], None]
+"""Is told how a request ended: an HTTP status, or `timeout`, `failed`."""
+
+Audit = Callable[["Sent"], Ended]
+"""Is told of every request before it leaves; what it returns, when it has ended."""
 
 CONNECT = 5.0
 """Seconds to reach a service."""
@@ -37,12 +40,13 @@ LARGEST = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request that is about to leave (`status` None), or was answered."""
+    """A request that is about to leave."""
 
     host: str
     path: str
     body: bytes
-    status: int | None = None
+    about: object = None
+    """What the caller says that it holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,17 +126,17 @@ class Client:
         self._http: httpx.Client | None = None
         self._lock = threading.Lock()
 
-    def post(self, path: str, payload: object) -> Reply:
-        """Send JSON to `url` + `path` and return the answer.
+    def post(self, path: str, payload: object, *, about: object = None) -> Reply:
+        """Send JSON to `url` + `path` and return the answer; `about` is for the audit.
 
         Raises NotSealed (nothing was sent) and EngineBusy (no answer, or too slow).
         """
         body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-        return self._send("POST", path, body)
+        return self._send("POST", path, body, about)
 
     def get(self, path: str) -> Reply:
         """Ask for `url` + `path`. Raises as `post`."""
-        return self._send("GET", path, b"")
+        return self._send("GET", path, b"", None)
 
     def close(self) -> None:
         """End the connections."""
@@ -161,21 +165,24 @@ class Client:
         if found:
             raise NotSealed(found, where=_("what would be sent to an engine"))
 
-    def _send(self, method: str, path: str, body: bytes) -> Reply:
+    def _send(self, method: str, path: str, body: bytes, about: object) -> Reply:
         import httpx
 
         headers = {**self._headers, **({"Content-Type": "application/json"} if body else {})}
         request = self._client().build_request(method, self.url + path, content=body, headers=headers)
         self._check(request)  # also before the audit log hears of it
-        sent = Sent(self._host, request.url.path, body)
-        self._audit(sent)
+        ended = self._audit(Sent(self._host, request.url.path, body, about))
+        how = "failed"
         try:
             reply = self._received(request)
+            how = str(reply.status)
         except httpx.TimeoutException:
+            how = "timeout"
             raise EngineBusy(_("no answer within {n} seconds").format(n=round(self._patience))) from None
         except (httpx.HTTPError, httpx.StreamError):
             raise EngineBusy(_("the connection failed")) from None
-        self._audit(Sent(sent.host, sent.path, sent.body, reply.status))
+        finally:
+            ended(how)
         if 300 <= reply.status < 400:
             raise EngineError(_("it answered with a redirection, which is not followed; check the url in lfnkr.toml"))
         return reply
@@ -197,7 +204,12 @@ class Client:
         return Reply(response.status_code, bytes(body), _after(response.headers.get("retry-after")))
 
 
-def _unheard(_sent: Sent) -> None:
+def _unheard(_sent: Sent) -> Ended:
+    """Keep no record."""
+    return _unheard_too
+
+
+def _unheard_too(_how: str) -> None:
     """Keep no record."""
 
 

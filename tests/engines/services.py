@@ -61,6 +61,8 @@ class Service(ThreadingHTTPServer):
         self.always: Callable[[BaseHTTPRequestHandler, Answer], None] | None = None
         self.translate: Callable[[str, str], str | None] = translated
         """What it makes of one text; a test may put another in its place."""
+        self.turned = False
+        """Whether it answers a batch in the wrong order."""
         self.latency = 0.0
         self.got: list[str] = []
         """Every request as one text: its decoded address and its body."""
@@ -177,11 +179,6 @@ class DeepLService(Service):
 
     key = "test-key:fx"
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rearranged: Callable[[list[Row]], list[Row]] = list
-        """What it makes of its rows; a test may swap some."""
-
     def texts_of(self, request: str) -> list[str]:
         path, body = request.split("\n", 1)
         return list(json.loads(body)["text"]) if path == "/v2/translate" else []
@@ -202,7 +199,7 @@ class DeepLService(Service):
             for text in texts
             if text is not None
         ]
-        return 200, json.dumps({"translations": self.rearranged(rows)}).encode(), {}
+        return 200, json.dumps({"translations": rows[::-1] if self.turned else rows}).encode(), {}
 
 
 class LibreTranslateService(Service):
@@ -219,7 +216,7 @@ class LibreTranslateService(Service):
         texts = [asked["q"]] if isinstance(asked["q"], str) else asked["q"]
         found = [self.translate(text, asked["target"]) for text in texts]
         kept = [html.unescape(text.replace("。", ".")) for text in found if text is not None]
-        return 200, json.dumps({"translatedText": kept}).encode(), {}
+        return 200, json.dumps({"translatedText": kept[::-1] if self.turned else kept}).encode(), {}
 
 
 class ChatService(Service):
@@ -251,6 +248,7 @@ class ChatService(Service):
         target = "ja" if " to Japanese" in asked["messages"][0]["content"] else "en"
         texts = json.loads(asked["messages"][-1]["content"])["translate"]
         found = {key: self.translate(text, target) for key, text in texts.items()}
+        found = dict(reversed(found.items())) if self.turned else found
         content = self.content({key: text for key, text in found.items() if text is not None})
         choice = {"finish_reason": "stop", "message": {"role": "assistant", "content": content}}
         return 200, json.dumps({"choices": [choice]}).encode(), {}
