@@ -14,8 +14,6 @@ from lfnkr_i18n.model import Markup
 _Object = TypeVar("_Object")
 
 _ENTITY = re.compile(r"&#?\w{1,32};")
-_HANDLE = re.compile(r"(?<![\w.])@\w+", re.ASCII)
-"""Somebody's name on a platform: `@18F`."""
 _UNREAD = re.compile(r"[&@]|://|www\.")
 """A text without any of these holds neither an address nor an entity; most do not."""
 
@@ -40,7 +38,7 @@ def readable(text: str, markup: Markup) -> str:
     """
     text = prose(text, markup)
     if _UNREAD.search(text):
-        for unread in (ADDRESS, _ENTITY, _HANDLE):
+        for unread in (ADDRESS, _ENTITY):
             text = unread.sub(_blanks, text)
     text = folded(text)
     return PHONE.sub(_blanks, text) if _DIGIT.search(text) else text

@@ -57,7 +57,8 @@ def run(
         _print_json(found, account)
     else:
         _print_status(said, found, name=work.project.settings.project.name)
-    problems = len(found.problems) + len(account.problems)
+    unasked = len(account.problems) if any(result.left for result in found.drafted) else 0
+    problems = len(found.problems) + unasked
     refused = found.refused or bool(account.withheld)
     return exit_code(failed=problems, of=problems + len(found.status.rows), refused=refused)
 

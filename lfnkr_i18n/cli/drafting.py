@@ -134,11 +134,11 @@ def warn_of_engines(said: Session, account: "Account") -> None:
 
 
 def draft_ended(results: "Sequence[Drafted]", account: "Account") -> ExitCode:
-    """Return how drafting ends: a listed name goes first; an engine that failed is work partly done."""
+    """Return how drafting ends: a listed name goes first; what an engine that failed left is work partly done."""
     failed = sum(result.problem is not None for result in results)
     if account.withheld:
         return ExitCode.REFUSED
-    if account.problems:
+    if account.problems and any(result.left for result in results):
         return ExitCode.PARTLY if any(result.filled for result in results) else ExitCode.FAILED
     return exit_code(failed=failed, of=len(results))
 

@@ -61,7 +61,7 @@ def _print_table(said: Session, found: "Sequence[Listed]") -> None:
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for header in (_("engine"), _("asked"), _("where"), _("costs"), _("ready")):
+    for header in (_("engine"), _("asked"), _("where"), _("costs"), _("usable")):
         table.add_column(header, no_wrap=header == _("engine"))
     for engine in found:
         where = _("this machine") if engine.local else (engine.url.split("://")[-1] or _("not set up"))
@@ -86,5 +86,5 @@ def _price(price: "Price | None") -> str:
     ]
     parts = [form.format(currency=price.currency, n=f"{amount:g}") for amount, form in rows if amount]
     if not parts:
-        return _("nothing")
+        return _("no charge")
     return _(", ").join(parts) + (_(" ({day})").format(day=price.as_of) if price.as_of else "")

@@ -47,6 +47,10 @@ class Account:
     withheld: dict[str, int] = field(default_factory=dict)
     """Id of a listed name → how many segments were not sent because of it."""
 
+    _spent: int = 0
+    """Characters against the limit: also those that were sent in vain."""
+    _paid: float = 0.0
+
     def line(self, engine: str) -> Line:
         """Return the line of an engine."""
         return self.lines.setdefault(engine, Line(engine))
@@ -55,13 +59,13 @@ class Account:
         """Take note of a request that is about to be sent; False: a limit says no, and nothing is noted."""
         line = self.line(engine)
         cost = None if price is None else price.estimate(characters)
-        spent = sum(one.characters for one in self.lines.values()) + characters
-        paid = sum(one.cost or 0.0 for one in self.lines.values()) + (cost or 0.0)
+        spent, paid = self._spent + characters, self._paid + (cost or 0.0)
         too_much = self.max_chars is not None and spent > self.max_chars
-        too_dear = self.max_cost is not None and (cost is None or (cost > 0 and paid > self.max_cost))
+        too_dear = self.max_cost is not None and paid > self.max_cost
         if too_much or too_dear:
             self.limited = True
             return False
+        self._spent, self._paid = spent, paid
         line.requests += 1
         line.segments += 0 if again else segments
         line.characters += characters
@@ -69,6 +73,15 @@ class Account:
         if price is not None:
             line.currency, line.as_of = price.currency, price.as_of
         return True
+
+    def release(self, engine: str, price: Price | None, *, segments: int, characters: int, again: bool) -> None:
+        """Take back what was noted of a request that was not answered; against the limits it counts all the same."""
+        line = self.line(engine)
+        line.requests -= 1
+        line.segments -= 0 if again else segments
+        line.characters -= characters
+        if price is not None and line.cost is not None:
+            line.cost -= price.estimate(characters)
 
     def withhold(self, terms: frozenset[str], segments: int) -> None:
         """Take note of segments with listed names."""

@@ -14,6 +14,7 @@ from lfnkr_i18n.engines.cache import AnswerCache, key_of
 from lfnkr_i18n.engines.workers import as_done
 from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped, NotSealed
 from lfnkr_i18n.glossary import Glossary
+from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.markup.parts import parted
 from lfnkr_i18n.model import Pair, Parts, plain
@@ -63,6 +64,23 @@ class Desk:
                 for again in (False, True):
                     self._ask(asked, items, found, again=again)
         return found
+
+    def look_up_quotas(self) -> None:
+        """Ask the engines that a dry run planned for how much of their accounts is left; no text is sent."""
+        for asked in self.engines:
+            line = self.account.lines.get(asked.name)
+            if line is None or not line.requests:
+                continue
+            try:
+                quota = asked.engine.quota()
+            except EngineError as error:
+                line.problem = str(error)
+                continue
+            if quota is not None:
+                line.used, line.limit = quota.used, quota.limit
+
+    def _voice(self, language: str) -> str | None:
+        return self.project.settings.style.voice if primary(language) == "ja" else None
 
     def _items(self, posts: Sequence[Unfilled], found: Answers) -> list[Item]:
         """Return what is to be asked, each text once; what has no words is its own draft."""
@@ -123,8 +141,9 @@ class Desk:
     def _reserved(self, asked: Asked, items: Sequence[Item], *, again: bool) -> list[tuple[list[Item], Sealed]]:
         """Return the batches that may be sent and that the run's limits allow."""
         ready = []
-        limits, voice = asked.engine.limits, self.project.settings.style.voice
+        limits = asked.engine.limits
         for batch in batches(items, limits, alone=again):
+            voice = self._voice(batch[0].post.languages[1])
             may, terms, rest = sealed(batch, limits, voice, self.names)
             self.account.withhold(terms, len(rest))
             for some, one in may:
@@ -143,6 +162,9 @@ class Desk:
         again: bool,
     ) -> None:
         """Keep the answers of a batch and judge them."""
+        if isinstance(answer, Exception):
+            size = sum(item.size for item in batch)
+            self.account.release(asked.name, asked.price, segments=len(batch), characters=size, again=again)
         if isinstance(answer, NotSealed):
             self.account.withhold(answer.terms, len(batch))
         elif isinstance(answer, (EngineStopped, EngineBusy)):
@@ -192,7 +214,7 @@ class Desk:
             engine=asked.name,
             fingerprint=asked.engine.fingerprint,
             languages=item.post.languages,
-            voice=self.project.settings.style.voice,
+            voice=self._voice(item.post.languages[1]),
             terms=item.terms,
             again=again,
         )

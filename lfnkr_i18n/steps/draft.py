@@ -18,7 +18,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy.sealing import NO_NAMES
 from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.asking import Desk
-from lfnkr_i18n.steps.engines import chosen, opened
+from lfnkr_i18n.steps.engines import chosen, opened, require_prices
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory import memory_of, open_memory
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
@@ -67,6 +67,8 @@ def draft(
     if account.max_cost is not None and account.max_cost < 0:
         raise UsageError(_("--max-cost is an amount of money, 0 or more"))
     names = chosen(project, engine)
+    if account.max_cost is not None:
+        require_prices(project, names)
     if not dry_run:
         sweep(project.tmp)
     with ExitStack() as stack:
@@ -118,6 +120,8 @@ def _with_engines(desk: Desk, selection: Selection, first: Iterable[Unfilled | D
                 if isinstance(item, Unfilled)
                 else item
             )
+    if desk.dry_run:
+        desk.look_up_quotas()
 
 
 def _rounds(items: Iterable[Unfilled | Drafted]) -> Iterator[list[Unfilled | Drafted]]:

@@ -155,6 +155,17 @@ def price_of(project: Project, name: str) -> Price | None:
     return known_prices().get(name)
 
 
+def require_prices(project: Project, names: Sequence[str]) -> None:
+    """Raise UsageError where a limit of costs would mean nothing, since nobody knows what an engine costs."""
+    for name in names:
+        if price_of(project, name) is None:
+            raise UsageError(
+                _("--max-cost: no price is known for {engine}; set engines.{engine}.price in lfnkr.toml").format(
+                    engine=name
+                )
+            )
+
+
 @dataclass(frozen=True, slots=True)
 class Listed:
     """What people should know of an engine before they use it."""

@@ -292,6 +292,7 @@ def test_an_engine_that_is_down_leaves_what_memory_has(
     assert entries(project)[1] == ("Snow fell on 12 families.", "untranslated", None)
     assert [result.problem for result in results] == [None, None]
     assert list(account.problems) == ["openai"]
+    assert (account.line("openai").requests, account.line("openai").characters) == (0, 0)
     assert not any("no draft" in comment for comment in comments(project))  # tomorrow it may answer
 
 
@@ -335,6 +336,21 @@ def test_max_cost_stops_before_sending(make_project: MakeProject, deepl: DeepLSe
     assert (line.currency, line.cost) == ("EUR", line.characters)
     assert 0 < line.characters <= 60
     assert account.limited
+
+
+def test_max_cost_needs_a_price(make_project: MakeProject) -> None:
+    table = '[engines.openai]\nurl = "https://example.org/v1"\nmodel = "m"\n'
+    made = make_project({"source_posts/en/winter.md": POST}, settings("openai", more=table) + WAIVED)
+    with pytest.raises(UsageError, match=r"engines\.openai\.price"):
+        drafts(made, account=Account(max_cost=1.0))
+
+
+def test_a_dry_run_says_what_is_left_of_the_quota(make_project: MakeProject, deepl: DeepLService) -> None:
+    made = make_project({"source_posts/en/winter.md": POST}, settings("deepl", deepl=deepl))
+    account = Account()
+    drafts(made, account=account, dry_run=True)
+    line = account.line("deepl")
+    assert (line.used, line.limit, deepl.texts) == (1200, 500000, [])
 
 
 def test_a_limit_that_is_no_number_of_characters(project: Project) -> None:
