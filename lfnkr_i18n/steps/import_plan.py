@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.filenames import one_path
 from lfnkr_i18n.steps.imported_posts import StandingPost, StandingPosts
-from lfnkr_i18n.wordpress import EMPTY_GROUP, Item, file_stem, fitting, language_by_script, language_said, slugged
+from lfnkr_i18n.wordpress import EMPTY_GROUP, Item, file_stem, language_by_script, language_said, slugged
 
 PROTECTED = "password"
 """What `--status` calls a post that needs a password."""
@@ -79,33 +79,20 @@ class Wish:
     """Of items whose language nothing tells."""
 
 
-@dataclass(slots=True)
-class _Claims:
-    """Post ids that are taken, as file systems compare them → by which group of items (None: no item's)."""
-
-    taken: dict[str, int | None] = field(default_factory=dict)
-
-    def free_for(self, post: str, group: int) -> bool:
-        return self.taken.get(one_path(post), group) == group
-
-    def take(self, post: str, group: int) -> None:
-        self.taken[one_path(post)] = group
-
-
 def plan_import(project: Project, items: Iterable[Item], wish: Wish, standing: StandingPosts) -> list[Place | Skipped]:
     """Return for every item, in order, where it goes or why it goes nowhere."""
     plan: list[Place | Skipped | Item] = []
     languages: dict[int, str] = {}
     for item in items:
+        known = standing.of(item)
         skipped = _skipped(item, wish, languages)
         if skipped is None:
-            language = _language(project, item, wish)
+            language = _language(project, item, wish, known)
             if language in project.settings.project.languages:
                 languages[item.id] = language
                 plan.append(replace(item, content="", excerpt="", meta={}))
                 continue
             skipped = replace(_skip(item, Reason.FOREIGN if language else Reason.UNKNOWN), language=language)
-        known = standing.of(item)
         plan.append(replace(skipped, path=known.path if known else ""))
     places = _places([item for item in plan if isinstance(item, Item)], languages, standing)
     return [places[entry.id] if isinstance(entry, Item) else entry for entry in plan]
@@ -127,29 +114,46 @@ def _skipped(item: Item, wish: Wish, seen: Mapping[int, str]) -> Skipped | None:
     return _skip(item, Reason.TWICE) if item.id in seen else None
 
 
-def _language(project: Project, item: Item, wish: Wish) -> str:
-    """Return an item's language: as the site says, else by its letters, else as asked for; empty where unknown."""
-    settings = project.settings
-    said = language_said(item, settings.project.languages, settings.wordpress.languages)
-    return said or language_by_script(item, settings.project.languages) or wish.language
+def _language(project: Project, item: Item, wish: Wish, known: StandingPost | None) -> str:
+    """Return an item's language; empty where nothing tells it.
+
+    As the site says, else that of the post it was imported as, else by its letters, else as asked for.
+    """
+    languages = project.settings.project.languages
+    said = language_said(item, languages, project.settings.wordpress.languages)
+    return said or (known.language if known else "") or language_by_script(item, languages) or wish.language
 
 
 def _places(items: Sequence[Item], languages: Mapping[int, str], standing: StandingPosts) -> dict[int, Place]:
     """Return WordPress id → place: translations of each other share one post id, all others have their own."""
-    claims = _Claims({one_path(post): None for post in standing.other_ids})
     groups: dict[int, list[Item]] = defaultdict(list)
     for item in items:
         groups[min(item.group.values(), default=item.id)].append(item)
-    known = {item.id: standing.of(item) for item in items}
-    for number, members in groups.items():
-        for item in members:
-            if (post := known[item.id]) is not None:
-                claims.take(post.id, number)
+    ids = _Ids(standing.ids)
     return {
         item.id: replace(place, group=_partners(item, languages, standing))
-        for number, members in groups.items()
-        for item, place in _group_places(number, members, languages, known, claims)
+        for members in groups.values()
+        for item, place in _group_places(members, languages, standing, ids)
     }
+
+
+def _group_places(
+    members: Sequence[Item], languages: Mapping[int, str], standing: StandingPosts, ids: _Ids
+) -> Iterator[tuple[Item, Place]]:
+    """Yield where the translations of one post go: what stands stays, the others join it in their own folders."""
+    known = {item.id: standing.of(item) for item in members}
+    there = [post for post in known.values() if post is not None]
+    shared = there[0].id if there else ids.new(members[0])
+    used = {post.language for post in there if post.id == shared}
+    for item in members:
+        language, post = languages[item.id], known[item.id]
+        if post is not None:
+            elsewhere = "" if language == post.language else language
+            yield item, Place(item.id, post.id, post.path, post.language, post, elsewhere=elsewhere)
+            continue
+        name = shared if language not in used else ids.new(item)
+        used.add(language)
+        yield item, Place(item.id, name, f"source_posts/{language}/{name}{SUFFIX}", language)
 
 
 def _partners(item: Item, imported: Collection[int], standing: StandingPosts) -> Mapping[str, int]:
@@ -162,33 +166,16 @@ def _partners(item: Item, imported: Collection[int], standing: StandingPosts) ->
     return group if len(group) > 1 else EMPTY_GROUP
 
 
-def _group_places(
-    number: int,
-    members: Sequence[Item],
-    languages: Mapping[int, str],
-    known: Mapping[int, StandingPost | None],
-    claims: _Claims,
-) -> Iterable[tuple[Item, Place]]:
-    shared = next((post.id for item in members if (post := known[item.id])), None) or _new_id(
-        members[0], number, claims
-    )
-    used: set[str] = {post.language for item in members if (post := known[item.id]) and post.id == shared}
-    for item in members:
-        language, post = languages[item.id], known[item.id]
-        if post is not None:
-            elsewhere = language if language != post.language and fitting(language, [post.language]) is None else ""
-            yield item, Place(item.id, post.id, post.path, post.language, post, elsewhere=elsewhere)
-            continue
-        name = shared if language not in used else _new_id(item, item.id, claims)
-        used.add(language)
-        yield item, Place(item.id, name, f"source_posts/{language}/{name}{SUFFIX}", language)
+class _Ids:
+    """Post ids, each given once, also to file systems that take two for one."""
 
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = {one_path(post) for post in taken}
 
-def _new_id(item: Item, group: int, claims: _Claims) -> str:
-    """Return a post id that no other post has, and take it."""
-    otherwise = f"{item.type}-{item.id}"
-    post = file_stem(item.slug or slugged(item.title), item.date, otherwise=otherwise)
-    if not claims.free_for(post, group) or one_path(post) in claims.taken:
-        post = f"{post}-{item.id}"
-    claims.take(post, group)
-    return post
+    def new(self, item: Item) -> str:
+        """Return an id for an item that no other post has."""
+        post = file_stem(item.slug or slugged(item.title), item.date, otherwise=f"{item.type}-{item.id}")
+        if one_path(post) in self._taken:
+            post = f"{post}-{item.id}"
+        self._taken.add(one_path(post))
+        return post

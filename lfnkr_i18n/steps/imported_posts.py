@@ -9,7 +9,7 @@ from lfnkr_i18n.config import PostFile, Project, post_files
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import KINDS, front_matter_and_body
-from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, identities
+from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, fitting, identities
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class StandingPosts:
     """All posts of a project, as an import sees them."""
 
     by_identity: Mapping[tuple[str, str], StandingPost]
-    other_ids: frozenset[str]
+    ids: frozenset[str]
     """Ids of all posts, whatever they come from."""
 
     def of(self, item: Item) -> StandingPost | None:
@@ -47,13 +47,15 @@ class StandingPosts:
 def standing_posts(project: Project) -> StandingPosts:
     """Return the posts of a project; one whose front matter cannot be read is no imported one."""
     files, _misplaced = post_files(project, (*KINDS, ".html", ".htm"))
+    languages = project.settings.project.languages
     found: dict[tuple[str, str], StandingPost] = {}
     for file in files:
         front_matter = _front_matter(file)
         own = front_matter.get(OWN)
         if not isinstance(own, Mapping):
             continue
-        language = file.folder_language or str(front_matter.get("lang", project.settings.project.source_language))
+        said = str(front_matter.get("lang", ""))
+        language = file.folder_language or fitting(said, languages) or project.settings.project.source_language
         post = StandingPost(file.id, file.shown, language, str(own.get(IMPORTED, "")))
         for identity in identities(own.get("id"), own.get("guid"), front_matter.get("link")):
             found.setdefault(identity, post)

@@ -329,6 +329,13 @@ def test_languages(tmp_path: Path) -> None:
     assert [place.language for place in desk.look(*items, language="fr").places] == ["en", "fr", "ja", "fr"]
 
 
+def test_a_language_that_was_told_once_is_known(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, '[project]\nlanguages = ["en", "fr"]\n')
+    desk.bring(letter(), wish={"language": "fr"})
+
+    assert desk.fates(letter("Le port est fermé.")) == [Fate.UPDATED]
+
+
 def test_a_language_that_changed_in_wordpress_is_for_a_person(desk: Desk) -> None:
     desk.bring(letter(terms=[("language", "en", "")]))
 
