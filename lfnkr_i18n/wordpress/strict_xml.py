@@ -39,6 +39,10 @@ class _TooMuchError(Exception):
     """A text or a nesting that no post has."""
 
 
+class _DoctypeError(Exception):
+    """A document type, which brings entities and other files with it."""
+
+
 class _Strict:
     """A target behind a guard.
 
@@ -46,8 +50,8 @@ class _Strict:
     libxml2 itself allows in a tree; for a target it does not count them.
     """
 
-    def __init__(self, target: Target, shown: str) -> None:
-        self._target, self._shown = target, shown
+    def __init__(self, target: Target) -> None:
+        self._target = target
         self._depth = self._size = 0
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
@@ -70,8 +74,7 @@ class _Strict:
 
     def doctype(self, name: str, public: str | None, system: str | None) -> None:
         del name, public, system
-        problem = _("it has a DOCTYPE, which no WordPress export has; export again from Tools > Export")
-        raise ExportError(problem, path=self._shown)
+        raise _DoctypeError
 
     def close(self) -> None:
         """Nothing is kept that would need an end."""
@@ -86,7 +89,7 @@ def feed(stream: BinaryIO, target: Target, *, shown: str) -> Iterator[None]:
     from lxml import etree  # only this command pays for it
 
     parser = etree.XMLParser(
-        target=_Strict(target, shown),  # type: ignore[arg-type]  # str is all that lxml 6 calls it with
+        target=_Strict(target),  # type: ignore[arg-type]  # str is all that lxml 6 calls it with
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -99,6 +102,9 @@ def feed(stream: BinaryIO, target: Target, *, shown: str) -> Iterator[None]:
             parser.feed(piece)
             yield
         parser.close()
+    except _DoctypeError:
+        problem = _("it has a DOCTYPE, which no WordPress export has; export again from Tools > Export")
+        raise source.at_first(b"<!DOCTYPE", problem) from None
     except _TooMuchError:
         raise source.here(_too_much()) from None
     except etree.XMLSyntaxError as error:
@@ -116,12 +122,13 @@ class _Source:
         self._stream, self._shown = stream, shown
         self._line, self._column = 1, 1
         self._skipped = 0
+        self._beginning = b""
         self._decoder: codecs.IncrementalDecoder | None = None
         self._declared, self._ascii = "", True
 
     def pieces(self) -> Iterator[bytes]:
         """Yield the file from its first character that is not blank."""
-        first = self._first()
+        first = self._beginning = self._first()
         if not first:
             raise ExportError(_("the file is empty"), path=self._shown)
         declared = _DECLARED.match(first.removeprefix(codecs.BOM_UTF8))
@@ -171,6 +178,11 @@ class _Source:
         if self._decoder is not None and not self._ascii:
             problem = _("it says that it is in {encoding}, and is in UTF-8; correct its first line")
             raise self.error(problem.format(encoding=self._declared), line=1, column=1)
+
+    def at_first(self, mark: bytes, problem: str) -> ExportError:
+        """Return an error where something stands for the first time; it is near the beginning of the file."""
+        before = self._beginning.partition(mark)[0]
+        return self.error(problem, line=before.count(b"\n") + 1, column=len(before) - before.rfind(b"\n"))
 
     def here(self, problem: str) -> ExportError:
         """Return an error at the end of the piece that was given last."""
