@@ -158,18 +158,24 @@ def test_odd_translations(change: dict[str, Any], field: str, value: object) -> 
     assert getattr(item_of({**FRONT, **change}), field) == value
 
 
-def test_a_real_wordpress_takes_it(wordpress: WordPress, tmp_path: Path) -> None:
-    source = wordpress.ask("POST", "posts", {"title": "Bread", "content": "x", "status": "publish", "slug": "bread-x"})
-    item = replace(
-        item_of({**FRONT, "slug": "bread-x", "title": "パン & <em>塩</em> ]]>"}),
+def site_item(source: Mapping[str, Any], title: str, content: str) -> Item:
+    """Return a translation of a post of a real site."""
+    return replace(
+        item_of({**FRONT, "slug": source["slug"], "title": title}),
         type="post",
-        content="<!-- wp:paragraph -->\n<p>パン \\ 'q' ]]&gt; &amp; ]]> \U00020bb7</p>\n<!-- /wp:paragraph -->\n",
+        content=content,
         meta={
             "_lfnkr_lang": "ja",
             "_lfnkr_source": str(source["id"]),
             "footnotes": '[{"content":"a \\"b\\"","id":"a1"}]',
         },
     )
+
+
+def test_a_real_wordpress_takes_it(wordpress: WordPress, tmp_path: Path) -> None:
+    source = wordpress.ask("POST", "posts", {"title": "Bread", "content": "x", "status": "publish", "slug": "bread-x"})
+    content = "<!-- wp:paragraph -->\n<p>パン \\ 'q' ]]&gt; &amp; ]]> \U00020bb7</p>\n<!-- /wp:paragraph -->\n"
+    item = site_item(source, "パン & <em>塩</em> ]]>", content)
     file = tmp_path / "out.xml"
     file.write_bytes(written([item]))
 
@@ -189,6 +195,23 @@ def test_a_real_wordpress_takes_it(wordpress: WordPress, tmp_path: Path) -> None
         ("b-s", "Bread &amp; salt"),
         ("sea", "sea"),
     }
+
+
+def test_brought_in_again_a_translation_is_updated(wordpress: WordPress, tmp_path: Path) -> None:
+    fields = {"title": "Rain", "content": "x", "status": "publish", "slug": "rain", "date": "2026-03-06T10:00:00"}
+    source = wordpress.ask("POST", "posts", fields)
+    for title, content in (("Rain", "<p>雨。</p>"), ("大雨", "<p>大雨。</p>"), ("大雨", "<p>大雨。</p>")):
+        file = tmp_path / "out.xml"
+        file.write_bytes(written([site_item(source, title, content)]))
+        wordpress.bring_in(file)
+
+        [post] = wordpress.ask("GET", "posts?context=edit&slug=rain-ja")
+        assert (post["title"]["raw"], post["content"]["raw"]) == (title, content)
+        assert wordpress.ask("GET", f"posts/{source['id']}?context=edit")["content"]["raw"] == "x"
+
+    exported = wordpress.export().decode()
+    assert len(wordpress.ask("GET", f"posts/{post['id']}/revisions?context=edit")) == 1
+    assert exported.count(f"<wp:meta_value><![CDATA[{source['id']}]]></wp:meta_value>") == 1
 
 
 @pytest.mark.parametrize("now", [UTC, JAPAN, None])

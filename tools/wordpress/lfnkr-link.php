@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: lfnkr link
- * Description: Tells readers, search engines and Polylang which posts are translations of each other.
+ * Description: Tells search engines and Polylang which posts are translations, and lets a later import update them.
  *
  * Copy this file into wp-content/mu-plugins (make the folder where it is missing); nothing needs to be activated.
  *
@@ -11,6 +11,9 @@
  *
  * From these, pages get <link rel="alternate" hreflang>. Where Polylang is active it does that itself; then the
  * translation is put into the group of its source there, so that the language switcher leads from one to the other.
+ *
+ * WordPress's importer only adds posts. With this file, a translation that is there already is updated instead, and
+ * what stood there before is a revision.
  */
 defined('ABSPATH') || exit;
 
@@ -82,3 +85,50 @@ function lfnkr_tell_polylang($meta_id, $id, $key): void
 }
 add_action('added_post_meta', 'lfnkr_tell_polylang', 10, 3);
 add_action('updated_post_meta', 'lfnkr_tell_polylang', 10, 3);
+
+/** Values of post meta in an item of an import file: key => value. */
+function lfnkr_meta(array $item): array
+{
+    return array_column($item['postmeta'] ?? [], 'value', 'key');
+}
+
+/** Update the translation that an item of an import file is, if it is there already, and say which post it is. */
+function lfnkr_existing_post($existing, $item)
+{
+    $meta = lfnkr_meta($item);
+    if (empty($meta['_lfnkr_source']) || empty($meta['_lfnkr_lang'])) {
+        return $existing;
+    }
+    $found = get_posts([
+        'post_type' => $item['post_type'],
+        'post_status' => ['publish', 'future', 'draft', 'pending', 'private'],
+        'numberposts' => 1,
+        'meta_query' => [
+            ['key' => '_lfnkr_source', 'value' => (string) $meta['_lfnkr_source']],
+            ['key' => '_lfnkr_lang', 'value' => $meta['_lfnkr_lang']],
+        ],
+    ]);
+    if (!$found) {
+        return 0;  // a post of the same title and date is another one: its source, perhaps
+    }
+    $texts = array_intersect_key($item, array_flip(['post_title', 'post_content', 'post_excerpt']));
+    if ($texts != array_intersect_key($found[0]->to_array(), $texts)) {
+        wp_update_post(wp_slash(['ID' => $found[0]->ID] + $texts));
+    }
+    return $found[0]->ID;
+}
+add_filter('wp_import_existing_post', 'lfnkr_existing_post', 10, 2);
+
+/** Set the values of a translation; the importer would add each a second time. */
+function lfnkr_import_meta($postmeta, $id, $item)
+{
+    $meta = lfnkr_meta($item);
+    if (empty($meta['_lfnkr_source'])) {
+        return $postmeta;
+    }
+    foreach ($meta as $key => $value) {
+        update_post_meta($id, wp_slash($key), wp_slash($value));
+    }
+    return [];
+}
+add_filter('wp_import_post_meta', 'lfnkr_import_meta', 10, 3);

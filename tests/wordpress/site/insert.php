@@ -5,9 +5,10 @@ require __DIR__ . '/load.php';
 wp_set_current_user(username_exists('admin'));
 $xml = simplexml_load_file($argv[3], 'SimpleXMLElement', LIBXML_NOERROR | LIBXML_NOWARNING) ?: exit(1);
 $namespaces = $xml->getDocNamespaces();
+require_once ABSPATH . 'wp-admin/includes/post.php';
 foreach ($xml->channel->item as $item) {
     $wp = $item->children($namespaces['wp']);
-    $id = wp_insert_post(wp_slash([
+    $post = [
         'post_title' => (string) $item->title,
         'guid' => (string) $item->guid,
         'post_content' => (string) $item->children($namespaces['content'])->encoded,
@@ -18,7 +19,13 @@ foreach ($xml->channel->item as $item) {
         'post_status' => (string) $wp->status,
         'post_type' => (string) $wp->post_type,
         'comment_status' => (string) $wp->comment_status,
-    ]), true);
+        'postmeta' => [],
+    ];
+    foreach ($wp->postmeta as $meta) {
+        $post['postmeta'][] = ['key' => (string) $meta->meta_key, 'value' => (string) $meta->meta_value];
+    }
+    $existing = post_exists($post['post_title'], '', $post['post_date'], $post['post_type']);
+    $id = apply_filters('wp_import_existing_post', $existing, $post) ?: wp_insert_post(wp_slash($post), true);
     is_wp_error($id) && exit($id->get_error_message());
     $terms = [];
     foreach ($item->category as $category) {
@@ -29,7 +36,7 @@ foreach ($xml->channel->item as $item) {
     foreach ($terms as $taxonomy => $ids) {
         wp_set_post_terms($id, $ids, $taxonomy);
     }
-    foreach ($wp->postmeta as $meta) {
-        add_post_meta($id, wp_slash((string) $meta->meta_key), wp_slash((string) $meta->meta_value));
+    foreach (apply_filters('wp_import_post_meta', $post['postmeta'], $id, $post) as $meta) {
+        add_post_meta($id, wp_slash($meta['key']), wp_slash($meta['value']));
     }
 }
