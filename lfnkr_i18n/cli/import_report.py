@@ -15,7 +15,14 @@ if TYPE_CHECKING:
     from lfnkr_i18n.cli.session import Session
     from lfnkr_i18n.steps.import_posts import Imported, Skipped
 
-FATE_STYLES = {"new": "bold green", "updated": "bold cyan", "kept": "bold yellow", "conflict": "bold red"}
+FATES = {
+    "new": "bold green",
+    "updated": "bold cyan",
+    "unchanged": "",
+    "kept": "bold yellow",
+    "conflict": "bold red",
+}
+"""What becomes of a post → the style in which a table shows it."""
 
 
 def fate_label(fate: str) -> str:
@@ -36,7 +43,7 @@ def show(said: Session, results: Sequence[Imported], skipped: Sequence[Skipped],
     if dry_run and shown and not said.quiet:
         from rich.console import Console
 
-        Console(highlight=False).print(_table(shown))
+        Console(highlight=False).print(import_table(shown))
     elif not dry_run:
         for result in shown:
             said.note(f"{result.path}: {fate_label(result.fate)}")
@@ -53,7 +60,7 @@ def show(said: Session, results: Sequence[Imported], skipped: Sequence[Skipped],
     said.note(_totals(results, dry_run=dry_run))
 
 
-def _table(results: Sequence[Imported]) -> Table:
+def import_table(results: Sequence[Imported]) -> Table:
     from rich import box
     from rich.table import Table
     from rich.text import Text
@@ -66,7 +73,7 @@ def _table(results: Sequence[Imported]) -> Table:
     table.add_column("WordPress", no_wrap=True, justify="right")
     table.add_column(_("What"), no_wrap=True)
     for result in results:
-        fate = Text(fate_label(result.fate), style=FATE_STYLES.get(result.fate, ""))
+        fate = Text(fate_label(result.fate), style=FATES.get(result.fate, ""))
         table.add_row(Text(printable(result.post)), result.language, str(result.wordpress), fate)
     return table
 
@@ -116,11 +123,7 @@ def _word(word: str) -> str:
 
 def _totals(results: Sequence[Imported], *, dry_run: bool) -> str:
     counts = Counter(str(result.fate) for result in results)
-    parts = [
-        f"{counts[fate]} {fate_label(fate)}"
-        for fate in ("new", "updated", "unchanged", "kept", "conflict")
-        if counts[fate]
-    ]
-    head = ngettext("{n} post", "{n} posts", len(results)).format(n=len(results))
-    line = f"{head}: {_(', ').join(parts)}." if parts else f"{head}."
+    posts = ngettext("{n} post", "{n} posts", len(results)).format(n=len(results))
+    fates = [_("{n} {state}").format(n=counts[fate], state=fate_label(fate)) for fate in FATES if counts[fate]]
+    line = _("{posts}: {what}.").format(posts=posts, what=_(", ").join(fates or [_("nothing to bring in")]))
     return _("{line} Nothing was written.").format(line=line) if dry_run else line
