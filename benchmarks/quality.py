@@ -7,7 +7,7 @@ recall    share of planted mistakes at which the check speaks: by hand (tests/fi
 false     findings per 100 good pairs (tests/files/checks/good_pairs.tsv), and those of severity error
 speed     seconds for 100,000 pairs through all checks on one core, from 6,000 different ones
 
---pofilter says what the Translate Toolkit's finds in the same good pairs. --public takes posts in two languages, files
+--pofilter says what the Translate Toolkit's finds in the same pairs. --public takes posts in two languages, files
 of the same name, and shows the ten most frequent findings: what is not a mistake there is a false alarm. --missed and
 --false show the pairs.
 """
@@ -158,7 +158,7 @@ def _peer(good: Sequence[Row], program: str) -> Iterator[str]:
     capitals = found["simplecaps"] + found["startcaps"]
     most = ", ".join(f"{name} {count}" for name, count in found.most_common(5))
     yield (
-        f"pofilter: {100 * found.total() / len(good):.2f} findings per 100 good pairs"
+        f"pofilter: {100 * found.total() / len(good):.2f} findings per 100 of these pairs"
         f" ({100 * (found.total() - capitals) / len(good):.2f} without its two tests for capitals); {most}"
     )
 
@@ -185,8 +185,9 @@ def main() -> None:
     print("\n".join(_peer(good, options.pofilter)))
     print(f"speed: {seconds_for(good):.1f} s for {PROMISED:,} pairs")
     for english, japanese in options.public:
-        false, found = alarms(pairs_of(english, japanese, links=dict(link.split("=", 1) for link in options.link)))
-        print("\n".join([_summary(english.name, false), *_frequent(found, 2)]))
+        public = list(pairs_of(english, japanese, links=dict(link.split("=", 1) for link in options.link)))
+        false, found = alarms(public)
+        print("\n".join([_summary(english.name, false), *_frequent(found, 2), *_peer(public, options.pofilter)]))
 
 
 if __name__ == "__main__":

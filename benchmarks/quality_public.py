@@ -10,7 +10,7 @@ from quality_rows import Row
 
 from lfnkr_i18n import read_post
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.model import Segment
+from lfnkr_i18n.model import NO_TERMS, Segment
 
 
 def pairs_of(english: Path, japanese: Path, *, links: Mapping[str, str]) -> Iterator[Row]:
@@ -25,8 +25,8 @@ def pairs_of(english: Path, japanese: Path, *, links: Mapping[str, str]) -> Iter
         if other.exists():
             for left, right in _aligned(_blocks(file, "en"), _blocks(other, "ja")):
                 if left.source != right.source:
-                    yield Row("en", left.source, right.source, {"links": links, "kind": left.kind})
-                    yield Row("ja", right.source, left.source, {"links": back, "kind": left.kind})
+                    yield Row("en", left.source, right.source, {"links": links, "kind": left.kind, "terms": NO_TERMS})
+                    yield Row("ja", right.source, left.source, {"links": back, "kind": left.kind, "terms": NO_TERMS})
 
 
 def _blocks(file: Path, language: str) -> list[list[Segment]]:

@@ -40,11 +40,12 @@ class Row:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def pair(self) -> Pair:
-        """Return the pair that the checks are asked about; its glossary is that of the cases."""
+        """Return the pair that the checks are asked about; its glossary is that of the cases where it has none."""
         options = {key: value for key, value in self.options.items() if key != "more"}
         if "style" in options:
             options["style"] = HouseStyle(**options["style"])
-        return Pair(self.source, self.target, self.language, OTHER[self.language], terms=glossary(), **options)
+        options.setdefault("terms", glossary())
+        return Pair(self.source, self.target, self.language, OTHER[self.language], **options)
 
     def findings(self, check: str = "") -> list[Finding]:
         """Return what the checks say of the pair and of the post that it begins: all of them, or one alone.

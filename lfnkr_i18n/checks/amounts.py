@@ -63,7 +63,9 @@ Contradiction = Callable[[Amount, Amount], bool]
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = rf"(?:{ARABIC})"
 _SCALED = rf"{_DIGITS}(?:[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?"
-_WORDS = rf"(?i:\b(?:{NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{NUMBER_WORDS}))*\b)"
+# Atomic: of "two hundred and fifty" the "and" is never read as one between two numbers.
+_POINT = rf"(?:\s+point(?:\s+(?:{NUMBER_WORDS}))+)?"
+_WORDS = rf"(?>(?i:\b(?:{NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{NUMBER_WORDS}))*{_POINT}\b))"
 _ENGLISH_NUMBER = rf"(?:(?<![0-9A-Za-z.,+]){_SCALED}|{_WORDS})"
 _ENGLISH_TO = r"\s*(?:[-–—~]|\b(?:to|or|and)\b)\s*"
 _JAPANESE_TO = r"\s*(?:[〜～~–—-]|から|ないし|、|・|ー)\s*"
@@ -98,11 +100,11 @@ def amounts(text: str, pattern: re.Pattern[str], units: Units) -> Iterator[Amoun
         written = [number for number in (match["first"], match["n"]) if number]
         values = [_value(number) for number in written]
         meant, sure = units.of(match["unit"])
-        for value in values:
-            if value is not None and match["half"]:
-                yield Amount(Span(*match.span()), frozenset({value, value + _HALF}), meant, sure)
-            elif value is not None:
-                yield Amount(Span(*match.span()), frozenset({value, value * _scale(written[-1])}), meant, sure)
+        for number, value in enumerate(values):
+            if value is None:
+                continue
+            also = value + _HALF if match["half"] else value * (_scale(written[-1]) if number < len(values) - 1 else 1)
+            yield Amount(Span(*match.span()), frozenset({value, also}), meant, sure)
 
 
 def _value(written: str) -> Value | None:
@@ -118,11 +120,15 @@ def _value(written: str) -> Value | None:
 
 
 def _scale(written: str) -> int:
-    """Return what the word or sign at a number's end multiplies with; 1 for number words, which say all themselves."""
+    """Return what the word or sign at a number's end multiplies with.
+
+    >>> _scale("3 million"), _scale("six hundred"), _scale("3千万"), _scale("six")
+    (1000000, 100, 10000000, 1)
+    """
     if not written.isascii():
         return scale(written)
-    sign = re.sub(r"[\d.,\s-]+", "", written).lower()
-    return (SCALES | _ABBREVIATED).get(sign, 1) if written[0].isdigit() else 1
+    sign = re.search(r"[A-Za-z]*\Z", written)
+    return (SCALES | _ABBREVIATED).get(sign[0].lower(), 1) if sign is not None else 1
 
 
 def different(

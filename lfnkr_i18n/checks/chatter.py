@@ -50,8 +50,10 @@ _FRAME = re.compile(r"```|~~~|</?think(?:ing)?>|\A\s*\{\s*\"\w+\"\s*:", re.IGNOR
 
 _TRANSLATING = re.compile(r"translat|interpret|訳|literally", re.IGNORECASE)
 _ANSWERING = re.compile(
-    r"\b(?:sure|certainly|of course|absolutely|understood|agreed?|as you wish|ai)\b"
-    r"|もちろん|確か|たしか|当然|はい|ええ|うん|いい|良い|そう|そり|承知|了解|かしこま|絶対|無論|むろん|ぜひ|よし|AI|人工知能",
+    r"\b(?:sure|certainly|of course|absolutely|understood|agreed?|as you wish|ai|ok|okay|all ?right|yes|yeah"
+    r"|got (?:it|you|ya)|gotcha|will do|with pleasure|gladly|noted|roger|very well|i see|no problem)\b"
+    r"|もちろん|確か|たしか|当然|はい|ええ|うん|いい|良い|そう|そり|承知|了解|かしこま|絶対|無論|むろん|ぜひ|よし|AI|人工知能"
+    r"|分かり|わかり|お願い|どうぞ|喜んで|よろこんで|オーケー|大丈夫",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ _DELIMITERS = {Kind.STRONG: 4, Kind.EMPHASIS: 2, Kind.STRIKETHROUGH: 4}
 def same_emphasis(pair: Pair) -> Iterator[Remark]:
     """Yield a remark for each kind of emphasis that shows more or less often than in the source.
 
-    Where stars show instead, publishing writes `<strong>` or `<em>`: that is a warning.
+    Where stars show instead, publishing writes `<strong>` or `<em>`: that is a warning. So is bold that became italic.
     """
     if is_blank(pair.target):
         return
@@ -34,9 +34,30 @@ def same_emphasis(pair: Pair) -> Iterator[Remark]:
             severity=Severity.WARNING,
         )
         return
-    for kind, (source, target) in counts.items():
-        if len(source) != len(target):
-            yield _remark(kind, source, target)
+    changed = {kind: sides for kind, sides in counts.items() if len(sides[0]) != len(sides[1])}
+    if Kind.STRIKETHROUGH not in changed and _passages(pair.source, pair.markup) == _passages(pair.target, pair.markup):
+        yield from (_of_another_kind(*sides) for sides in list(changed.values())[:1])
+    else:
+        yield from (_remark(kind, *sides) for kind, sides in changed.items())
+
+
+def _passages(text: str, markup: Markup) -> int:
+    """Return how many stretches of a text are strong, emphasised or both."""
+    count, end = 0, 0
+    for construct in constructs_in(text, markup):  # outer before inner
+        if construct.kind in (Kind.STRONG, Kind.EMPHASIS) and construct.span.start >= end:
+            count, end = count + 1, construct.span.end
+    return count
+
+
+def _of_another_kind(source: list[Construct], target: list[Construct]) -> Remark:
+    """Return what is said where the same passages stand out: Japanese has no italics, and writers know it."""
+    return Remark(
+        _("other passages than in the source are bold, other ones italic; is that meant?"),
+        source_span=source[0].span if source else None,
+        target_span=target[0].span if target else None,
+        severity=Severity.WARNING,
+    )
 
 
 def _of(kind: Kind, text: str, markup: Markup) -> list[Construct]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from lfnkr_i18n.checks.characters import HAN, HIRAGANA, KATAKANA
+from lfnkr_i18n.checks.questions import may_be_a_statement
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
@@ -23,10 +24,6 @@ _STOP = frozenset(".。．｡!！‼…‥")
 _COMMA = frozenset(",、，､;；")
 _NOTE = re.compile(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
 
-_ASKS = re.compile(r"(?:とは|理由|わけ|か|かな|かしら|でしょ|だろう|のは|っけ)[ねよなぁ]*[。．」』）…！]*$")
-"""How a Japanese question may end without a question mark."""
-_INDIRECT = re.compile(r"\W*(?:how|why|what|when|where|who|whose|which|whether|if)\b", re.IGNORECASE)
-"""How an English heading may ask without a question mark."""
 _SENTENCE = re.compile(
     "(?:です|ます|ました|ません|でした|ましょう|でしょう|ください|下さい|である|だった|であった|ている|ていた|ました|られた|された)$"
 )
@@ -88,7 +85,8 @@ def _problem(source: str, target: str, pair: Pair) -> str | None:
         return None
     if _End.QUESTION in ends and ends[0] is not ends[1]:
         into = ends[1] is _End.QUESTION
-        return _about_question(target if into else source, source if into else target, into=into)
+        language = primary(pair.target_language if into else pair.source_language)
+        return _about_question(target if into else source, source if into else target, language, into=into)
     if ends[1] is _End.COMMA and ends[0] is _End.STOP:
         return _("ends in a comma, the source in a full stop; is something missing?")
     into_japanese = primary(pair.target_language) == "ja"
@@ -114,9 +112,9 @@ def _is_label(source: str, target: str, pair: Pair) -> bool:
     return len(_ENGLISH_WORDS.findall(source)) <= 4 and not _SENTENCE.search(target[:-1])
 
 
-def _about_question(asking: str, other: str, *, into: bool) -> str | None:
-    """Return what is wrong where `asking` ends in a question mark and `other` does not."""
-    if _ASKS.search(other) or _INDIRECT.match(other) or _questions(other) >= _questions(asking):
+def _about_question(asking: str, other: str, language: str, *, into: bool) -> str | None:
+    """Return what is wrong where `asking`, in `language`, ends in a question mark and `other` does not."""
+    if _questions(other) >= _questions(asking) or may_be_a_statement(asking, other, language):
         return None
     if into:
         return _("the translation asks, the source does not; is that meant?")

@@ -48,7 +48,9 @@ _WORDS: dict[str, tuple[Value, ...]] = {
     "double": (2,),
     "doubled": (2,),
     "both": (2,),
-    "couple": (2,),
+    "couple": (2, 3),
+    "few": (2, 3),
+    "several": (3, 4, 5, 6),
     "pair": (2,),
     "twin": (2,),
     "twins": (2,),
@@ -75,6 +77,8 @@ _WORDS: dict[str, tuple[Value, ...]] = {
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
 _ROMAN_NUMERAL = re.compile(r"\b[IVX]{2,4}\b")
 _HALF_OF = re.compile(r"\bhalf (?:a|an) (million|billion|century|decade|dozen)\b")
+_SCALED_RANGE = re.compile(rf"\b({'|'.join(_CARDINALS)})\s+(?:to|or)\s+[a-z-]+\s+({'|'.join(SCALES)})\b")
+_BEFORE_THE_HOUR = re.compile(rf"\b(quarter|five|ten|twenty)\s+(?:to|before|till)\s+({'|'.join(_CARDINALS[1:13])})\b")
 _TIMES = {"dozen": 12, "dozens": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100, "score": 20}
 
 _ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "shōwa": 1925, "heisei": 1988, "reiwa": 2018}
@@ -134,17 +138,24 @@ def values(text: str) -> set[Value]:
     found |= {_MONTHS.index(match[1]) + 1 for match in _MONTH.finditer(lower)}
     found |= {_ROMAN[match[0]] for match in _ROMAN_NUMERAL.finditer(text) if match[0] in _ROMAN}
     found |= {Fraction(1, 2) * (SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
+    found |= {_SIMPLE[match[1]] * SCALES[match[2]] for match in _SCALED_RANGE.finditer(lower)}
+    for match in _BEFORE_THE_HOUR.finditer(lower):
+        found |= {60 - _SIMPLE.get(match[1], 15), (_SIMPLE[match[2]] - 1) or 12}
     return found
 
 
 def spoken_value(words: str) -> Value | None:
     """Return the value of number words in a row; None where they are not one number.
 
-    >>> spoken_value("two hundred and fifty thousand")
-    250000
+    >>> spoken_value("two hundred and fifty thousand"), spoken_value("twelve point five")
+    (250000, Fraction(25, 2))
     """
-    found = list(_values_of(word for word in re.findall("[a-z]+", words.lower()) if word != "and"))
-    return found[0] if len(found) == 1 else None
+    whole, _point, digits = words.lower().partition(" point ")
+    found = list(_values_of(word for word in re.findall("[a-z]+", whole) if word != "and"))
+    if len(found) != 1:
+        return None
+    decimals = "".join(str(_SIMPLE.get(word, "")) for word in re.findall("[a-z]+", digits))
+    return found[0] + Fraction(int(decimals), 10 ** len(decimals)) if decimals else found[0]
 
 
 def _readings(text: str, match: re.Match[str], following: re.Match[str] | None) -> Iterator[tuple[Value, ...]]:

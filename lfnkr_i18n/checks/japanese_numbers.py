@@ -157,8 +157,8 @@ def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
     era = _ERA.search(text, max(0, match.start() - 6), match.start())
     if era is not None:
         yield (value + _ERAS[era[1]],)
-    if value <= 12 and _HOUR.match(text, end):
-        yield (value + 12,)
+    if value <= 24 and _HOUR.match(text, end):
+        yield (value + 12 if value <= 12 else value - 12,)
     if text.startswith("年代", end):
         yield (value % 100 if value > 100 else value + 1900,)
     if _HALF_AFTER.match(text, end):

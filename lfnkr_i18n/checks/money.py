@@ -36,9 +36,9 @@ _SIGNS = {
 }
 _ENGLISH = Units(
     {
-        r"(?:(?:US|U\.S\.|American|Canadian|Australian)\s+)?dollars?\b|USD\b": "dollar",
-        r"(?:Japanese\s+)?yen\b|JPY\b": "yen",
-        r"euros?\b|EUR\b": "euro",
+        r"(?:(?:US|U\.S\.|American|Canadian|Australian)\s+)?[Dd]ollars?\b|USD\b": "dollar",
+        r"(?:Japanese\s+)?[Yy]en\b|JPY\b": "yen",
+        r"[Ee]uros?\b|EUR\b": "euro",
         r"(?:British\s+)?pounds?(?:\s+sterling)?\b|GBP\b": "pound",
         r"(?:(?:South|North)\s+)?(?:Korean\s+)?won\b(?![\'’]|\s+(?:the|an?|his|her|their|our|in)\b)|KRW\b": "won",
         r"(?:Chinese\s+)?(?:yuan|renminbi)\b|CNY\b|RMB\b": "yuan",
@@ -63,7 +63,7 @@ _FORMS = {
 }
 _SIGN_HINTS = ("$", "¥", "￥", "€", "£", "₩", "USD", "JPY", "EUR", "GBP", "KRW", "CNY", "RMB")
 _HINTS = {
-    "en": (*_SIGN_HINTS, "dollar", "yen", "euro", "pound", "won", "yuan", "renminbi", "baht"),
+    "en": (*_SIGN_HINTS, "ollar", "yen", "Yen", "uro", "pound", "won", "yuan", "renminbi", "baht"),
     "ja": (*_SIGN_HINTS, "ドル", "弗", "円", "ユーロ", "ポンド", "ウォン", "元", "バーツ"),
 }
 """Something of this stands in every text that names an amount of money."""

@@ -20,7 +20,7 @@ DENIES = {
 
 _ENGLISH_IDIOMS = re.compile(
     r"\b(?:not\s+(?:only|just|merely|simply|to\s+mention|least|until|uncommon|unlike|surprisingly|at\s+all|a\s+few|too\b|yet)"
-    r"|(?:if|or|but|why|than|whether\s+or)\s+not|no\s+(?:later|sooner|earlier|doubt|wonder|matter|less|fewer|more|longer"
+    r"|(?:if|or|but|why|than|whether\s+or)\s+not|no\s+(?:worries|later|sooner|earlier|doubt|wonder|matter|less|fewer|more|longer"
     r"|problem|exception|better)|nothing\s+(?:but|more)|without\s+(?:a\s+)?(?:doubt|fail|exception|delay|question|further)"
     r"|(?:can(?:not|['’]t))\s+(?:help|wait)|(?:do\s+not|don['’]t)\s+(?:hesitate|forget|worry|miss|mind|be\s+afraid)"
     r"|in\s+no\s+time|maybe\s+not|why\s+(?:don|isn|aren|didn)['’]t|never(?:theless|\s+before)|nonetheless)\b",
@@ -35,20 +35,19 @@ _JAPANESE_IDIOMS = re.compile(
 )
 _MAY_DENY = {
     "en": re.compile(
-        r"n['’]t\b|\b(?:no|not|never|none|nobody|nothing|nowhere|neither|nor|cannot|unable|fail\w*|refus\w*|reject\w*|den(?:y|ied|ies)"
-        r"|lack\w*|miss\w*|absen\w*|few\w*|little|hardly|barely|scarcely|rarely|seldom|only|just|but|more|except\w*|unless|until"
-        r"|before|too|stop\w*|prevent\w*|avoid\w*|forb\w+|ban\w*|prohibit\w*|los[est]\w*|without|against|instead|rather"
-        r"|otherwise|other\s+than|else|despite|although|though|however|un\w{3,}|im[mp]\w{3,}|in\w{4,}|ir[r]\w+|il[l]\w+"
-        r"|dis\w{3,}|mis\w{3,}|non\w*|\w+less|free|hard\w*|difficult\w*|far|must|have\s+to|has\s+to|had\s+to|need\w*|should"
-        r"|may|might|perhaps|maybe|wonder\w*|soon|sorry|regret\w*|end\w*|clos\w+|empty|short\w*|still|yet|any\w*|out|away"
-        r"|different\w*|remain\w*|ignor\w*|neglect\w*|exclud\w*|beyond|limit\w*|restrict\w*|essential|certain\w*|sure\w*"
-        r"|even|leave\w*|left|wait\w*|refrain\w*|better|if|wrong|bad\w*|poor\w*|drop\w*|remov\w*|skip\w*|block\w*|broke\w*"
-        r"|alone|zero|off|over|never\w*|doubt\w*|obsolete|deprecat\w*|old\w*|past|ago|longer|omit\w*|hidden|secret\w*"
-        r"|silen\w*|quiet\w*|quit\w*|cancel\w*|same|merely|nearly|almost|first)\b|\?",
+        r"n['’]t\b|\b(?:no|nope|not|never\w*|none|nobody|nothing|nowhere|neither|nor|cannot|without|unable|fail\w*|refus\w*"
+        r"|reject\w*|den(?:y|ied|ies)|lack\w*|miss\w*|absen\w*|few\w*|little|hardly|barely|scarcely|rarely|seldom|only|just"
+        r"|but|do(?:es)?\s+more|is\s+more|except\w*|unless|until|too|stop\w*|prevent\w*|avoid\w*|forb\w+|ban\w*|prohibit\w*|los[est]\w*"
+        r"|against|instead|rather|otherwise|other\s+than|else|despite|although|though|however|un\w{3,}|im[mp]\w{3,}|in\w{4,}"
+        r"|ir[r]\w+|il[l]\w+|dis\w{3,}|mis\w{3,}|non\w*|\w+less|free|hard\w*|difficult\w*|(?<!so\s)far|wonder\w*|sorry"
+        r"|regret\w*|clos(?:e|es)|empty|still|yet|different\w*|remain\w*|ignor\w*|neglect\w*|exclud\w*|beyond|limit\w*"
+        r"|restrict\w*|refrain\w*|wrong|bad\w*|poor\w*|drop\w*|remov\w*|skip\w*|block\w*|broke\w*|zero|doubt\w*|obsolete"
+        r"|deprecat\w*|longer|omit\w*|hidden|secret\w*|silen\w*|quit\w*|cancel\w*|same|merely|nearly|almost|gone|dead"
+        r"|die[ds]?|end(?:ed|s)?(?!\sof))\b|\?",
         re.IGNORECASE,
     ),
     "ja": re.compile(
-        "な[いかくけしきさ]|無|不|未|非|否|ず|ぬ|ませ|ざ[るれ]|まい|ねば|ん(?:$|[。」])|以外|除|禁|避|拒|断|欠|失|難|違|異|別|反|逆|困|誤|やめ|止|廃|外|遠慮|控|まで|前"
+        "な[いかくけしきさ]|大丈夫|駄目|だめ|ダメ|やだ|ヤバ|心細|大変|早かった|初耳|のも[ね。]|いいです|良いです|構い|無|不|未|非|否|ず|ぬ|ませ|ざ[るれ]|まい|ねば|ん(?:$|[。」])|以外|除|禁|避|拒|断|欠|失|難|違|異|別|反|逆|困|誤|やめ|止|廃|外|遠慮|控|まで|前"
         "|しか|だけ|のみ|より|まれ|滅多|めった|わずか|代わ|免|絶|苦手|嫌|惜|限|足り|残|いや|いえ|ノー|うち|ゼロ|まま|過ぎ|疑|か[。？?]|だろう|でしょう|危|空|離|逃|隠|抜|切|亡|死|負|消"
         "|省|怠|減|辞|閉|超|越|もの[のを]|とはいえ|むしろ|気軽|安心|全て|すべて|同じ|相変わらず|当然|いつでも|誰でも|うっかり|まだ|途中|防|たとえ|せよ|にく|づら|かねる|かねま|希薄|ばかり|乏"
     ),

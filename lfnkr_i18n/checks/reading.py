@@ -14,6 +14,8 @@ from lfnkr_i18n.model import Markup
 _Object = TypeVar("_Object")
 
 _ENTITY = re.compile(r"&#?\w{1,32};")
+_HANDLE = re.compile(r"(?<![\w.])@\w+", re.ASCII)
+"""Somebody's name on a platform: `@18F`."""
 _UNREAD = re.compile(r"[&@]|://|www\.")
 """A text without any of these holds neither an address nor an entity; most do not."""
 
@@ -38,7 +40,7 @@ def readable(text: str, markup: Markup) -> str:
     """
     text = prose(text, markup)
     if _UNREAD.search(text):
-        for unread in (ADDRESS, _ENTITY):
+        for unread in (ADDRESS, _ENTITY, _HANDLE):
             text = unread.sub(_blanks, text)
     text = folded(text)
     return PHONE.sub(_blanks, text) if _DIGIT.search(text) else text

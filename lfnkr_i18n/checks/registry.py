@@ -102,8 +102,11 @@ MOVABLE = (
 )
 """Checks whose objects may move from one sentence to another of the same block."""
 
-_VALUES = frozenset({"stale-edit", "contacts", "dates", "times", "money", "units", "numbers"})
-"""Checks that read the same digits: what one of them speaks of, those after it do not report again."""
+_SAME_OBJECTS = (
+    frozenset({"stale-edit", "contacts", "dates", "times", "money", "units", "numbers"}),
+    frozenset({"structure", "urls"}),
+)
+"""Checks that read the same digits, or links: what one of them speaks of, those after it do not report again."""
 
 PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})
 """Checks that protect people, those to come too: nobody dismisses what they find."""
@@ -111,12 +114,13 @@ PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal
 
 def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Finding]:
     """Yield what each check has to say about a pair, in the order of `checks`."""
-    said: list[Remark] = []
+    said: dict[frozenset[str], list[Remark]] = {group: [] for group in _SAME_OBJECTS}
     for name, check in checks.items():
         remarks = list(check(pair))
-        if name in _VALUES:
-            remarks = [remark for remark in remarks if not _is_said(remark, said)]
-            said += remarks
+        for group, earlier in said.items():
+            if name in group:
+                remarks = [remark for remark in remarks if not _is_said(remark, earlier)]
+                earlier += remarks
         for remark in remarks:
             yield _finding(name, remark)
 

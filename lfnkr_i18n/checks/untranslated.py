@@ -55,13 +55,14 @@ def _folded(text: str, markup: Markup) -> str:
 def _has_words(pair: Pair) -> bool:
     if primary(pair.source_language) == primary(pair.target_language):
         return False
-    text = unquoted(without_kept(wording(pair.source, pair.markup), pair.source, pair.source_language, pair))
+    whole = wording(pair.source, pair.markup)
+    text = unquoted(without_kept(whole, pair.source, pair.source_language, pair))
     if primary(pair.source_language) == "ja":
         return _KANA.search(text) is not None or _KANJI_WORD.search(text) is not None
-    words = _WORD.findall(text)
+    words = _WORD.findall(unquoted(whole))
     if len(words) == 1:
         return _HEADING.fullmatch(words[0]) is not None
-    return any(_LOWER.fullmatch(word) and word not in _IN_NAMES for word in words)
+    return any(_LOWER.fullmatch(word) and word not in _IN_NAMES for word in _WORD.findall(text))
 
 
 _ENGLISH_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:,? [A-Za-z]+(?:['’-][A-Za-z]+)*){3,}")

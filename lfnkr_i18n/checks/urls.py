@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from urllib.parse import unquote
 
 from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
@@ -38,12 +39,17 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
     )
     missing, added = _without_partner(missing, added, lambda url: url)
     missing, added = _without_partner(missing, added, lambda url: mapped(url, pair.links), seen=_without_heading)
-    for address in missing:
-        message = _("the address `{url}` is missing in the translation").format(url=quoted(address.url))
-        yield Remark(message, source_span=address.span)
-    for address in added:
-        message = _("the address `{url}` is not in the source").format(url=quoted(address.url))
-        yield Remark(message, target_span=address.span)
+    for lost, new in zip_longest(missing, added):
+        if lost is not None and new is not None:
+            message = _("the source leads to `{source}`, the translation to `{target}`")
+            text = message.format(source=quoted(lost.url), target=quoted(new.url))
+            yield Remark(text, lost.span, new.span)
+        elif lost is not None:
+            message = _("the address `{url}` is missing in the translation").format(url=quoted(lost.url))
+            yield Remark(message, source_span=lost.span)
+        elif new is not None:
+            message = _("the address `{url}` is not in the source").format(url=quoted(new.url))
+            yield Remark(message, target_span=new.span)
 
 
 def _without_partner(

@@ -9,7 +9,7 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats import Post, read_post
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding
+from lfnkr_i18n.model import Finding, Severity
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.translation import Translation
@@ -27,7 +27,8 @@ def differences(
     """Return, for people, why a rendered post must not be written; empty: only its text differs from the source.
 
     Links, code or emphasis that a translator left out of a sentence are what the checks report too. Where somebody
-    waives the checks or dismisses the finding, or lfnkr.toml disables the check, such a difference is answered for.
+    waives the checks or dismisses the finding, or lfnkr.toml disables the check, such a difference is answered for; so
+    is what they only warn of, bold that became italic.
     That a heading, a list or a code block came or went is not: no waiver covers a broken page.
     """
     post = today.source.post
@@ -45,8 +46,8 @@ def differences(
 def _answered_blocks(project: Project, today: Translation, waived: Collection[Waiver]) -> set[int]:
     """Return the blocks in which a waived or disabled check, or a dismissed one, speaks about the markup."""
     names = MARKUP if Waiver.CHECKS in waived else MARKUP & set(project.settings.checks.disable)
-    said = findings_of(project, today.source, today.catalog, today.language, names=MARKUP)
-    found = [finding for finding in said.findings if finding.check in names]
+    said = findings_of(project, today.source, today.catalog, today.language, names=MARKUP, allow_drafts=True)
+    found = [f for f in said.findings if f.check in names or f.severity is Severity.WARNING]
     found += [dismissed.finding for dismissed in said.dismissed]
     segments = today.source.post.segments
     return {segments[finding.segment].block for finding in found if finding.segment is not None}

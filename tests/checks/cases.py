@@ -1,4 +1,4 @@
-"""The planted mistakes of tests/files/checks/planted, read."""
+"""The planted mistakes and the good pairs of tests/files/checks, read."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ OTHER = {"en": "ja", "ja": "en"}
 def planted(check: str) -> list[Pair]:
     """Return the pairs with a mistake that a check must find."""
     return list(_pairs((_FILES / "planted" / f"{check}.tsv").read_text("utf-8")))
+
+
+def good(check: str) -> list[Pair]:
+    """Return the pairs that look like a mistake to a careless check, and are none."""
+    path = _FILES / "good" / f"{check}.tsv"
+    return list(_pairs(path.read_text("utf-8"))) if path.exists() else []
 
 
 def _pairs(text: str) -> Iterator[Pair]:

@@ -8,7 +8,7 @@ import pytest
 
 from lfnkr_i18n.checks import CHECKS, findings
 from lfnkr_i18n.model import Finding, Pair, Span
-from tests.checks.cases import OTHER, planted
+from tests.checks.cases import OTHER, good, planted
 
 PLANTED = (
     "unchanged",
@@ -40,6 +40,11 @@ def marked(check: str, source: str, target: str, language: str = "en", **options
 @pytest.mark.parametrize(("check", "pair"), [(check, pair) for check in PLANTED for pair in planted(check)])
 def test_planted_mistakes_are_found(check: str, pair: Pair) -> None:
     assert list(CHECKS[check](pair))
+
+
+@pytest.mark.parametrize(("check", "pair"), [(check, pair) for check in PLANTED for pair in good(check)])
+def test_good_translations_pass_in_silence(check: str, pair: Pair) -> None:
+    assert list(CHECKS[check](pair)) == []
 
 
 @pytest.mark.parametrize("check", PLANTED)

@@ -260,7 +260,7 @@ def test_formats_on_the_command_line(wrong: Path, lfnkr: Run, words: tuple[str, 
 @pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "html"])
 def test_a_report_goes_to_a_file_and_stdout_sums_it_up(wrong: Path, lfnkr: Run, form: str) -> None:
     ended = lfnkr("check", "--format", form, "--output", "reports/out.txt")
-    assert (ended.code, ended.out) == (3, "2 catalogs checked: 2 errors, 0 warnings.\n")
+    assert (ended.code, ended.out) == (3, "2 catalogs checked: 1 error, 0 warnings.\n")
     first = (wrong / "reports/out.txt").read_bytes()
     assert first
     if form != "html":
@@ -290,7 +290,7 @@ def test_dismissed_findings_are_counted(wrong: Path, lfnkr: Run) -> None:
     place = text.rindex("\n\n", 0, text.index("They [told us]")) + 2
     path.write_text(f"{text[:place]}# ignore: urls - the page moved (by aya)\n{text[place:]}", "utf-8")
     ended = lfnkr("check")
-    assert (ended.code, ended.out) == (0, "2 catalogs checked: 0 errors, 0 warnings, 2 dismissed.\n")
+    assert (ended.code, ended.out) == (0, "2 catalogs checked: 0 errors, 0 warnings, 1 dismissed.\n")
 
 
 @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ def test_the_link_map_of_the_settings(make_project: MakeProject) -> None:
     text = "See [us](/en/a)."
     toml = '[links]\n"/en/" = "/ja/"\n'
     assert names(checked(project_of(make_project, text, {text: "[私たち](/ja/a)へ。"}, toml))) == []
-    assert names(checked(project_of(make_project, text, {text: "[私たち](/fr/a)へ。"}, toml))) == ["urls", "urls"]
+    assert names(checked(project_of(make_project, text, {text: "[私たち](/fr/a)へ。"}, toml))) == ["urls"]
 
 
 POST = "See `a`.\n\nSee **b**.\n\nSee c.\n\nSee d.\n"
