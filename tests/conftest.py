@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -92,9 +93,11 @@ def closed_network() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def ctrl_c() -> None:
-    """Let the programs that tests start hear Ctrl-C, also where the suite itself runs in a shell's background."""
+def heard_signals() -> None:
+    """Let the programs that tests start hear Ctrl-C and a closed terminal, also where the suite itself does not."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(autouse=True)
