@@ -261,6 +261,8 @@ class Pair:
     """What the texts are written in."""
     terms: Terms = NO_TERMS
     """What things are called in the two languages."""
+    context: str | None = None
+    """As `Segment.context`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,13 @@ def _posts() -> dict[str, str]:
         "link-targets": _(
             "A link leads to a heading whose anchor changes with its translation. Lead there, or give it an id."
         ),
+        "front-matter": _("A date, number, switch or address in the front matter became something else. Copy it."),
+        "titles": _(
+            "A title, a description or a slug does not fit where it is shown. Shorten it, or use plain letters."
+        ),
         "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
+        "catalog": _("The catalog is not the post's of today, or names another language. Run `lfnkr extract`."),
         "dismissal": _("A dismissal lacks a reason or a name, or dismisses nothing any more. Complete or delete it."),
     }
 

@@ -14,6 +14,7 @@ from lfnkr_i18n.checks.dates import same_dates
 from lfnkr_i18n.checks.emphasis import same_emphasis
 from lfnkr_i18n.checks.empty import not_empty
 from lfnkr_i18n.checks.end_mark import same_end_mark
+from lfnkr_i18n.checks.front_matter import fits_where_it_is_shown, same_kind_of_value
 from lfnkr_i18n.checks.house_dots import house_dots
 from lfnkr_i18n.checks.house_marks import house_punctuation
 from lfnkr_i18n.checks.house_names import house_dates, house_honorifics
@@ -58,6 +59,8 @@ CHECKS: dict[str, Check] = {
     "glossary": follows_glossary,
     "forbidden-terms": no_forbidden_terms,
     "do-not-translate": keeps_names,
+    "front-matter": same_kind_of_value,
+    "titles": fits_where_it_is_shown,
     "unchanged": not_unchanged,
     "residual": no_residue,
     "bare-url": bare_url_ends,

@@ -18,6 +18,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
 from lfnkr_i18n.steps.consistency import INCONSISTENT, Disagreements, disagreements
 from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
+from lfnkr_i18n.steps.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
@@ -130,7 +131,9 @@ def _check_catalog(
     different = None if others is None else others.get((source.id, language), {})
     said = findings_of(project, source, catalog, language, names=names, others=different)
     gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
-    placed = [_placed(finding, source.post.segments, entries, shown) for finding in (*said.findings, *gates)]
+    whole = integrity(source, catalog, language) if CATALOG in names else ()
+    found = (*whole, *said.findings, *gates)
+    placed = [_placed(finding, source.post.segments, entries, shown) for finding in found]
     dismissed = [
         replace(_placed(one.finding, source.post.segments, entries, shown), by=one.by, reason=one.reason)
         for one in said.dismissed

@@ -18,10 +18,11 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
 from lfnkr_i18n.steps.consistency import INCONSISTENT
 from lfnkr_i18n.steps.dismissing import DISMISSAL, Judged, judged
+from lfnkr_i18n.steps.integrity import CATALOG
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.terms import glossary_of
 
-NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, DISMISSAL)
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, CATALOG, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -104,6 +105,7 @@ def _found(
                 style=style,
                 previous_source=old.get(key_of(segment), ""),
                 terms=terms,
+                context=segment.context,
                 markup=segment.markup,
             )
             for index, segment in block

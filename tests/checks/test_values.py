@@ -16,7 +16,7 @@ from lfnkr_i18n.checks import CHECKS
 from lfnkr_i18n.model import Pair
 
 FILES = Path(__file__).parents[1] / "files" / "checks"
-VALUES = ("stale-edit", "numbers", "negation", "contacts", "dates", "times", "money", "units")
+VALUES = ("front-matter", "titles", "stale-edit", "numbers", "negation", "contacts", "dates", "times", "money", "units")
 OTHER = {"en": "ja", "ja": "en"}
 
 
