@@ -100,6 +100,7 @@ def _posts() -> dict[str, str]:
             "A title, a description or a slug does not fit where it is shown. Shorten it, or use plain letters."
         ),
         "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
+        "name-forms": _("A person or a place is written in two ways in this post. Choose one."),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
         "catalog": _("The catalog is not the post's of today, or names another language. Run `lfnkr extract`."),
         "dismissal": _("A dismissal lacks a reason or a name, or dismisses nothing any more. Complete or delete it."),

@@ -25,6 +25,7 @@ from lfnkr_i18n.checks.length import like_length
 from lfnkr_i18n.checks.lines import same_line_breaks
 from lfnkr_i18n.checks.look_alikes import no_look_alikes
 from lfnkr_i18n.checks.money import same_money
+from lfnkr_i18n.checks.name_forms import one_form_of_each_name
 from lfnkr_i18n.checks.negation import same_negation
 from lfnkr_i18n.checks.numbers import same_numbers
 from lfnkr_i18n.checks.personal import no_personal_data_added
@@ -86,6 +87,7 @@ CHECKS: dict[str, Check] = {
 
 POST_CHECKS: dict[str, PostCheck] = {
     "link-targets": anchors_lead_somewhere,
+    "name-forms": one_form_of_each_name,
     "personal-data": no_personal_data_added,
 }
 """Checks that look at all pairs of a post together."""

@@ -148,3 +148,58 @@ def test_alt(source: str, target: str, count: int) -> None:
 )
 def test_alt_of_its_own(source: str, target: str, count: int) -> None:
     assert alt(source, target, "image alt") == count
+
+
+def name_rows(*texts: tuple[str, str]) -> list[Row]:
+    return [p(source, target) for source, target in texts]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        pytest.param(
+            name_rows(("So Clara came.", "クララが来た。"), ("Then Clara left.", "クレーラは去った。")),
+            [1],
+            id="two forms",
+        ),
+        pytest.param(
+            name_rows(
+                ("So Clara came.", "クレーラが来た。"),
+                ("Then Clara left.", "クララは去った。"),
+                ("Now Clara rests.", "今クララは休む。"),
+            ),
+            [0],
+            id="the usual one is right",
+        ),
+        pytest.param(
+            name_rows(("So Clara came.", "クララが来た。"), ("Then Clara left.", "")), [], id="not translated"
+        ),
+        pytest.param(
+            name_rows(("So Clara came.", "クララが来た。"), ("Then Clara left.", "彼女は去った。")), [], id="left out"
+        ),
+        pytest.param(
+            name_rows(("So Clara came.", "クララが来た。"), ("Then Conor left.", "コナーは去った。")),
+            [],
+            id="two people",
+        ),
+        pytest.param(
+            name_rows(("Bread is hot.", "ブレッドは熱い。"), ("Bread is cold.", "ブレイドは冷たい。")),
+            [],
+            id="no names",
+        ),
+        pytest.param(name_rows(("See `Clara`.", "`クララ`を。"), ("See `Clara`.", "`クレーラ`を。")), [], id="in code"),
+    ],
+)
+def test_name_forms(rows: list[Row], expected: list[int]) -> None:
+    assert [one for one in said(rows) if one[0] == "name-forms"] == [("name-forms", segment) for segment in expected]
+
+
+def test_name_forms_from_japanese() -> None:
+    rows = name_rows(("そこへクララが来た。", "So Clara came."), ("クララは去った。", "Then Klara left."))
+    (finding,) = post_findings(placed(rows, "ja", "en"))
+    assert finding.message == "`クララ` is `Klara` here and `Clara` elsewhere in the post; choose one"
+
+
+def test_a_long_post_full_of_names_takes_linear_time() -> None:
+    rows = name_rows(*[("So Clara and Conor and Martha came.", "クララとコナーとマルタが来た。")] * 2000)
+    assert said(rows) == []

@@ -1,0 +1,109 @@
+"""Check `name-forms`: a person or a place has one form in a post: `Clara` is not クララ here and クレア there.
+
+A name in Latin letters and a word in katakana belong together where they sound alike in the same pair. Words that only
+begin a sentence are no names; names in kanji are for the glossary, which also holds across posts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lfnkr_i18n.checks.characters import wording
+from lfnkr_i18n.checks.katakana import sound_of_kana, sound_of_name
+from lfnkr_i18n.checks.remarks import PlacedPair, Remark, is_blank
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Severity, Span
+
+_NAME = re.compile(r"(?<![\w'’-])[A-Z][a-zà-öø-ÿ]{2,}(?!['’-]?[A-Z\d])")
+_BEGINS = re.compile(r"(?:^|[.!?:]|[\"“‘(\n])\W*$")
+"""What stands before a word whose capital means nothing."""
+_KATAKANA = re.compile("[ァ-ヴー]{2,}")
+_ALIKE = 0.7
+"""Share of sounds in common from which a name and a word in katakana may be the same."""
+_JOINED = 2
+"""Kana by which a word is longer than the one in it; a single one more is another form of the name."""
+_FEWEST = 2
+"""Sounds without which a word is too short to be known by."""
+_ENDINGS = ("s", "es", "n", "ns", "ese", "i", "an", "ian")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A name with its form in katakana, in one pair."""
+
+    segment: int
+    name: str
+    kana: str
+    source_span: Span
+    target_span: Span
+
+
+def one_form_of_each_name(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Remark]]:
+    """Yield a warning on each form of a name that is not the one which most of the post's translations have."""
+    named = [one for placed in pairs for one in _names_in(placed)]
+    if not named:
+        return
+    into_japanese = primary(pairs[0].pair.target_language) == "ja"
+    forms: dict[str, list[_Named]] = defaultdict(list)
+    for one in named:
+        forms[one.name if into_japanese else one.kana].append(one)
+    for same in forms.values():
+        written = [one.kana if into_japanese else one.name for one in same]
+        usual = max(dict.fromkeys(written), key=written.count)
+        for one, form in zip(same, written, strict=True):
+            if form != usual and not _inflected(form, usual):
+                message = _("`{name}` is `{form}` here and `{usual}` elsewhere in the post; choose one")
+                source = one.name if into_japanese else one.kana
+                text = message.format(name=source, form=form, usual=usual)
+                yield one.segment, Remark(text, one.source_span, one.target_span, Severity.WARNING)
+
+
+def _inflected(form: str, usual: str) -> bool:
+    """Tell whether two forms are one word: `Korea` and `Korean`, コリア in サウスコリア."""
+    short, long = sorted((form, usual), key=len)
+    if form.isascii():
+        return long.startswith(short) and long[len(short) :] in _ENDINGS
+    return short in long and len(long) - len(short) >= _JOINED
+
+
+def _names_in(placed: PlacedPair) -> Iterator[_Named]:
+    """Yield the names of a pair that have a form in katakana, each with the one that sounds most like it."""
+    pair = placed.pair
+    if is_blank(pair.target) or {primary(pair.source_language), primary(pair.target_language)} != {"en", "ja"}:
+        return
+    texts = wording(pair.source, pair.markup), wording(pair.target, pair.markup)
+    english, japanese = texts if primary(pair.source_language) == "en" else texts[::-1]
+    kana = [(match[0], Span(*match.span())) for match in _KATAKANA.finditer(japanese)]
+    if not kana:
+        return
+    names = [match for match in _NAME.finditer(english) if not _BEGINS.search(english, 0, match.start())]
+    scored = sorted(
+        (
+            (-_alike(match[0], form), order, place)
+            for order, match in enumerate(names)
+            for place, (form, _span) in enumerate(kana)
+        ),
+    )
+    used: tuple[set[int], set[int]] = (set(), set())
+    for score, order, place in scored:
+        if -score < _ALIKE or order in used[0] or place in used[1]:
+            continue
+        used[0].add(order)
+        used[1].add(place)
+        spans = Span(*names[order].span()), kana[place][1]
+        source, target = spans if primary(pair.source_language) == "en" else spans[::-1]
+        yield _Named(placed.segment, names[order][0], kana[place][0], source, target)
+
+
+def _alike(name: str, kana: str) -> float:
+    """Return how alike a name and a word in katakana sound, 0.0 to 1.0."""
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = sound_of_name(name), sound_of_kana(kana)
+    if min(len(one), len(other)) < _FEWEST or one[0] != other[0]:
+        return 0.0
+    return Levenshtein.normalized_similarity(one, other)
