@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from lfnkr_i18n.checks.english_numbers import NUMBER_WORDS, SCALES, spoken_value
@@ -47,11 +47,15 @@ class Units:
 
     signs: Mapping[str, str]
     """Pattern → units, apart by a blank; a `?` after them means that it may be something else."""
+    _known: dict[str, tuple[frozenset[str], bool]] = field(default_factory=dict, compare=False, repr=False)
+    """What signs that were met mean: there are few, and they come again and again."""
 
     def of(self, written: str) -> tuple[frozenset[str], bool]:
         """Return what a sign may mean, and whether it is sure to be a unit."""
-        meant = next(units for pattern, units in self.signs.items() if re.fullmatch(pattern, written))
-        return frozenset(meant.rstrip("?").split()), not meant.endswith("?")
+        if written not in self._known:
+            meant = next(units for pattern, units in self.signs.items() if re.fullmatch(pattern, written))
+            self._known[written] = frozenset(meant.rstrip("?").split()), not meant.endswith("?")
+        return self._known[written]
 
     def pattern(self) -> str:
         """Return a pattern that matches any sign."""

@@ -24,6 +24,12 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
 
 _DIGIT = re.compile("[0-9０-９]")
+_DIGITS = re.compile("[0-9]+(?:[.,:/-][0-9]+)*")
+_MULTIPLIES = re.compile(
+    "[0-9][ 　-]?(?:[十百千万億兆割半]|世紀|ダース|年代|(?:k|m|bn)\\b|hundred|thousand|[mbtr]{1,2}illion|dozen"
+    "|decade|centur)|元年|平成|昭和|大正|明治|令和"
+)
+"""What gives digits another value than they write."""
 _PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
 
 _MOMENT = re.compile(
@@ -50,6 +56,8 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target) or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
         return
     source, target = readable(pair.source, pair.markup), readable(pair.target, pair.markup)
+    if _written_alike(source, target):
+        return
     said_in_source = said_numbers(source, pair.source_language)
     said_in_target = said_numbers(target, pair.target_language)
     missing = [n for n in written_numbers(source, pair.source_language) if not n.agrees(said_in_target)]
@@ -73,6 +81,13 @@ def same_numbers(pair: Pair) -> Iterator[Remark]:
         elif new is not None and not new.loose:
             message = _("the number {number} is not in the source")
             yield Remark(message.format(number=_shown(new, pair.target)), target_span=new.span)
+
+
+def _written_alike(source: str, target: str) -> bool:
+    """Tell whether both texts hold the same digits, and no word or sign that multiplies; most translations do."""
+    if _MULTIPLIES.search(source) or _MULTIPLIES.search(target):
+        return False
+    return sorted(_DIGITS.findall(source)) == sorted(_DIGITS.findall(target))
 
 
 def _both_known(pair: Pair) -> bool:

@@ -35,7 +35,8 @@ class Glossary:
     def __init__(self, terms: Iterable[Term] = ()) -> None:
         self.terms = tuple(terms)
         self._found: dict[str, Index[Term]] = {}
-        self._avoided: dict[str, Index[tuple[Term, bool]]] = {}
+        self._forbidden: dict[str, Index[None]] = {}
+        self._judged: dict[str, Index[tuple[Term, bool]]] = {}
         self._asked = lru_cache(maxsize=64)(self._occurrences)  # several checks ask for the same text in a row
 
     def __bool__(self) -> bool:
@@ -56,16 +57,25 @@ class Glossary:
         """Return the forbidden forms that stand in a text, but for those that are part of a longer approved one."""
         if not self.terms:
             return ()
-        index = self._avoided.get(language)
-        if index is None:
-            index = self._avoided[language] = Index(language, self._judged(language))
-        return [
-            Occurrence(found.span, found.form, _distinct(against), _distinct(term for term, ok in found.meanings if ok))
-            for found in index.found(text)
-            if (against := [term for term, ok in found.meanings if not ok])
-        ]
+        forbidden = self._forbidden.get(language)
+        if forbidden is None:
+            forms = ((form, None) for term in self.terms for form in term.avoided(language))
+            forbidden = self._forbidden[language] = Index(language, forms)
+        if next(forbidden.found(text), None) is None:  # nearly always, and found out quickly
+            return ()
+        return tuple(self._judged_in(text, language))
 
-    def _judged(self, language: str) -> Iterator[tuple[str, tuple[Term, bool]]]:
+    def _judged_in(self, text: str, language: str) -> Iterator[Occurrence]:
+        index = self._judged.get(language)
+        if index is None:
+            index = self._judged[language] = Index(language, self._all_forms(language))
+        for found in index.found(text):
+            against = [term for term, ok in found.meanings if not ok]
+            if against:
+                permitting = _distinct(term for term, ok in found.meanings if ok)
+                yield Occurrence(found.span, found.form, _distinct(against), permitting)
+
+    def _all_forms(self, language: str) -> Iterator[tuple[str, tuple[Term, bool]]]:
         """Yield every form with its row, and whether it is approved there."""
         for term in self.terms:
             yield from ((form, (term, False)) for form in term.avoided(language))

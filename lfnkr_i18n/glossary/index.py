@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from lfnkr_i18n.glossary.words import SPACED, WORD, bases, fold, is_spaceless, words_of
@@ -53,20 +54,24 @@ class Index(Generic[Meaning]):
                 node.forms.setdefault(form, []).append(meaning)
         signs = "".join(re.escape(word) for word in self._root.next if len(word) == 1)
         self._starts = re.compile(f"{SPACED}|[{signs}]" if signs else SPACED)
+        self._begins = lru_cache(maxsize=8192)(self._may_begin)  # words come again and again
 
     def found(self, text: str) -> Iterator[Found[Meaning]]:
         """Yield the forms in a text from left to right, at each place the longest; none overlap."""
-        first = self._root.next
-        if not first:
+        if not self._root.next:
             return
-        folded, done = fold(text), 0
+        folded, done, begins = fold(text), 0, self._begins
         for start in self._starts.finditer(folded.text):
-            if start.start() < done or not any(key in first for key in bases(start[0], english=self._english)):
+            if not begins(start[0]) or start.start() < done:
                 continue
             end, forms = self._longest(folded.text, start.start())
             for form, meanings in forms.items():
                 yield Found(folded.span(start.start(), end), form, tuple(meanings))
             done = end
+
+    def _may_begin(self, word: str) -> bool:
+        """Tell whether a form begins with a word, in whatever form."""
+        return not self._root.next.keys().isdisjoint(bases(word, english=self._english))
 
     def _longest(self, text: str, start: int) -> tuple[int, dict[str, list[Meaning]]]:
         """Return where the longest forms that begin at a word end, and these; where there is none, its own start."""
