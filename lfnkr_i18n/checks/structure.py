@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import unquote
 
+from lfnkr_i18n.checks.matching import unmatched
 from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.checks.urls import mapped
 from lfnkr_i18n.markup.inline import Construct, Kind
@@ -15,6 +17,7 @@ from lfnkr_i18n.model import Markup, Pair
 _COMPARED = frozenset(
     {Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.FOOTNOTE, Kind.TAG, Kind.TEMPLATE, Kind.HARD_BREAK}
 )
+_ADDRESSED = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
 _ADDRESS = re.compile(r' (?:href|src|srcset|poster)="[^"]*"')
 
 
@@ -26,10 +29,11 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target):
         return
     source, target = _compared(pair.source, pair.markup), _compared(pair.target, pair.markup)
-    for construct in _without(source, target, pair.links):
+    missing, added = _without_partner(source, target, pair.links)
+    for construct in missing:
         message = _("the {what} is missing in the translation").format(what=_named(construct))
         yield Remark(message, source_span=construct.span)
-    for construct in _without(target, source, pair.links):
+    for construct in added:
         message = _("the {what} is not in the source").format(what=_named(construct))
         yield Remark(message, target_span=construct.span)
 
@@ -38,15 +42,24 @@ def _compared(text: str, markup: Markup) -> list[Construct]:
     return [construct for construct in constructs_in(text, markup) if construct.kind in _COMPARED]
 
 
-def _without(constructs: Sequence[Construct], others: Sequence[Construct], links: Mapping[str, str]) -> list[Construct]:
-    """Return the constructs that have no partner among `others`, each of which is a partner once."""
-    left = Counter(_identity(other, links) for other in others)
-    lone = []
-    for construct in constructs:
-        left[_identity(construct, links)] -= 1
-        if left[_identity(construct, links)] < 0:
-            lone.append(construct)
-    return lone
+def _without_partner(
+    source: Sequence[Construct], target: Sequence[Construct], links: Mapping[str, str]
+) -> tuple[list[Construct], list[Construct]]:
+    """Return the constructs of each side that have no partner; of several links that one whose address has none."""
+    of_source, of_target = [[_identity(one, links) for one in side] for side in (source, target)]
+    if Counter(of_source) == Counter(of_target):
+        return [], []
+    lone = unmatched(
+        source,
+        target,
+        lambda one: (_identity(one, links), _address(one, links)),
+        lambda one: (_identity(one, links), _address(one, {})),
+    )
+    return unmatched(*lone, lambda one: _identity(one, links), lambda one: _identity(one, links))
+
+
+def _address(construct: Construct, links: Mapping[str, str]) -> str:
+    return unquote(mapped(construct.detail, links)) if construct.kind in _ADDRESSED else ""
 
 
 def _identity(construct: Construct, links: Mapping[str, str]) -> tuple[Kind, str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
+from types import MappingProxyType
 from urllib.parse import unquote
 
+from lfnkr_i18n.checks.matching import unmatched
 from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
@@ -19,6 +21,7 @@ _TARGETS = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
 _ATTRIBUTE = re.compile(r' (?:href|src|poster)="([^"]*)"')
 # ASCII only: in Japanese a bare address is followed by text without a space.
 _BARE = re.compile(r"(?:https?://|www\.|mailto:)[!#-;=?-Z_a-z~%&]+", re.ASCII)
+_NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _CLOSING = ".,;:!?')*_~&"
 
 
@@ -32,13 +35,9 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
     """Yield each address that the target lacks or adds; the pairs of the link map are equal, the order is free."""
     if is_blank(pair.target):
         return
-    missing, added = _without_partner(
-        _addresses(pair.source, pair.markup),
-        _addresses(pair.target, pair.markup),
-        lambda url: mapped(url, pair.links),
-    )
-    missing, added = _without_partner(missing, added, lambda url: url)
-    missing, added = _without_partner(missing, added, lambda url: mapped(url, pair.links), seen=_without_heading)
+    missing, added = _addresses(pair.source, pair.markup), _addresses(pair.target, pair.markup)
+    for links, seen in ((pair.links, unquote), (_NO_LINKS, unquote), (pair.links, _without_heading)):
+        missing, added = unmatched(missing, added, partial(_key, links, seen), partial(_key, _NO_LINKS, seen))
     for lost, new in zip_longest(missing, added):
         if lost is not None and new is not None:
             message = _("the source leads to `{source}`, the translation to `{target}`")
@@ -52,29 +51,9 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
             yield Remark(message, target_span=new.span)
 
 
-def _without_partner(
-    sources: Sequence[_Address],
-    targets: Sequence[_Address],
-    counterpart: Callable[[str], str],
-    *,
-    seen: Callable[[str], str] = unquote,
-) -> tuple[list[_Address], list[_Address]]:
-    """Return the addresses that have no partner on the other side.
-
-    `counterpart` gives the target's for a source's, `seen` what of an address is compared.
-    """
-    waiting: dict[str, deque[_Address]] = defaultdict(deque)
-    for source in sources:
-        waiting[seen(counterpart(source.url))].append(source)
-    alone = []
-    for target in targets:
-        partners = waiting[seen(target.url)]
-        if partners:
-            partners.popleft()
-        else:
-            alone.append(target)
-    left = {id(source) for partners in waiting.values() for source in partners}
-    return [source for source in sources if id(source) in left], alone
+def _key(links: Mapping[str, str], seen: Callable[[str], str], address: _Address) -> str:
+    """Return what of an address is compared; `links` are the prefixes that differ between the languages."""
+    return seen(mapped(address.url, links))
 
 
 def _without_heading(url: str) -> str:

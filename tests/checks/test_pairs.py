@@ -179,6 +179,13 @@ def test_untranslated_pairs_are_for_the_gates() -> None:
     ] == ["empty"]
 
 
+def test_of_several_links_the_one_that_is_lost_is_named_once() -> None:
+    found = check_pair(
+        "[a](/a), [b](/b), [c](/c)", "[あ](/a)、い、[う](/c)", source_language="en", target_language="ja"
+    )
+    assert [finding.message for finding in found] == ["the link to `/b` is missing in the translation"]
+
+
 def test_only_the_checks_that_were_asked_for_speak() -> None:
     pair = Pair("See [us](/a).", "We see.", "en", "ja")
     assert {finding.check for finding in findings(pair)} >= {"structure", "wrong-script"}

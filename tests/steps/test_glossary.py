@@ -66,6 +66,16 @@ def test_check_asks_the_project_s_glossary(project: Project) -> None:
     ]  # two of a draft
 
 
+def test_what_is_remembered_of_a_catalog_is_asked_again_when_the_glossary_changed(project: Project) -> None:
+    def count() -> int:
+        found = [placed.finding.check for checked in check(project, select(project)) for placed in checked.findings]
+        return found.count("glossary")
+
+    assert [count(), count()] == [2, 2]
+    project.glossary.write_text(GLOSSARY.replace("難民", "難民 | 避難者"), "utf-8")
+    assert [count(), count()] == [0, 0]
+
+
 def test_a_term_may_move_to_another_sentence_of_its_paragraph(make_project: MakeProject) -> None:
     made = make_project({"source_posts/en/a.md": "A refugee came. He sat.\n", "locales/glossary.csv": GLOSSARY})
     translated(made, {"A refugee came.": "人が来ました。", "He sat.": "その難民は座りました。"})
