@@ -6,6 +6,7 @@
     ├── CatalogError       a PO file cannot be read
     ├── ExportError        a WordPress export cannot be read
     ├── GlossaryError      a glossary file cannot be read
+    ├── TmxError           an imported memory (TMX) cannot be read
     ├── LedgerError        a sign-off or publication record cannot be read
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
@@ -112,6 +113,10 @@ class CatalogError(_PlacedError):
 
 class GlossaryError(_PlacedError):
     """A glossary file cannot be read; nothing of it was taken."""
+
+
+class TmxError(_PlacedError):
+    """A memory of another tool (TMX) cannot be read; nothing of it was taken."""
 
 
 class LedgerError(_PlacedError):

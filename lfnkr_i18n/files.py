@@ -102,7 +102,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     somebody saved it meanwhile: ChangedMeanwhile, and theirs stays. Folders are made. A symbolic link's target
     is replaced, the link stays; permissions stay. Raises FileError when the disk is full or the folder is read-only.
     """
-    _make_cache(tmp, cache=tmp.parent)
+    make_cache(tmp, cache=tmp.parent)
     try:
         if data == expected and path.exists():
             return False
@@ -123,7 +123,7 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     return True
 
 
-def _make_cache(folder: Path, *, cache: Path) -> None:
+def make_cache(folder: Path, *, cache: Path) -> None:
     """Make a folder of the cache; where the cache cannot be one, say so of the cache, not of what was to be written."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -142,7 +142,7 @@ def _replace(target: Path, data: bytes, expected: bytes | None, folder: Path, sh
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_mode_for(target))
+        temporary.chmod(mode_for(target))
         if read_file(target, shown=shown) != expected or not _placed(temporary, target, data, expected):
             raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=shown)
     finally:
@@ -180,7 +180,7 @@ def _placed(temporary: Path, target: Path, data: bytes, expected: bytes | None) 
     return whole
 
 
-def _mode_for(target: Path) -> int:
+def mode_for(target: Path) -> int:
     """Return the old file's permissions, or for a new one what the umask leaves."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
@@ -225,7 +225,7 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
 
     folder = cache / "locks"
     path = folder / f"{digest(name.encode())}.lock"
-    _make_cache(folder, cache=cache)
+    make_cache(folder, cache=cache)
     try:
         lock = filelock.FileLock(path, timeout=LOCK_WAIT)
         lock.acquire()

@@ -274,7 +274,21 @@ class Match:
     source: str
     target: str
     origin: str
-    """Where the pair comes from, for people: the post's id."""
+    """Where the pair comes from, for people: the post's id, or the path of an imported memory."""
+    ratio: float = 100.0
+    """How alike they are before penalties."""
+    penalties: tuple[str, ...] = ()
+    """What lowered the score: `numbers`, `markup`, `punctuation`, `context`."""
+    in_context: bool = False
+    """Whether the segments before and after are the same too, where the look-up named them."""
+    date: str = ""
+    """When the translation was last changed (UTC, `2024-05-17T01:20:00Z`), where its file says so."""
+    translator: str = ""
+    """Who changed it, as its file says."""
+    reviewer: str = ""
+    """Who signed off exactly this translation of the post."""
+    tool: str = ""
+    """The program that an imported memory comes from."""
 
 
 class CodeKind(StrEnum):

@@ -1,16 +1,16 @@
-"""`lfnkr memory search` and `lfnkr memory stats`."""
+"""`lfnkr memory`: search, import, export, stats."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lfnkr_i18n.cli.options import AsJson, OneLanguage
-from lfnkr_i18n.cli.outcome import ExitCode
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.options import AsJson, DryRun, Languages, OneLanguage
+from lfnkr_i18n.cli.outcome import ExitCode, exit_code
+from lfnkr_i18n.cli.printing import as_mapping, print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
@@ -30,6 +30,7 @@ def search(
     ] = 70,
     as_json: AsJson = False,
 ) -> int:
+    from lfnkr_i18n.cli.memory_lines import show_match
     from lfnkr_i18n.steps.memory import open_memory
 
     said = session(context)
@@ -45,10 +46,50 @@ def search(
         print_json(rows=matches)
         return ExitCode.DONE
     for match in matches:
-        said.say(f"{match.score:3.0f} %  {match.origin}\n       {match.source}\n       {match.target}")
+        show_match(said, match)
     if not matches:
         said.note(_("Nothing like it in the memory."))
     return ExitCode.DONE
+
+
+def import_tmx(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar=_("FILE.tmx"), show_default=False, help=_("The TMX file."))],
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.cli.memory_lines import show_imported
+    from lfnkr_i18n.steps.memory_import import import_memory
+
+    said = session(context)
+    found = import_memory(said.project(), Path(file), dry_run=dry_run)
+    if as_json:
+        print_json(**as_mapping(found))
+    else:
+        show_imported(said, found, dry_run=dry_run)
+    return ExitCode.DONE
+
+
+def export(
+    context: typer.Context,
+    file: Annotated[str, typer.Argument(metavar=_("FILE.tmx"), show_default=False, help=_("The file to write."))],
+    languages: Languages = None,
+    drafts: Annotated[bool, typer.Option("--drafts", help=_("Also what nobody has reviewed, marked as such."))] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.cli.memory_lines import show_exported
+    from lfnkr_i18n.steps.memory_export import export_memory
+
+    said = session(context)
+    done = export_memory(said.project(), Path(file), languages=languages or (), drafts=drafts, dry_run=dry_run)
+    for problem in done.problems:
+        said.warn(problem)
+    if as_json:
+        print_json(**as_mapping(done))
+    else:
+        show_exported(said, done, dry_run=dry_run)
+    return exit_code(failed=len(done.problems), of=len(done.problems) + 1)
 
 
 def stats(
@@ -58,24 +99,20 @@ def stats(
     ] = False,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.memory import open_memory
+    from lfnkr_i18n.steps.memory_stats import memory_stats
 
     said = session(context)
     if engines:
         return _engine_stats(said, as_json=as_json)
-    with open_memory(said.project()) as memory:
-        counts = memory.counts()
-        problems = memory.problems
-    for problem in problems:
+    found = memory_stats(said.project())
+    for problem in found.problems:
         said.warn(problem)
     if as_json:
-        rows = [{"source_language": one, "target_language": other, "pairs": n} for (one, other), n in counts.items()]
-        print_json(rows=rows)
+        print_json(**as_mapping(found))
         return ExitCode.DONE
-    for (one, other), pairs in counts.items():
-        said.say(f"{one} → {other}: " + ngettext("{n} pair", "{n} pairs", pairs).format(n=pairs))
-    if not counts:
-        said.note(_("The memory is empty: it holds what is reviewed in the catalogs."))
+    from lfnkr_i18n.cli.memory_table import print_stats
+
+    print_stats(found)
     return ExitCode.DONE
 
 

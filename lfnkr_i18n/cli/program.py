@@ -21,7 +21,7 @@ from lfnkr_i18n.cli.extraction import extract
 from lfnkr_i18n.cli.framework import Command, Group, usage_problem
 from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, list_terms
 from lfnkr_i18n.cli.importing import import_
-from lfnkr_i18n.cli.memory import search, stats
+from lfnkr_i18n.cli.memory import export, import_tmx, search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.cli.publication import publish, unpublish
@@ -111,7 +111,9 @@ COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
 
 MEMORY: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("search", search, _("Show reviewed translations of texts like this one.")),
-    ("stats", stats, _("Show how many reviewed pairs the memory holds.")),
+    ("import", import_tmx, _("Add the memory of another tool, a TMX file.")),
+    ("export", export, _("Write the reviewed pairs of the catalogs to a TMX file, for other tools.")),
+    ("stats", stats, _("Show how many reviewed pairs the memory holds, and where they come from.")),
 )
 
 GLOSSARY: tuple[tuple[str, Callable[..., int], str], ...] = (

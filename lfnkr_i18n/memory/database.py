@@ -14,6 +14,7 @@ _APPLICATION = 0x6C666E6B  # "lfnk"
 _VERSION = 2
 
 _SCHEMA = """
+CREATE TABLE rules (rules TEXT NOT NULL);  -- how the files were read; other rules read them again
 CREATE TABLE direction (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

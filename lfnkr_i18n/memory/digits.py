@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 # Not \d: Devanagari or Arabic digits are not for us to rewrite.
 _RUN = re.compile("[0-9０-９]+")
-_NUMBER = re.compile("[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+")
+NUMBER = re.compile("[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+")
+"""A number in digits, thousands separators included."""
+
 _TO_ASCII = str.maketrans("０１２３４５６７８９，", "0123456789,")
 _TO_WIDE = str.maketrans("0123456789,", "０１２３４５６７８９，")
 _ORDINAL_END = re.compile("(?:st|nd|rd|th)\\b", re.IGNORECASE)
@@ -78,7 +80,7 @@ def numbers_in(text: str) -> Counter[str]:
 
 
 def _numbers(text: str) -> list[_Number]:
-    return [_Number(found.start(), found.end(), found[0]) for found in _NUMBER.finditer(text)]
+    return [_Number(found.start(), found.end(), found[0]) for found in NUMBER.finditer(text)]
 
 
 def _is_month(number: _Number, text: str) -> bool:

@@ -72,6 +72,13 @@ def open_index(store: Store, direction: Direction, lock: Lock) -> SimilarIndex:
     return SimilarIndex(SignedTexts(base), _compared(store, state.direction, above=state.covered))
 
 
+def rows_in_base(store: Store, direction: Direction) -> int:
+    """Return how many texts the base file of a direction holds; 0 where it has none that can be used."""
+    state = store.index_state(direction)
+    base = None if state is None else _current_base(store, state)
+    return 0 if base is None else len(base)
+
+
 def _compared(store: Store, direction: int, *, above: int) -> SimilarTexts:
     return SimilarTexts(text for block in store.texts(direction, above=above) for _id, text in block)
 

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
+from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
 
-from lfnkr_i18n.memory.digits import adapted, numbers_in
-from lfnkr_i18n.memory.index import FEW, Lock, SimilarIndex, open_index
-from lfnkr_i18n.memory.records import Direction, Found
+from lfnkr_i18n.memory.digits import adapted
+from lfnkr_i18n.memory.index import FEW, Lock, SimilarIndex, open_index, rows_in_base
+from lfnkr_i18n.memory.penalties import POINTS, differences
+from lfnkr_i18n.memory.records import Context, Direction, DirectionStats, Found
 from lfnkr_i18n.memory.store import Store, normal
 from lfnkr_i18n.model import Match
-
-_OTHER_NUMBERS = 3.0
-"""Points taken off where numbers differ and cannot be put in the other's place: a reviewer overlooks them."""
 
 _CHOICE = 5
 """Most similar pairs among which penalties decide which one is drafted from."""
 
+_LOOKED_AT = 20
+"""Pairs of one translation whose neighbours are looked at."""
+
+_ANYWHERE = Context()
+_BOTH = 2
+
 Answer = TypeVar("Answer")
+
+Reviewer = Callable[[str, str], str]
+"""Who signed off a file's translations: its name and the digest of its content → a person; empty: nobody did."""
+
+
+def _nobody(_file: str, _content: str) -> str:
+    return ""
 
 
 class Memory:
@@ -37,29 +49,41 @@ class Memory:
         problems: tuple[str, ...] = (),
         renew: Callable[[], Store] | None = None,
         lock: Lock = nullcontext,
+        reviewer: Reviewer = _nobody,
     ) -> None:
         self._store = store
         self._renew = renew
         self._lock = lock
+        self._reviewer = reviewer
         self._indexes: dict[Direction, SimilarIndex] = {}
         self._opening = RLock()
         self.problems = problems
         """Files that could not be read and are left out, one line each."""
 
     def search(
-        self, text: str, *, source_language: str, target_language: str, limit: int = 5, min_match: float = 70
+        self,
+        text: str,
+        *,
+        source_language: str,
+        target_language: str,
+        limit: int = 5,
+        min_match: float = 70,
+        context: Context = _ANYWHERE,
     ) -> list[Match]:
         """Return the `limit` pairs whose sources are most like `text`, best first, none below `min_match` percent.
 
         `min_match` and the choice look at rapidfuzz's `fuzz.ratio` of the texts; penalties lower `score` and reorder
-        only what was chosen. A pair that stands in several posts comes once, from the one whose id comes last.
+        only what was chosen. A pair that stands in several posts comes once, from the one whose id comes last. Among
+        equal texts those whose neighbours are `context`'s come first, then what most posts use.
         """
         if limit < 1 or not text.strip():
             return []
         direction = (source_language, target_language)
-        return self._steady(lambda: self._search(normal(text), direction, limit, min_match))
+        return self._steady(lambda: self._search(normal(text), direction, limit, min_match, context))
 
-    def best(self, text: str, *, source_language: str, target_language: str, min_match: float) -> Match | None:
+    def best(
+        self, text: str, *, source_language: str, target_language: str, min_match: float, context: Context = _ANYWHERE
+    ) -> Match | None:
         """Return the pair to draft `text` from, its target with the digits of `text` where they correspond.
 
         An equal text first, then one equal but for digits that can be put in the other's place, then the most
@@ -68,20 +92,26 @@ class Memory:
         if not text.strip():
             return None
         direction = (source_language, target_language)
-        return self._steady(lambda: self._best(normal(text), direction, min_match))
+        return self._steady(lambda: self._best(normal(text), direction, min_match, context))
 
     def best_of(
-        self, texts: Iterable[str], *, source_language: str, target_language: str, min_match: float
+        self,
+        texts: Iterable[str],
+        *,
+        source_language: str,
+        target_language: str,
+        min_match: float,
+        contexts: Mapping[str, Context] | None = None,
     ) -> Mapping[str, Match]:
         """Return the pair to draft each text from, by text, as `best`; a text that nothing is like is left out.
 
-        A text that comes several times is looked up once.
+        A text that comes several times is looked up once. `contexts` says where texts stand, by text.
         """
+        languages = {"source_language": source_language, "target_language": target_language}
+        places = contexts or {}
         found = {}
         for text in dict.fromkeys(texts):
-            match = self.best(
-                text, source_language=source_language, target_language=target_language, min_match=min_match
-            )
+            match = self.best(text, **languages, min_match=min_match, context=places.get(text, _ANYWHERE))
             if match is not None:
                 found[text] = match
         return found
@@ -92,46 +122,91 @@ class Memory:
 
     def counts(self) -> dict[Direction, int]:
         """Return how many reviewed pairs there are, by source and target language."""
-        return self._steady(lambda: self._store.counts())
+        found = self._steady(lambda: self._store.direction_stats())
+        return {(row.source_language, row.target_language): row.pairs for row in found if row.pairs}
+
+    def directions(self) -> list[DirectionStats]:
+        """Return how much there is for each direction, by its languages."""
+        return self._steady(self._directions)
+
+    def sources(self) -> list[tuple[str, int, str]]:
+        """Return the name of every file, how many pairs it has, and the program it comes from, by name."""
+        return self._steady(lambda: self._store.sources())
 
     def close(self) -> None:
         """Close the database; the memory cannot be used any more."""
         self._store.close()
 
-    def _search(self, text: str, direction: Direction, limit: int, min_match: float) -> list[Match]:
-        exact = _distinct(self._store.exact(text, direction)) if min_match <= 100 else []
-        chosen = [(100.0, found) for found in exact]
-        if len(chosen) < limit and min_match < 100:
-            chosen += self._similar(text, direction, limit, min_match)
-        matches = [
-            Match(ratio - _penalty(text, normal(found.source)), found.source, found.target, found.origin)
-            for ratio, found in chosen[:limit]
+    def _directions(self) -> list[DirectionStats]:
+        return [
+            replace(found, indexed=rows_in_base(self._store, (found.source_language, found.target_language)))
+            for found in self._store.direction_stats()
         ]
+
+    def _search(self, text: str, direction: Direction, limit: int, min_match: float, context: Context) -> list[Match]:
+        chosen = []
+        if min_match <= 100:
+            chosen = [(100.0, found) for found in self._distinct(self._store.exact(text, direction), context)]
+        if len(chosen) < limit and min_match < 100:
+            chosen += self._similar(text, direction, limit, min_match, context)
+        matches = [self._match(text, ratio, found, context) for ratio, found in chosen[:limit]]
         return sorted(matches, key=lambda match: -match.score)
 
-    def _similar(self, text: str, direction: Direction, limit: int, min_match: float) -> list[tuple[float, Found]]:
+    def _similar(
+        self, text: str, direction: Direction, limit: int, min_match: float, context: Context
+    ) -> list[tuple[float, Found]]:
         """Return pairs of texts like `text`, best first, of `limit` texts that are still in the database."""
         wanted = limit + 1  # the text itself may be among them
         while True:
             ranked = self._index(direction).search(text, limit=wanted, min_score=min_match)
-            others = [(ratio, source) for ratio, source in ranked if source != text]
-            alive = [(ratio, _distinct(self._store.exact(source, direction))) for ratio, source in others]
-            chosen = [(ratio, found) for ratio, pairs in alive for found in pairs]
-            if len(ranked) < wanted or sum(bool(pairs) for _, pairs in alive) >= limit:
+            chosen: list[tuple[float, Found]] = []
+            alive = 0
+            for ratio, source in ranked:
+                pairs = [] if source == text else self._distinct(self._store.exact(source, direction), context)
+                alive += bool(pairs)
+                chosen += [(ratio, found) for found in pairs]
+                if len(chosen) >= limit:
+                    return chosen
+            if len(ranked) < wanted or alive >= limit:
                 return chosen
             wanted *= 4
 
-    def _best(self, text: str, direction: Direction, min_match: float) -> Match | None:
-        exact = self._search(text, direction, 1, 100)
+    def _match(self, text: str, ratio: float, found: Found, context: Context, *, target: str | None = None) -> Match:
+        """Return a stored pair as a match: its score, and where it comes from."""
+        source = normal(found.source)
+        costs = differences(text, source, context=context.key, stored=found.context if context.key else None)
+        if target is not None:  # its numbers were put right
+            costs = tuple(name for name in costs if name != "numbers")
+        return Match(
+            max(ratio - sum(POINTS[name] for name in costs), 0.0),
+            found.source,
+            found.target if target is None else target,
+            found.origin,
+            ratio,
+            costs,
+            in_context=context != _ANYWHERE and source == text and self._beside(found, context) == _BOTH,
+            date=found.date,
+            translator=found.author,
+            reviewer=self._reviewer(found.name, found.content),
+            tool=found.tool,
+        )
+
+    def _beside(self, found: Found, context: Context) -> int:
+        """Return how many of the segments beside a pair are those beside the text: 0 to _BOTH."""
+        sides = ((-1, context.before), (1, context.after))
+        return sum(text is not None and text == self._store.beside(found, step) for step, text in sides)
+
+    def _best(self, text: str, direction: Direction, min_match: float, context: Context) -> Match | None:
+        exact = self._search(text, direction, 1, 100, context)
         if exact:
             return exact[0]
-        same_but_digits = self._with_digits_of(text, direction, min_match)
+        same_but_digits = self._with_digits_of(text, direction, min_match, context)
         if same_but_digits is not None:
             return same_but_digits
-        return next(iter(self._search(text, direction, _CHOICE, min_match)), None)
+        return next(iter(self._search(text, direction, _CHOICE, min_match, context)), None)
 
-    def _with_digits_of(self, text: str, direction: Direction, min_match: float) -> Match | None:
-        pairs = _distinct(self._store.equal_but_digits(text, direction))
+    def _with_digits_of(self, text: str, direction: Direction, min_match: float, context: Context) -> Match | None:
+        pairs = self._distinct(self._store.equal_but_digits(text, direction), context)
         if not pairs:
             return None
         from rapidfuzz import fuzz
@@ -140,9 +215,26 @@ class Memory:
         for found in pairs:
             target = adapted(text, normal(found.source), found.target)
             ratio = fuzz.ratio(text, normal(found.source))
-            if target is not None and ratio >= min_match and (best is None or ratio > best.score):
-                best = Match(ratio, found.source, target, found.origin)
+            if target is not None and ratio >= min_match and (best is None or ratio > best.ratio):
+                best = self._match(text, ratio, found, context, target=target)
         return best
+
+    def _distinct(self, pairs: Iterable[Found], context: Context) -> list[Found]:
+        """Return each translation once: those in the same context first, then what most posts use, then the last.
+
+        Of the pairs of one translation, the one in the same context stands for them, else that of the last post.
+        """
+        groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        for pair in sorted(pairs, key=lambda pair: (pair.origin, pair.target), reverse=True):
+            groups[normal(pair.source), pair.target].append(pair)
+        chosen = [(0, group[0], len(group)) for group in groups.values()]
+        if context.before is not None or context.after is not None:
+            chosen = [self._in_place(group, context) for group in groups.values()]
+        return [pair for _beside, pair, _uses in sorted(chosen, key=lambda item: (-item[0], -item[2]))]
+
+    def _in_place(self, group: list[Found], context: Context) -> tuple[int, Found, int]:
+        places = [self._beside(pair, context) for pair in group[:_LOOKED_AT]]
+        return max(places), group[places.index(max(places))], len(group)
 
     def _index(self, direction: Direction) -> SimilarIndex:
         with self._opening:
@@ -161,17 +253,3 @@ class Memory:
             self._store, self._renew = self._renew(), None
             self._indexes.clear()
             return ask()
-
-
-def _distinct(pairs: Iterable[Found]) -> list[Found]:
-    """Return each translation once: those that most posts use first, then by the last post's id."""
-    found = sorted(pairs, key=lambda pair: (pair.origin, pair.target), reverse=True)
-    uses = Counter((normal(pair.source), pair.target) for pair in found)
-    once: dict[tuple[str, str], Found] = {}
-    for pair in found:
-        once.setdefault((normal(pair.source), pair.target), pair)
-    return [once[key] for key, _uses in sorted(uses.items(), key=lambda item: -item[1])]
-
-
-def _penalty(text: str, source: str) -> float:
-    return 0.0 if numbers_in(text) == numbers_in(source) else _OTHER_NUMBERS

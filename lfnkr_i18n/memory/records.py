@@ -58,6 +58,8 @@ class Found:
     context: str | None
     position: int | None
     file: int
+    name: str
+    """The file's name, as it is known by."""
     author: str
     date: str
     tool: str
@@ -77,3 +79,28 @@ class IndexState:
     """The token of its base file."""
     covered: int
     """The id up to which the base file holds the texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a text that is looked up stands."""
+
+    before: str | None = None
+    """The segment before it; None: it is the first, or nobody said."""
+    after: str | None = None
+    key: str | None = None
+    """The msgctxt: the front-matter key whose value it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class DirectionStats:
+    """How much the memory holds for one direction."""
+
+    source_language: str
+    target_language: str
+    pairs: int
+    """Reviewed pairs that were translated this way."""
+    texts: int
+    """Different texts that can be looked up this way: the sources of these pairs, and the targets of the others."""
+    indexed: int
+    """Of those, texts in the base file, dead ones included; the others are compared one by one."""

@@ -47,19 +47,24 @@ Reader = Callable[[OnDisk, BinaryIO], FilePairs]
 """Reads a file's pairs; raises LfnkrError for one that cannot be read."""
 
 
-def current_store(path: Path, files: Sequence[OnDisk]) -> Store | None:
-    """Return the database at `path`, read-only, where it is in step with the files; none of these is opened."""
+def current_store(path: Path, files: Sequence[OnDisk], *, rules: str = "") -> Store | None:
+    """Return the database at `path`, read-only, where it is in step with the files; none of these is opened.
+
+    `rules` says how files are read (the project's languages): a database that was made by others is not in step.
+    """
     store = open_to_read(path)
     if store is None:
         return None
     with contextlib.suppress(sqlite3.DatabaseError):
-        if _is_current(store, files):
+        if store.rules() == rules and _is_current(store, files):
             return store
     store.close()
     return None
 
 
-def refreshed_store(path: Path | None, files: Sequence[OnDisk], read: Reader) -> tuple[Store, list[str]]:
+def refreshed_store(
+    path: Path | None, files: Sequence[OnDisk], read: Reader, *, rules: str = ""
+) -> tuple[Store, list[str]]:
     """Return the database at `path` in step with the files, and what is wrong with these, by line.
 
     A database that proves corrupt is built anew; where none can be written, or `path` is None, it is built in memory.
@@ -70,12 +75,12 @@ def refreshed_store(path: Path | None, files: Sequence[OnDisk], read: Reader) ->
             break
         store = open_store(place)
         try:
-            return store, refresh(store, files, read)
+            return store, refresh(store, files, read, rules=rules)
         except sqlite3.Error:
             store.close()
             discard(place)
     store = memory_store()
-    return store, refresh(store, files, read)
+    return store, refresh(store, files, read, rules=rules)
 
 
 def _is_current(store: Store, files: Sequence[OnDisk]) -> bool:
@@ -83,15 +88,20 @@ def _is_current(store: Store, files: Sequence[OnDisk]) -> bool:
     return known.keys() == {file.name for file in files} and all(_unchanged(file, known) for file in files)
 
 
-def refresh(store: Store, files: Sequence[OnDisk], read: Reader) -> list[str]:
+def refresh(store: Store, files: Sequence[OnDisk], read: Reader, *, rules: str = "") -> list[str]:
     """Bring the database in step with the files, in one transaction; return what is wrong with them, by line.
 
     A file whose size and time are known is not opened; one whose content is known is not parsed. One that cannot be
     read gives nothing, and is tried again next time.
     """
-    known = store.files()
     problems: list[str] = []
     with store.transaction():
+        known = store.files()
+        if store.rules() != rules:
+            for name in known:
+                store.drop(name)
+            known = {}
+            store.keep_rules(rules)
         for name in known.keys() - {file.name for file in files}:
             store.drop(name)
         for file in files:

@@ -127,5 +127,5 @@ def by_likeness(found: tuple[float, str]) -> tuple[float, int, str]:
 
 def _kept(size: int, limit: int, min_score: float) -> int:
     """Return how many texts are compared exactly: more short ones, since they cost less and are more alike."""
-    kept = min(max(40_000 // max(size, 1), 64), 512)
+    kept = min(max(60_000 // max(size, 1), 96), 768)
     return max(kept if min_score >= 70 else kept * 4, 4 * limit)

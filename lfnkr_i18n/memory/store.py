@@ -14,7 +14,15 @@ from typing import Any
 
 from lfnkr_i18n.memory.database import connect_to_nothing, connect_to_read, connect_to_write
 from lfnkr_i18n.memory.digits import without_digits
-from lfnkr_i18n.memory.records import Direction, FileFacts, FileState, Found, IndexState, StoredPair
+from lfnkr_i18n.memory.records import (
+    Direction,
+    DirectionStats,
+    FileFacts,
+    FileState,
+    Found,
+    IndexState,
+    StoredPair,
+)
 
 _BATCH = 5_000
 """Pairs written at a time: what is held in memory of a file of any size."""
@@ -37,6 +45,15 @@ class Store:
         """Return what is known of every file, by name."""
         rows = self.rows("SELECT name, size, mtime_ns, digest FROM file")
         return {name: FileState(size, mtime_ns, digest) for name, size, mtime_ns, digest in rows}
+
+    def rules(self) -> str:
+        """Return how the files were read, as `keep_rules` was told."""
+        return "".join(rules for (rules,) in self.rows("SELECT rules FROM rules"))
+
+    def keep_rules(self, rules: str) -> None:
+        """Note how the files are read."""
+        self._connection.execute("DELETE FROM rules")
+        self._connection.execute("INSERT INTO rules VALUES (?)", (rules,))
 
     def exact(self, text: str, direction: Direction) -> list[Found]:
         """Return the pairs whose source is `text` (composed and decomposed characters are the same)."""
@@ -93,13 +110,18 @@ class Store:
         """Return the tokens of the base files in use."""
         return {token for (token,) in self.rows("SELECT base FROM direction WHERE base IS NOT NULL")}
 
-    def counts(self) -> dict[Direction, int]:
-        """Return how many pairs are stored, by source and target language."""
+    def direction_stats(self) -> list[DirectionStats]:
+        """Return how much there is for each direction, by its languages; what its base file holds is 0 here."""
         sql = (
-            "SELECT direction.source, direction.target, count(*) FROM pair JOIN direction ON direction.id = direction "
-            "GROUP BY 1, 2 ORDER BY 1, 2"
+            "SELECT source, target, (SELECT count(*) FROM pair WHERE direction = direction.id), texts, 0 "
+            "FROM direction WHERE texts ORDER BY source, target"
         )
-        return {(source, target): count for source, target, count in self.rows(sql)}
+        return [DirectionStats(*row) for row in self.rows(sql)]
+
+    def sources(self) -> list[tuple[str, int, str]]:
+        """Return the name of every file, how many pairs it has, and the program it comes from, by name."""
+        sql = "SELECT name, (SELECT count(*) FROM pair WHERE file = file.id), tool FROM file ORDER BY name"
+        return self.rows(sql)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -218,7 +240,7 @@ def _rest(pair: StoredPair) -> tuple[int | None, str | None, str, str]:
 
 def _found_sql(key: str) -> str:
     half = (
-        "SELECT s.text, t.text, file.origin, pair.context, pair.position, file.id, "
+        "SELECT s.text, t.text, file.origin, pair.context, pair.position, file.id, file.name, "
         "coalesce(nullif(pair.author, ''), file.author), coalesce(nullif(pair.date, ''), file.date), file.tool, "
         "file.content, {back} FROM text s JOIN direction d ON d.id = +s.direction JOIN pair ON pair.{side} = s.id "
         "JOIN text t ON t.id = pair.{other} JOIN file ON file.id = pair.file "

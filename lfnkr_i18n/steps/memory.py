@@ -1,17 +1,22 @@
-"""The project's memory, opened: the reviewed entries of all its catalogs, indexed in its cache."""
+"""The project's memory, opened: reviewed entries of all its catalogs and imported memories, indexed in its cache."""
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
-from lfnkr_i18n.catalog import State, live, parse, state_of
+import polib
+
+from lfnkr_i18n.catalog import State, content_digest, live, parse, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import locked
+from lfnkr_i18n.languages import primary
+from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.memory import (
     FileFacts,
     FilePairs,
@@ -23,18 +28,22 @@ from lfnkr_i18n.memory import (
     discard,
     refreshed_store,
 )
+from lfnkr_i18n.memory.dates import po_date, without_address
 from lfnkr_i18n.model import EMPTY
+from lfnkr_i18n.steps.reviewers import Reviewers
+
+INDEX = "memory.sqlite"
+TMX = ".tmx"
 
 _SOURCE_FIELD = "X-Source-Language"
-INDEX = "memory.sqlite"
 
 
 @contextlib.contextmanager
 def open_memory(project: Project | Path | str) -> Iterator[Memory]:
     """Open the memory of a project, by itself or its folder with lfnkr.toml; close it at the end of the block.
 
-    It holds what is reviewed in the catalogs now. A catalog that cannot be read is left out and named in
-    `Memory.problems`; an index that cannot be read is built again.
+    It holds what is reviewed in the catalogs now, and what is in `locales/memory/*.tmx`. A file that cannot be read is
+    left out and named in `Memory.problems`; an index that cannot be read is built again.
     """
     memory = memory_of(project if isinstance(project, Project) else open_project(Path(project)))
     try:
@@ -47,21 +56,38 @@ def memory_of(project: Project) -> Memory:
     """Return the memory of a project; the caller closes it."""
     store, problems = _store(project)
     lock = partial(locked, INDEX, cache=project.cache)
-    return Memory(store, problems=tuple(problems), renew=partial(_renewed, project), lock=lock)
+    renew = partial(_renewed, project)
+    return Memory(store, problems=tuple(problems), renew=renew, lock=lock, reviewer=Reviewers(project).of)
+
+
+def imported_folder(project: Project) -> Path:
+    """Return where imported memories lie."""
+    return project.locales / "memory"
+
+
+def language_of(project: Project, code: str) -> str | None:
+    """Return the project's language for a code of another tool: itself, else the one of its primary subtag.
+
+    `en-US` and `EN_us` are `en`, unless the project has `en-US` itself; None where it has neither.
+    """
+    plain = code.strip().replace("_", "-").lower()
+    by_code = {language.lower(): language for language in project.settings.project.languages}
+    return by_code.get(plain) or by_code.get(primary(plain))
 
 
 def _store(project: Project) -> tuple[Store, list[str]]:
     path = project.cache / INDEX
-    files = list(_catalogs(project))
-    store = current_store(path, files)
+    files = list(_files(project))
+    rules = " ".join((project.settings.project.source_language, *project.settings.project.languages))
+    store = current_store(path, files, rules=rules)
     if store is not None:
         return store, []
     read = partial(_pairs, project)
     try:
         with locked(INDEX, cache=project.cache):
-            return refreshed_store(path, files, read)
+            return refreshed_store(path, files, read, rules=rules)
     except FileError:  # the project's folder cannot be written, or another run takes long
-        return refreshed_store(None, files, read)
+        return refreshed_store(None, files, read, rules=rules)
 
 
 def _renewed(project: Project) -> Store:
@@ -70,28 +96,54 @@ def _renewed(project: Project) -> Store:
     return _store(project)[0]
 
 
-def _catalogs(project: Project) -> Iterator[OnDisk]:
-    for _language, _post, path in project.catalog_files():
-        with contextlib.suppress(OSError):
-            status = path.stat()
-            yield OnDisk(project.relative(path), path, status.st_size, status.st_mtime_ns)
+def _files(project: Project) -> Iterator[OnDisk]:
+    """Yield the catalogs and the imported memories, in order."""
+    folders = [(project.locales / language / "LC_MESSAGES", ".po") for language in project.settings.project.languages]
+    for folder, suffix in (*folders, (imported_folder(project), TMX)):
+        shown = project.relative(folder)
+        for name, path, status in files_in(folder, suffix):
+            yield OnDisk(f"{shown}/{name}", Path(path), status.st_size, status.st_mtime_ns)
 
 
 def _pairs(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
-    """Return the reviewed pairs of a catalog. Raises CatalogError."""
+    """Return what a file gives to the memory. Raises CatalogError or TmxError."""
+    return _imported(project, file, stream) if file.name.endswith(TMX) else _reviewed(project, file, stream)
+
+
+def _reviewed(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
+    """Return the reviewed pairs of a catalog."""
     catalog = parse(stream.read(), file.name)
     _locales, language, _messages, *post = file.name.split("/")
-    source_language = catalog.metadata.get(_SOURCE_FIELD) or _assumed_source(project, language)
+    source_language = source_language_of(project, catalog, language)
     pairs = [
         StoredPair(entry.msgid, entry.msgstr, (source_language, language), entry.msgctxt, position)
         for position, entry in enumerate(live(catalog))
         if state_of(entry) is State.REVIEWED and not entry.msgid_plural and entry.msgstr.strip() != EMPTY
     ]
-    return FilePairs(FileFacts("/".join(post).removesuffix(".po")), pairs)
+    facts = FileFacts(
+        "/".join(post).removesuffix(".po"),
+        content=content_digest(catalog),
+        author=without_address(catalog.metadata.get("Last-Translator", "")),
+        date=po_date(catalog.metadata.get("PO-Revision-Date", "")),
+    )
+    return FilePairs(facts, pairs)
 
 
-def _assumed_source(project: Project, language: str) -> str:
-    """Return the source language of a catalog whose header does not say: the project's, else its first other one."""
+def _imported(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
+    """Return the pairs of an imported memory, read while they are stored."""
+    from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
+
+    counts = TmxCounts()
+    pairs = read_tmx(stream, partial(language_of, project), shown=file.name, counts=counts)
+    first = list(islice(pairs, 1))  # the header has been read then
+    return FilePairs(FileFacts(file.name, tool=counts.tool), chain(first, pairs))
+
+
+def source_language_of(project: Project, catalog: polib.POFile, language: str) -> str:
+    """Return the language of a catalog's msgids: what its header says, else the project's, else its first other one."""
+    said = catalog.metadata.get(_SOURCE_FIELD)
+    if said:
+        return str(said)
     settings = project.settings.project
     return next(
         (other for other in (settings.source_language, *settings.languages) if other != language),

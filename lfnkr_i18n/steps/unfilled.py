@@ -25,7 +25,7 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.markup.inline import visible_text
-from lfnkr_i18n.memory import Memory
+from lfnkr_i18n.memory import Context, Memory
 from lfnkr_i18n.model import Markup, Segment
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.posts import SourcePost
@@ -162,17 +162,27 @@ def _fill(
         source_language=source_language,
         target_language=language,
         min_match=min_match,
+        contexts=_contexts(entries),
     )
     changed = []
     for entry in wanting:
         match = matches.get(entry.msgid)
-        if match is None or match.score < least[id(entry)]:
+        if match is None or match.ratio < least[id(entry)]:  # penalties order matches, and hide none
             continue
         text, origin = match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%"
         if (entry.msgstr, draft_origin(entry)) != (text, origin):
             set_draft(entry, text, origin)
             changed.append(entry)
     return changed
+
+
+def _contexts(entries: Collection[polib.POEntry]) -> dict[str, Context]:
+    """Return where each text stands in the post, by text; where it first stands, of one that stands there twice."""
+    texts = [None, *(entry.msgid for entry in entries), None]
+    contexts: dict[str, Context] = {}
+    for entry, before, after in zip(entries, texts, texts[2:], strict=False):
+        contexts.setdefault(entry.msgid, Context(before, after, entry.msgctxt))
+    return contexts
 
 
 def _least(entry: polib.POEntry, log: DraftLog, min_match: int) -> int:

@@ -267,13 +267,54 @@ def test_sign_off_is_refused_while_drafts_are_left(lfnkr: Run, project: Path) ->
     assert "not signed: 3 segments are not translated" in ended.err
 
 
-def test_memory(lfnkr: Run, translated: Path) -> None:
-    assert lfnkr("memory", "stats").out == "en → ja: 3 pairs\nja → en: 3 pairs\n"
+def test_memory_stats(lfnkr: Run, translated: Path) -> None:
+    lines = lfnkr("memory", "stats").out.splitlines()
+    assert [line.split() for line in lines[1:5] if line.strip(" ─")] == [
+        ["Direction", "Pairs", "Texts", "Similar", "texts", "are", "found"],
+        ["en", "→", "ja", "3", "6", "one", "by", "one"],
+        ["ja", "→", "en", "3", "6", "one", "by", "one"],
+    ]
+    assert lines[-1].startswith("From 2 catalogs; 0.1 MB of database")
+    found = json.loads(lfnkr("memory", "stats", "--json").out)
+    assert found["rows"][0] == {
+        "source_language": "en",
+        "target_language": "ja",
+        "pairs": 3,
+        "texts": 6,
+        "indexed": 0,
+    }
+
+
+def test_memory_search(lfnkr: Run, translated: Path) -> None:
     ended = lfnkr("memory", "search", "We met **twelve** families!", "-l", "ja")
     assert ended.code == 0
-    assert ended.out.splitlines()[1:] == ["       We met **twelve** families.", "       **十二**の家族に会いました。"]
     assert ended.out.splitlines()[0].endswith("%  2025/letter")
+    assert ended.out.splitlines()[1:] == [
+        "       96 % alike, less for other punctuation",
+        "       We met **twelve** families.",
+        "       **十二**の家族に会いました。",
+    ]
     assert lfnkr("memory", "search", "Nothing of the sort", "-l", "ja").out == "Nothing like it in the memory.\n"
+
+
+def test_memory_goes_out_and_comes_in(lfnkr: Run, translated: Path) -> None:
+    assert lfnkr("memory", "export", "out.tmx", "-n").out == "6 pairs would be written to out.tmx\n"
+    assert lfnkr("memory", "export", "out.tmx").out == "6 pairs written to out.tmx\n"
+    assert lfnkr("memory", "export", "out.tmx").out == "out.tmx holds the same already.\n"
+    assert lfnkr("memory", "import", "out.tmx", "-n").out == "6 pairs would be imported to locales/memory/out.tmx\n"
+    assert lfnkr("memory", "import", "out.tmx").out == "6 pairs imported to locales/memory/out.tmx\n"
+    again = lfnkr("memory", "import", "out.tmx")
+    assert again.out == "out.tmx was imported before: locales/memory/out.tmx is the same.\n"
+    found = json.loads(lfnkr("memory", "import", "out.tmx", "--json").out)
+    assert (found["pairs"], found["written"]) == (6, False)
+
+
+def test_a_broken_memory_is_refused_in_one_line(lfnkr: Run, translated: Path) -> None:
+    (translated / "bad.tmx").write_text("<tmx>\n<body></tmx>")
+    ended = lfnkr("memory", "import", "bad.tmx")
+    assert ended.code == 1
+    assert ended.err.startswith("lfnkr: bad.tmx:2: column 13: not well-formed XML")
+    assert ended.err.count("\n") == 1
 
 
 def test_a_catalog_that_cannot_be_read_is_left_alone_and_named(lfnkr: Run, translated: Path) -> None:

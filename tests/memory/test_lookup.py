@@ -16,7 +16,17 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from lfnkr_i18n.errors import CatalogError
-from lfnkr_i18n.memory import FileFacts, FilePairs, Memory, OnDisk, Store, StoredPair, current_store, refreshed_store
+from lfnkr_i18n.memory import (
+    Context,
+    FileFacts,
+    FilePairs,
+    Memory,
+    OnDisk,
+    Store,
+    StoredPair,
+    current_store,
+    refreshed_store,
+)
 from lfnkr_i18n.memory.records import FileState
 from lfnkr_i18n.memory.store import memory_store, open_store, open_to_read
 
@@ -30,7 +40,9 @@ def memory_of(posts: Mapping[str, Pairs], languages: tuple[str, str] = ("en", "j
     store = memory_store()
     with store.transaction():
         for post, pairs in posts.items():
-            store.put(post, STATE, FileFacts(post), [StoredPair(*pair, languages) for pair in pairs])
+            store.put(
+                post, STATE, FileFacts(post), [StoredPair(*pair, languages, None, n) for n, pair in enumerate(pairs)]
+            )
     memory = Memory(store)
     try:
         yield memory
@@ -55,7 +67,8 @@ HELPED = {"2020/a": [("We helped 12 families.", "12家族を支援しました�
     ("text", "expected"),
     [
         pytest.param("Thank you.", [(100, "ありがとう。", "2020/a")], id="equal"),
-        pytest.param("Thank you!", [(90, "ありがとう。", "2020/a")], id="similar"),
+        pytest.param("Thank you all.", [(83, "ありがとう。", "2020/a")], id="similar"),
+        pytest.param("Thank you!", [(89, "ありがとう。", "2020/a")], id="another mark costs 1"),
         pytest.param("We helped 12 familes.", [(97, "12家族を支援しました。", "2020/a")], id="a typing error"),
         pytest.param("We helped 15 families.", [(92, "12家族を支援しました。", "2020/a")], id="other numbers cost 3"),
         pytest.param("Nothing like it", [], id="nothing similar"),
@@ -128,6 +141,46 @@ def test_digits_in_place_are_better_than_a_nearer_text() -> None:
     posts = {"a": [("In 2019, 17 of 28 came.", "2019年、28人中17人。"), ("In 2020, 34 of 51 cane.", "杖")]}
     with memory_of(posts) as memory:
         assert best(memory, "In 2020, 34 of 51 came.", 60) == "2020年、51人中34人。"
+
+
+CONTEXT = {
+    "2019/a": [("We left.", "発ちました。"), ("Thank you.", "感謝します。"), ("Goodbye.", "さようなら。")],
+    "2020/b": [("We came.", "来ました。"), ("Thank you.", "ありがとう。"), ("Goodbye.", "さようなら。")],
+    "2021/c": [("It rained.", "雨でした。"), ("Thank you.", "ありがとう。"), ("Come again.", "また来て。")],
+}
+
+
+@pytest.mark.parametrize(
+    ("context", "expected", "in_context"),
+    [
+        pytest.param(Context(), "ありがとう。", False, id="nowhere: what most posts use"),
+        pytest.param(Context("We left.", "Goodbye."), "感謝します。", True, id="between the same segments"),
+        pytest.param(Context("We left.", "Come in."), "感謝します。", False, id="after the same"),
+        pytest.param(Context("Hello.", "Goodbye."), "ありがとう。", False, id="before the same, as in two posts"),
+        pytest.param(Context("Hello.", None), "ありがとう。", False, id="elsewhere"),
+    ],
+)
+def test_among_equals_the_one_in_the_same_place_is_first(context: Context, expected: str, in_context: bool) -> None:
+    with memory_of(CONTEXT) as memory:
+        found = memory.search("Thank you.", source_language="en", target_language="ja", limit=1, context=context)
+    assert [(match.score, match.target, match.in_context) for match in found] == [(100, expected, in_context)]
+
+
+def test_the_place_counts_both_ways() -> None:
+    with memory_of(CONTEXT) as memory:
+        context = Context("来ました。", "さようなら。")
+        (found,) = memory.search("ありがとう。", source_language="ja", target_language="en", limit=1, context=context)
+    assert (found.origin, found.in_context) == ("2020/b", True)
+
+
+def test_many_texts_are_looked_up_at_once() -> None:
+    texts = ["Thank you.", "Nothing of the sort", "Thank you.", "We helped 15 families."]
+    with memory_of(HELPED) as memory:
+        found = memory.best_of(texts, source_language="en", target_language="ja", min_match=75)
+    assert {text: match.target for text, match in found.items()} == {
+        "Thank you.": "ありがとう。",
+        "We helped 15 families.": "15家族を支援しました。",
+    }
 
 
 TEXT = st.text(alphabet="ab 12家", min_size=1, max_size=10)
@@ -294,7 +347,7 @@ def test_a_foreign_database_is_replaced(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE notes (text)")
     assert open_to_read(path) is None
     store = open_store(path)
-    assert store.counts() == {}
+    assert store.direction_stats() == []
     store.close()
 
 
