@@ -5,11 +5,15 @@ filling the database, building the index and the memory that takes, opening, loo
 the best match and the first five, a batch in one process and in two, the same by brute force, and the recall by score
 and by kind of query. Queries and texts are invented (memory_texts.py); use seeds that nobody tuned on. Times are
 wall-clock, and CPU beside it where one thread works: on a busy machine only CPU and ratios say something.
+
+`python benchmarks/memory.py --catalogs N [--entries N]` brings the memory of a project of N catalogs up to date: at
+first, with nothing changed, and with one in a hundred changed; beside it, the floor: looking at every file once.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import statistics
 import subprocess
@@ -17,8 +21,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +34,7 @@ from lfnkr_i18n.memory import FileFacts, Memory, StoredPair
 from lfnkr_i18n.memory.index import open_index
 from lfnkr_i18n.memory.records import FileState
 from lfnkr_i18n.memory.store import normal, open_store, open_to_read
+from lfnkr_i18n.steps.memory import open_memory
 
 Answer = TypeVar("Answer")
 LEAST = 70
@@ -193,9 +199,9 @@ def measure(folder: Path, language: str, size: int, count: int, seed: int) -> No
     import rapidfuzz  # noqa: F401 - what opening costs besides these
 
     assert numpy.__version__
+    seconds, busy, _ = timed(lambda: open_index(store, direction, _no_lock))
+    print(f"index opened in {seconds * 1000:.1f} ms, CPU {busy * 1000:.1f} ms")
     memory = Memory(store)
-    seconds, _, _ = timed(memory.prepare)
-    print(f"index opened in {seconds * 1000:.1f} ms")
     plain = [text for _kind, text in asked]
     searched(memory, direction, plain[:20], 1)  # warm
     first = searched(memory, direction, plain, 1)
@@ -209,17 +215,58 @@ def measure(folder: Path, language: str, size: int, count: int, seed: int) -> No
     memory.close()
 
 
+def catalog(number: int, texts: Iterator[str], entries: int) -> str:
+    """Return a PO file of reviewed entries."""
+    pairs = (f'msgid "{text} {number}"\nmsgstr "{number}の訳{place}。"\n' for place, text in enumerate(texts))
+    return 'msgid ""\nmsgstr "X-Source-Language: en\\n"\n\n' + "\n".join(islice(pairs, entries))
+
+
+def refreshes(folder: Path, catalogs: int, entries: int, seed: int) -> None:
+    """Print how long it takes to bring the memory of a project up to date."""
+    (folder / "lfnkr.toml").touch()
+    writer = Writer("en", seed)
+    sentences = iter(writer.sentence, None)
+    paths = [folder / f"locales/ja/LC_MESSAGES/{number // 100}/{number}.po" for number in range(catalogs)]
+    for number, path in enumerate(paths):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(catalog(number, sentences, entries), encoding="utf-8")
+        os.utime(path, (1, 1))  # old enough for its time to be trusted
+    print(f"\n{catalogs:,} catalogs of {entries} entries")
+
+    def opened() -> None:
+        with open_memory(folder):
+            pass
+
+    def looked_at() -> None:
+        for path in paths:
+            path.stat()
+
+    for label, changed in (("first", 0), ("nothing changed", 0), ("1 % changed", max(1, catalogs // 100))):
+        for number in range(changed):
+            paths[number].write_text(catalog(-number, sentences, entries), encoding="utf-8")
+        seconds, busy, _ = timed(opened)
+        print(f"{label}: {seconds:.2f} s, CPU {busy:.2f} s")
+    seconds, busy, _ = timed(looked_at)
+    print(f"floor, a look at every file: {seconds:.2f} s, CPU {busy:.2f} s")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--queries", type=int, default=400)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--language", choices=("en", "ja", "both"), default="both")
+    parser.add_argument("--catalogs", type=int)
+    parser.add_argument("--entries", type=int, default=100)
     parser.add_argument("--build", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.build:
         language = options.language
         build(options.build, (language, "ja" if language == "en" else "en"))
+        return
+    if options.catalogs:
+        with tempfile.TemporaryDirectory() as folder:
+            refreshes(Path(folder), options.catalogs, options.entries, options.seed)
         return
     for language in ("en", "ja") if options.language == "both" else (options.language,):
         with tempfile.TemporaryDirectory() as folder:
