@@ -6,17 +6,13 @@ byte for byte.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import NamedTuple
 
-from lfnkr_i18n.markup.html import Token, TokenKind, tokens
-from lfnkr_i18n.markup.html_tags import VOID_TAGS
-from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
-from lfnkr_i18n.markup.inline_templates import templates
-from lfnkr_i18n.markup.markdown import inline_events
+from lfnkr_i18n.markup.pieces import Piece, html_pieces, markdown_pieces
+from lfnkr_i18n.markup.pieces import Role as Place
 from lfnkr_i18n.model import Markup
 
 
@@ -32,37 +28,23 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A piece of markup; text that people translate in it (an image's alt text) is in `parts`, at odd places."""
+    """A piece of markup."""
 
-    parts: tuple[str, ...]
+    text: str
+    """As written."""
     role: Role
     type: str
+    """What it is, where that is known: `bold`, `link`, a tag's name."""
     number: int = 0
     """Which code of the segment it is: the same in both languages, and of both halves of a pair."""
     ends: bool = False
     """Whether a BROKEN one is an end."""
 
-    @property
-    def text(self) -> str:
-        """The markup as written."""
-        return "".join(self.parts)
-
 
 Part = str | Code
 
-
-class _Piece(NamedTuple):
-    start: int
-    end: int
-    role: Role
-    type: str
-    pair: int
-    inner: tuple[int, int] | None = None
-    """Where text stands in it."""
-
-
-_PAIRED = {"+Strong": "bold", "+Emphasis": "italic", "+Strikethrough": "strike", "+Link": "link"}
-_ALONE = {"Code": "code", "FootnoteReference": "fnote"}
+_PIECES = {Markup.MARKDOWN: markdown_pieces, Markup.HTML: html_pieces}
+_TYPES = {"Strong": "bold", "Emphasis": "italic", "Strikethrough": "strike", "Link": "link", "Image": "image"}
 
 
 def coded(source: str, target: str, markup: Markup = Markup.MARKDOWN) -> tuple[list[Part], list[Part]]:
@@ -78,104 +60,37 @@ def coded(source: str, target: str, markup: Markup = Markup.MARKDOWN) -> tuple[l
 def parts_of(text: str, markup: Markup = Markup.MARKDOWN) -> list[Part]:
     """Return a segment as text and codes; joined, they are the segment."""
     parts: list[Part] = []
+    opened: list[tuple[str, int]] = []
+    """Names and places of the codes that nothing has closed yet."""
     place = 0
-    for piece in _pieces(text, markup):
-        if piece.start < place:  # inside one that is already written: an image's alt text, a template
+    for piece in _PIECES[markup](text):
+        if piece.role is Place.TEXT or piece.start < place:
             continue
         if piece.start > place:
             parts.append(text[place : piece.start])
-        begin, end = piece.inner or (piece.end, piece.end)
-        inside = (text[piece.start : begin], text[begin:end], text[end : piece.end])
-        whole = inside if begin < end else (text[piece.start : piece.end],)
-        parts.append(Code(whole, piece.role, piece.type, piece.pair, ends=text.startswith("</", piece.start)))
+        parts.append(_code(text, piece, opened, parts))
         place = piece.end
     if place < len(text):
         parts.append(text[place:])
-    return _halves_alone_broken(parts)
+    return parts
 
 
-def _halves_alone_broken(parts: Sequence[Part]) -> list[Part]:
-    """Make the half of a pair BROKEN whose other half is within something else."""
-    codes = [part for part in parts if isinstance(part, Code)]
-    begun, ended = ({code.number for code in codes if code.role is role} for role in (Role.BEGIN, Role.END))
-    lonely = begun ^ ended
-    return [
-        replace(part, role=Role.BROKEN, ends=part.role is Role.END)
-        if isinstance(part, Code) and part.number in lonely
-        else part
-        for part in parts
-    ]
-
-
-def _pieces(text: str, markup: Markup) -> list[_Piece]:
-    """Return where markup stands, in order; `pair` joins the two halves of one thing."""
-    pieces = [_Piece(start, end, Role.ALONE, "template", -1 - start) for start, end in templates(text)]
-    if markup is Markup.HTML:
-        pieces += _tags((token.start, token.end, text[token.start : token.end]) for token in _tokens(text))
-    else:
-        events = inline_events(text)
-        tags = ((start, end, value) for kind, start, end, value in events if kind == "InlineHtml")
-        pieces += [*_containers(events), *_leaves(events), *_tags(tags)]
-    # At one place an end stands before a beginning; the outer begins first and ends last.
-    return sorted((piece for piece in pieces if piece.start < piece.end), key=lambda piece: (piece.start, -piece.end))
-
-
-def _containers(events: Sequence[Event]) -> list[_Piece]:
-    """Return the two halves of emphasis and links, and images whole."""
-    pieces = []
-    open_: list[tuple[str, int, int, int]] = []  # kind, start, end, number of the event
-    for number, (kind, start, end, _value) in enumerate(events):
-        if kind == "+Image" or kind in _PAIRED:
-            open_.append((kind, start, end, number))
-        elif kind == "-Image" or (kind[0] == "-" and f"+{kind[1:]}" in _PAIRED):
-            kind, start, end, first = open_.pop()
-            inside = events[first + 1 : number]
-            begin, last = (inside[0][1], max(event[2] for event in inside)) if inside else (end, end)
-            if kind == "+Image":
-                pieces.append(_Piece(start, end, Role.ALONE, "image", -1 - start, (begin, last)))
-            elif kind == "+Link" and events[first][3]["link_type"] in _AUTOMATIC:
-                pieces.append(_Piece(start, end, Role.ALONE, "link", -1 - start))
-            else:
-                pieces.append(_Piece(start, begin, Role.BEGIN, _PAIRED[kind], start))
-                pieces.append(_Piece(last, end, Role.END, _PAIRED[kind], start))
-    return pieces
-
-
-_AUTOMATIC = frozenset({"Autolink", "Email"})
-
-
-def _leaves(events: Sequence[Event]) -> list[_Piece]:
-    return [
-        _Piece(start, end, Role.ALONE, _ALONE[kind], -1 - start)
-        for kind, start, end, _value in events
-        if kind in _ALONE
-    ]
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    return (token for token in tokens(text) if token.kind not in (TokenKind.TEXT, TokenKind.RAW, TokenKind.UNFINISHED))
-
-
-def _tags(tags: Iterable[tuple[int, int, str]]) -> list[_Piece]:
-    """Return HTML tags (start, end, as written): of an element its halves, void ones alone, others broken."""
-    pieces: list[_Piece] = []
-    open_: list[tuple[str, int]] = []  # name, place in pieces
-    for start, end, value in tags:
-        tag = tag_of(value)
-        piece = _Piece(start, end, Role.BROKEN, tag.name or "comment", -1 - start)
-        if not tag.name or tag.name in VOID_TAGS or value.endswith("/>"):
-            piece = piece._replace(role=Role.ALONE)
-        elif not tag.closes:
-            open_.append((tag.name, len(pieces)))
-        elif tag.name in [name for name, _place in open_]:
-            while True:
-                name, place = open_.pop()
-                if name == tag.name:
-                    break
-            pieces[place] = pieces[place]._replace(role=Role.BEGIN, pair=pieces[place].start)
-            piece = piece._replace(role=Role.END, pair=pieces[place].start)
-        pieces.append(piece)
-    return pieces
+def _code(text: str, piece: Piece, opened: list[tuple[str, int]], parts: list[Part]) -> Code:
+    """Return the code of a piece that comes after `parts`; one that it closes becomes the first half of a pair."""
+    written, number = text[piece.start : piece.end], piece.start
+    kind = _TYPES.get(piece.name) or tag_of(written).name
+    if piece.role is Place.ALONE:
+        return Code(written, Role.ALONE, kind, number)
+    if piece.role is Place.OPEN:
+        opened.append((piece.name, len(parts)))
+        return Code(written, Role.BROKEN, kind, number)
+    while piece.name in (name for name, _place in opened):
+        name, place = opened.pop()
+        begin = parts[place]
+        if name == piece.name and isinstance(begin, Code):
+            parts[place] = replace(begin, role=Role.BEGIN)
+            return Code(written, Role.END, begin.type, begin.number)
+    return Code(written, Role.BROKEN, kind, number, ends=True)
 
 
 def _numbered(parts: Sequence[Part]) -> list[Part]:

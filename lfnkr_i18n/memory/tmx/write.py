@@ -115,11 +115,9 @@ def _code(segment: Any, code: Code) -> Any:
         Role.ALONE: {"x": number, "type": code.type},
         Role.BROKEN: {"pos": "end" if code.ends else "begin", "x": number, "type": code.type},
     }[code.role]
-    element = etree.SubElement(segment, code.role.value, attributes)
-    element.text = code.parts[0]
-    for text, rest in zip(code.parts[1::2], code.parts[2::2], strict=True):
-        inner = etree.SubElement(element, "sub")
-        inner.text, inner.tail = text, rest
+    kept = {name: value for name, value in attributes.items() if value}
+    element = etree.SubElement(segment, code.role.value, kept)
+    element.text = code.text
     return element
 
 
