@@ -24,8 +24,9 @@ _MARKS = re.compile(r"[^\w\s]")
 def differences(text: str, source: str, *, context: str | None = None, stored: str | None = None) -> tuple[str, ...]:
     """Return in what two texts differ that costs points: names of POINTS, in their order.
 
-    `numbers` (in digits, of any width), `markup` (bold, links with their targets, code, tags), `punctuation` (of any
-    width, outside numbers and markup), `context` (one is a front-matter value of another key than the other).
+    `numbers` (in digits that a reader sees, of any width), `markup` (bold, links with their targets, code, tags),
+    `punctuation` (of any width, outside numbers and markup), `context` (one is a front-matter value of another key
+    than the other).
 
     >>> differences("We met **12** people!", "We met 15 people.")
     ('numbers', 'markup', 'punctuation')
@@ -41,6 +42,7 @@ def differences(text: str, source: str, *, context: str | None = None, stored: s
 def _looks(text: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
     """Return the numbers, the markup and the punctuation marks of a text."""
     markup = Counter((construct.kind.value, construct.detail) for construct in constructs(text))
-    rest = NUMBER.sub("", unicodedata.normalize("NFKC", visible_text(text)))
+    shown = visible_text(text)
+    rest = NUMBER.sub("", unicodedata.normalize("NFKC", shown))
     marks = Counter(mark for mark in _MARKS.findall(rest) if unicodedata.category(mark)[0] == "P")
-    return numbers_in(text), markup, marks
+    return numbers_in(shown), markup, marks

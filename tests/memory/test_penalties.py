@@ -17,6 +17,7 @@ from lfnkr_i18n.memory.penalties import differences
         pytest.param("We met 1,200.", "We met 1200.", (), id="numbers with commas"),
         pytest.param("We met **her**.", "We met her.", ("markup",), id="bold"),
         pytest.param("See [us](/a).", "See [us](/b).", ("markup",), id="another target"),
+        pytest.param("See [us](/2020/).", "See [us](/2021/).", ("markup",), id="a number in the target only"),
         pytest.param("See [it](/a).", "See [us](/a).", (), id="other words in a link"),
         pytest.param("We met?", "We met.", ("punctuation",), id="question"),
         pytest.param("会いました！", "会いました!", (), id="marks of another width"),

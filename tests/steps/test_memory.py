@@ -13,6 +13,7 @@ import pytest
 
 from lfnkr_i18n import open_memory
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.memory import index
 from lfnkr_i18n.memory.store import open_to_read
 
 MakeProject = Callable[..., Project]
@@ -142,7 +143,8 @@ def test_an_equal_text_is_found_without_slow_imports(make_project: MakeProject) 
 
 
 def _look_up(root: str) -> list[str]:
-    return targets(root, "Thank you.")
+    index.FEW = 20  # so that each of them would build an index
+    return [*targets(root, "Thank you."), *targets(root, "Text number 7!")[:1]]
 
 
 def test_an_index_that_cannot_even_be_looked_for_is_none(tmp_path: Path) -> None:
@@ -150,8 +152,9 @@ def test_an_index_that_cannot_even_be_looked_for_is_none(tmp_path: Path) -> None
 
 
 def test_processes_that_build_the_index_at_once_agree(make_project: MakeProject) -> None:
-    catalogs = {f"locales/ja/LC_MESSAGES/{n}.po": po(f'msgid "Text {n}"\nmsgstr "文{n}"\n') for n in range(60)}
+    catalogs = {f"locales/ja/LC_MESSAGES/{n}.po": po(f'msgid "Text number {n}."\nmsgstr "文{n}"\n') for n in range(60)}
     project = make_project({CATALOG: po(REVIEWED), **catalogs})
     with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context("spawn")) as executor:
         answers = list(executor.map(_look_up, [str(project.root)] * 6))
-    assert answers == [["ありがとう。 (2020/letter)"]] * 6
+    assert answers == [["ありがとう。 (2020/letter)", "文7 (7)"]] * 6
+    assert len(list(project.cache.glob("memory-*.idx"))) == 1
