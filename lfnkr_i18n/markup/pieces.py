@@ -46,13 +46,17 @@ _DELIMITERS = {"Strong": 2, "Emphasis": 1}
 
 def markdown_pieces(text: str) -> list[Piece]:
     """Return the pieces of a Markdown segment in order."""
+    return _with_templates(text, _event_pieces(text, inline_events(text)))
+
+
+def _with_templates(text: str, pieces: Iterable[Piece]) -> list[Piece]:
+    """Return pieces with template code as pieces of its own, in order; nothing in it is text or markup."""
     code = templates(text)
-    found = list(_event_pieces(text, inline_events(text)))
     if code:
-        found = [part for piece in found for part in _outside(piece, code)]
-        found += [Piece(Role.ALONE, start, end) for start, end in code]
-        found.sort(key=lambda piece: piece.start)
-    return [piece for piece in found if piece.end > piece.start]
+        pieces = [part for piece in pieces for part in _outside(piece, code)]
+        pieces += [Piece(Role.ALONE, start, end) for start, end in code]
+        pieces.sort(key=lambda piece: piece.start)
+    return [piece for piece in pieces if piece.end > piece.start]
 
 
 def _outside(piece: Piece, code: Sequence[tuple[int, int]]) -> Iterator[Piece]:
@@ -159,4 +163,4 @@ def html_pieces(text: str) -> list[Piece]:
         else:
             loose = token.kind is not TokenKind.RAW
             found.append(Piece(Role.ALONE, token.start, token.end, loose=loose))
-    return found
+    return _with_templates(text, found)

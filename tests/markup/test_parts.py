@@ -62,6 +62,7 @@ def test_markdown(text: str, seen: tuple[str, str, str]) -> None:
         pytest.param("<b>All of it.</b><!-- note -->", ("<b>", "All of it.", "</b><!-- note -->"), id="edges"),
         pytest.param("a*b_c", ("", "a*b_c", ""), id="Markdown's signs are text"),
         pytest.param("<code>x &lt; y</code> is so", ("", "{1/} is so", ""), id="code"),
+        pytest.param("by {{ x<b> }} and {% y %}", ("", "by {1/} and {2/}", ""), id="template code"),
     ],
 )
 def test_html(text: str, seen: tuple[str, str, str]) -> None:
