@@ -178,7 +178,7 @@ class Desk:
             clean = {where: parts if self._may_keep(parts) else None for where, parts in answers.items()}
             self.cache.keep({self._key(asked, item, again=again): clean[item.place] for item in batch})
             for item in batch:
-                self._judge(asked, item, answers[item.place], found)
+                self._judge(asked, item, clean[item.place], found)
 
     def _may_keep(self, parts: Parts | None) -> bool:
         return parts is None or not self.names.terms_in(plain(parts))

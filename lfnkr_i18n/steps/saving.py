@@ -95,26 +95,26 @@ def _counted(drafted: Drafted, offers: Iterable[Key], failed: int, *, written: b
 
 
 def fit(post: Post, offers: Offers, language: str) -> Offers:
-    """Return the offers with which the post, rendered, keeps its structure."""
+    """Return the offers with which the post, rendered, keeps its structure.
+
+    Of a block that is wrong only as a whole none stays. The comparison ends at the first block that is another one, so
+    it is made again until it finds nothing.
+    """
     offers = dict(offers)
-    for _ in range(2):  # a block that is wrong as a whole may hide what is wrong with another
+    while offers:
         blocks = _broken_blocks(post, offers, language)
         if not blocks:
-            return offers
-        for block in blocks:
-            names = {key_of(one) for one in post.segments if one.block == block} & offers.keys()
-            alone = {name for name in names if _broken_blocks(post, {name: offers[name]}, language)}
-            for name in alone or names:
-                del offers[name]
-    return offers if not _broken_blocks(post, offers, language) else {}
+            break
+        suspects = {key_of(one) for one in post.segments if one.block in blocks} & offers.keys() or offers.keys()
+        alone = {name for name in suspects if _broken_blocks(post, {name: offers[name]}, language)}
+        offers = {name: offer for name, offer in offers.items() if name not in (alone or suspects)}
+    return offers
 
 
-def _broken_blocks(post: Post, offers: Mapping[Key, tuple[str, str]], language: str) -> list[int]:
+def _broken_blocks(post: Post, offers: Mapping[Key, tuple[str, str]], language: str) -> set[int]:
     """Return the blocks whose structure is another in the rendered post; all that hold an offer where it is unclear."""
     texts = [offers[key_of(one)][0] if key_of(one) in offers else None for one in post.segments]
     found = post.verify(post.render(texts, language=language))
     if any(finding.segment is None for finding in found):
-        found_in = [one.block for one, text in zip(post.segments, texts, strict=True) if text is not None]
-    else:
-        found_in = [post.segments[finding.segment].block for finding in found if finding.segment is not None]
-    return list(dict.fromkeys(found_in))
+        return {one.block for one, text in zip(post.segments, texts, strict=True) if text is not None}
+    return {post.segments[finding.segment].block for finding in found if finding.segment is not None}

@@ -49,9 +49,8 @@ def vetted(source: Parted, answer: Parts, pair: Pair, names: Names, *, speaks: b
         return None, wrong
     parts = tidied(source.parts, answer)
     text = written(source, parts)
-    terms = names.terms_in(text)
-    if terms:
-        return None, f"it holds a listed name ({', '.join(sorted(terms))})"
+    if names.terms_in(text):
+        return None, "it holds a name that must not be written"
     wrong = _not_an_answer(plain(source.parts), plain(parts)) or (_finding(pair, text) if speaks else None)
     return (text, "") if wrong is None else (None, wrong)
 
