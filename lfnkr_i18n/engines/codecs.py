@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 
@@ -44,6 +44,42 @@ def element(parts: Parts, *, root: str, item: str, pair: str = "g", alone: str =
         else:
             written.append(f"</{pair}>" if part.kind is _CLOSE else alone.format(id=part.id))
     return "".join([*written, f"</{root}>"])
+
+
+def elements(items: Mapping[str, Parts], *, root: str, pair: str = "g", alone: str = '<x id="{id}"/>') -> list[str]:
+    """Return items as `element` writes them; an only one without its element, since no other can take its place.
+
+    >>> elements({"1": ("a",), "2": ("b",)}, root="s"), elements({"1": ("a",)}, root="s")
+    (['<s id="1">a</s>', '<s id="2">b</s>'], ['a'])
+    """
+    written = [element(parts, root=root, item=item, pair=pair, alone=alone) for item, parts in items.items()]
+    return [re.sub(rf"\A<{root} id=[^>]*>|</{root}>\Z", "", written[0])] if len(written) == 1 else written
+
+
+def of_elements(
+    texts: Sequence[str],
+    items: Mapping[str, Parts],
+    *,
+    root: str,
+    pair: str = "g",
+    alone: str = "x",
+    strict: bool = True,
+) -> dict[str, Parts]:
+    """Return what a service made of the texts of `elements`, by id; what cannot be read, or was not asked, is left out.
+
+    The options are those of `of_element`.
+    """
+    if len(items) == 1 and len(texts) == 1:
+        texts = [f'<{root} id="{next(iter(items))}">{texts[0]}</{root}>']
+    found: dict[str, Parts] = {}
+    for text in texts:
+        try:
+            item, parts = of_element(text, root=root, pair=pair, alone=alone, strict=strict)
+        except ValueError:
+            continue
+        if item in items:
+            found.setdefault(item, parts)
+    return found
 
 
 def of_element(text: str, *, root: str, pair: str = "g", alone: str = "x", strict: bool = True) -> tuple[str, Parts]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lfnkr_i18n.engines.codecs import element, of_element
+from lfnkr_i18n.engines.codecs import elements, of_elements
 from lfnkr_i18n.engines.engine import Limits, Quota, Setup
 from lfnkr_i18n.engines.statuses import accepted
 from lfnkr_i18n.errors import EngineBusy, EngineStopped
@@ -38,19 +38,11 @@ class DeepL:
         self._client = setup.client(headers={"Authorization": f"DeepL-Auth-Key {setup.key}"}, patience=30)
 
     def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
-        """Return the translations. Texts are wrapped in elements with their ids: their order means nothing."""
+        """Return the translations. Several texts are in elements with their ids: their order means nothing."""
         question = sealed.question
         body = _body(question, alone='<x id="{id}"></x>' if again else '<x id="{id}"/>')
         answer = accepted(self._client.post("/v2/translate", body, about=question), key=KEY).json()
-        found: dict[str, Parts] = {}
-        for text in _texts(answer):
-            try:
-                item, parts = of_element(text, root="s")
-            except ValueError:
-                continue
-            if item in question.items and item not in found:
-                found[item] = parts
-        return found
+        return of_elements(_texts(answer), question.items, root="s")
 
     def quota(self) -> Quota | None:
         """Return the characters used of this month's."""
@@ -68,7 +60,7 @@ class DeepL:
 def _body(question: Question, *, alone: str) -> dict[str, object]:
     target = question.target_language
     body: dict[str, object] = {
-        "text": [element(parts, root="s", item=item, alone=alone) for item, parts in question.items.items()],
+        "text": elements(question.items, root="s", alone=alone),
         "source_lang": primary(question.source_language).upper(),
         "target_lang": _TARGETS.get(target.lower(), target.upper()),
         "tag_handling": "xml",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lfnkr_i18n.engines.codecs import element, of_element
+from lfnkr_i18n.engines.codecs import elements, of_elements
 from lfnkr_i18n.engines.engine import Limits, Quota, Setup
 from lfnkr_i18n.engines.statuses import accepted
 from lfnkr_i18n.errors import EngineBusy
@@ -35,13 +35,11 @@ class LibreTranslate:
         self._client = setup.client(headers={}, patience=60)
 
     def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
-        """Return the translations; elements with the items' ids stand around the texts."""
+        """Return the translations; elements with the items' ids stand around several texts."""
         question = sealed.question
         root, pair = ("div", "i") if again else ("p", "b")
         body: dict[str, object] = {
-            "q": [
-                element(parts, root=root, item=item, pair=pair, alone=_ALONE) for item, parts in question.items.items()
-            ],
+            "q": elements(question.items, root=root, pair=pair, alone=_ALONE),
             "source": primary(question.source_language),
             "target": primary(question.target_language),
             "format": "html",
@@ -52,14 +50,10 @@ class LibreTranslate:
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list):
             raise EngineBusy(_("it answered something that is no translation"))
-        found: dict[str, Parts] = {}
-        for text in texts:
-            try:
-                item, parts = of_element(text, root=root, pair=pair, alone="span", strict=False)
-            except (ValueError, TypeError, AttributeError):
-                continue
-            if item in question.items and item not in found:
-                found[item] = with_stops(parts) if primary(question.target_language) == "ja" else parts
+        texts = [text for text in texts if isinstance(text, str)]
+        found = of_elements(texts, question.items, root=root, pair=pair, alone="span", strict=False)
+        if primary(question.target_language) == "ja":
+            return {item: with_stops(parts) for item, parts in found.items()}
         return found
 
     def quota(self) -> Quota | None:

@@ -109,8 +109,9 @@ def test_a_missing_answer_is_missing_and_no_other_takes_its_place(start: Start, 
         pytest.param(lambda text: text.replace("<g id", "＜g id"), None, id="widened"),
         pytest.param(lambda text: text.replace("</g>", ""), None, id="never closed"),
         pytest.param(lambda text: text + "<script>alert(1)</script>", None, id="script behind"),
-        pytest.param(lambda text: text.replace("</s>", "<script>alert(1)</script></s>"), None, id="script inside"),
-        pytest.param(lambda text: "&lt;script&gt;", None, id="no element"),
+        pytest.param(lambda text: text.replace("<g", "<script>alert(1)</script><g"), None, id="script inside"),
+        pytest.param(lambda text: "&lt;script&gt;", "it lost a code", id="no codes"),
+        pytest.param(lambda text: f"{text}</s><s id='2'>", None, id="an element of its own"),
     ],
 )
 def test_damaged_codes_of_deepl(start: Start, damage: Callable[[str], str], wrong: str | None) -> None:
@@ -273,7 +274,7 @@ def test_what_deepl_is_asked(start: Start) -> None:
     path, body = service.got[0].split("\n", 1)
     assert (path, service.headers[0]["Authorization"]) == ("/v2/translate", "DeepL-Auth-Key test-key:fx")
     assert json.loads(body) == {
-        "text": ['<s id="1">Snow fell.</s>'],
+        "text": ["Snow fell."],
         "source_lang": "EN",
         "target_lang": "JA",
         "tag_handling": "xml",
@@ -332,7 +333,7 @@ def test_what_libretranslate_is_asked(start: Start) -> None:
     service = start("libretranslate")
     asked(engine_of("libretranslate", service, key=None), question("A **b** <kbd>c</kbd>"))
     assert json.loads(service.got[0].split("\n", 1)[1]) == {
-        "q": ['<p id="1">A <b id="1">b</b> <span translate="no" id="2">2</span></p>'],
+        "q": ['A <b id="1">b</b> <span translate="no" id="2">2</span>'],
         "source": "en",
         "target": "ja",
         "format": "html",
@@ -341,13 +342,13 @@ def test_what_libretranslate_is_asked(start: Start) -> None:
 
 def test_libretranslates_full_stop_is_put_right(start: Start) -> None:
     service = start("libretranslate")
-    service.translate = lambda text, target: '<p id="1">雪が降りました.</p>'
+    service.translate = lambda text, target: "雪が降りました."
     assert asked(engine_of("libretranslate", service), question("Snow fell.")) == {"1": ("雪が降りました。",)}
 
 
 def test_tags_that_libretranslate_makes_of_text_are_text(start: Start) -> None:
     service = start("libretranslate")
-    service.translate = lambda text, target: '<p id="1">雪 &lt;script&gt;</p>'
+    service.translate = lambda text, target: "雪 &lt;script&gt;"
     assert asked(engine_of("libretranslate", service), question("Snow")) == {"1": ("雪 <script>",)}
 
 
