@@ -25,14 +25,16 @@ def draft(
     languages: Languages = None,
     engine: Annotated[
         str | None,
-        typer.Option("--engine", metavar="NAME", help=_("Ask this engine only; `memory`: none (default: lfnkr.toml).")),
+        typer.Option(
+            "--engine", metavar=_("NAME"), help=_("Ask this engine only; `memory`: none (default: lfnkr.toml).")
+        ),
     ] = None,
     max_chars: Annotated[
         int | None, typer.Option("--max-chars", metavar="N", help=_("Send engines no more characters than that."))
     ] = None,
     max_cost: Annotated[
         float | None,
-        typer.Option("--max-cost", metavar="AMOUNT", help=_("Send engines nothing that costs more, as estimated.")),
+        typer.Option("--max-cost", metavar=_("AMOUNT"), help=_("Send engines nothing that costs more, as estimated.")),
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help=_("Also ask again what engines had no usable answer for before."))

@@ -35,7 +35,7 @@ def list_engines(context: typer.Context, as_json: AsJson = False) -> int:
 
 def test_engine(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False, help=_("The engine's name."))],
+    name: Annotated[str, typer.Argument(metavar=_("NAME"), show_default=False, help=_("The engine's name."))],
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.steps.engines import tested
