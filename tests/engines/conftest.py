@@ -47,7 +47,7 @@ _ENGINES: list[Engine] = []
 
 def engine_of(name: str, service: Service, **options: object) -> Engine:
     """Return an engine that asks a service, without pauses."""
-    setup = {"url": service.url, "model": "m", "key": "test-key:fx", "patience": 0.5, "pause": 0.0, **options}
+    setup = {"url": service.url, "model": "m", "key": "test-key:fx", "patience": 30.0, "pause": 0.0, **options}
     engine = make(name, Setup(**setup))  # type: ignore[arg-type]  # a row's options
     _ENGINES.append(engine)
     return engine

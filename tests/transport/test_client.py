@@ -171,7 +171,7 @@ def test_no_usable_answer(serve: Callable[[Play], Server], play: Play, problem: 
     with pytest.raises(EngineBusy, match=problem):
         Client(serve(play).url, forbidden=names, patience=0.4, audit=hearing(heard)).post("/", {})
     assert heard[1:] in (["timeout"], ["failed"])
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 def test_half_an_answer_is_none(serve: Callable[[Play], Server]) -> None:
