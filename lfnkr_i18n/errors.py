@@ -8,6 +8,9 @@
     ├── GlossaryError      a glossary file cannot be read
     ├── TmxError           an imported memory (TMX) cannot be read
     ├── LedgerError        a sign-off or publication record cannot be read
+    ├── RegisterError      the register of names at risk cannot be trusted
+    │   └── RegisterMissing    it is not on this machine
+    ├── NameFound          a listed name stands in a file that is worked on
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
     ├── NotSealed          what would be sent holds a listed name; only its id is said, and nothing is sent
@@ -121,6 +124,14 @@ class TmxError(_PlacedError):
 
 class LedgerError(_PlacedError):
     """A line of a ledger (sign-offs, publications) cannot be read."""
+
+
+class RegisterError(LfnkrError):
+    """The register of names at risk cannot be used as it is; nothing is checked against half a register."""
+
+
+class RegisterMissing(RegisterError):  # noqa: N818 - what is the case, said plainly
+    """The register that lfnkr.toml names is not on this machine."""
 
 
 class FileError(_PlacedError):

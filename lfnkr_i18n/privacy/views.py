@@ -1,0 +1,209 @@
+"""The ways a text is looked at: as it stands, decoded, without markup, without readings, and the readings alone.
+
+A name that is split or disguised in one view is whole in another. Every view knows where its characters come from.
+Each is made in time linear in the text, whatever stands in it: patterns give nothing back (possessive quantifiers).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+_ROUNDS = 4
+"""How often a text is decoded: `%2520`, `&amp;nbsp;`; what is wrapped more often is no oversight."""
+
+_BREAK = "\ufffd"
+"""Stands between readings that do not follow one another, and in no name."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text as it is looked at; `origin` leads back to the text that all views are made from."""
+
+    text: str
+    _parent: View | None = None
+    _ends: list[int] = field(default_factory=list)
+    """Where each edit's replacement ends in `text`, in order."""
+    _edits: list[tuple[int, int, int]] = field(default_factory=list)
+    """For each edit the start of its replacement in `text`, and start and end of what it replaced in the parent's."""
+
+    def edited(self, edits: Iterable[tuple[int, int, str]]) -> View:
+        """Return a view in which (start, end, replacement) of `text`, in order and apart, are replaced."""
+        pieces: list[str] = []
+        ends: list[int] = []
+        kept: list[tuple[int, int, int]] = []
+        done = length = 0
+        for start, end, replacement in edits:
+            pieces += (self.text[done:start], replacement)
+            length += start - done
+            kept.append((length, start, end))
+            length += len(replacement)
+            ends.append(length)
+            done = end
+        if not kept:
+            return self
+        pieces.append(self.text[done:])
+        return View("".join(pieces), self, ends, kept)
+
+    def origin(self, place: int) -> tuple[int, int]:
+        """Return the span of the first text that the character at `place` comes from."""
+        start, end = place, place + 1
+        view = self
+        while view._parent is not None:
+            start, end = view._above(start)[0], view._above(end - 1)[1]
+            view = view._parent
+        return start, end
+
+    def _above(self, place: int) -> tuple[int, int]:
+        after = bisect_right(self._ends, place)
+        if after < len(self._edits) and self._edits[after][0] <= place:
+            return self._edits[after][1:]
+        shifted = place if not after else place - self._ends[after - 1] + self._edits[after - 1][2]
+        return shifted, shifted + 1
+
+
+def views(text: str) -> Iterator[View]:
+    """Yield the views of a text in which something differs, the text itself first."""
+    raw = View(text)
+    yield raw
+    decoded = _decoded(raw)
+    if decoded is not raw:
+        yield decoded
+    plain = _plain(decoded)
+    if plain is not decoded:
+        yield plain
+    for asides, base in ((_RUBY, decoded), (_BRACKETS, plain)):
+        spans = [match.span() for match in asides.finditer(base.text)]
+        if spans:
+            yield _plain(_dropped(base, spans))
+            yield _plain(_kept(base, spans))
+
+
+def _dropped(view: View, spans: Iterable[tuple[int, int]]) -> View:
+    return view.edited((start, end, "") for start, end in spans)
+
+
+def _kept(view: View, spans: Iterable[tuple[int, int]]) -> View:
+    """Return what stands in the spans, and a break where more than a few characters lie between two of them."""
+    edits, done = [], 0
+    for start, end in [*spans, (len(view.text), len(view.text))]:
+        if start > done:
+            edits.append((done, start, "" if start - done <= _NEAR else _BREAK))
+        done = end
+    return view.edited(edits)
+
+
+_NEAR = 4
+"""Characters between two readings of one name: `朴（パク）哲浩（チョルホ）`."""
+
+_RUBY = re.compile(r"<r[tp]\b[^<>]*+>[^<]*+(?:</r[tp]\s*+>)?", re.IGNORECASE)
+_BRACKETS = re.compile(r"[（(《〈〔\[｟][^（(）)《》〈〉〔〕\[\]｟｠\n]{0,80}+[）)》〉〕\]｠]|\|[^|{}\n]{0,80}+\}")
+
+
+# --- decoded -----------------------------------------------------------------------------------------------------
+
+# Each code begins with one of four signs, so that the search skips from one to the next.
+_CODED = re.compile(
+    r"[&%=\\](?:"
+    r"(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+    r"|(?<=%)[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*+"
+    r"|(?<==)[0-9A-F]{2}(?:=[0-9A-F]{2})++"
+    r"|(?<=\\)(?:x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*+"
+    r"|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[abefnrtv])"
+    r")"
+)
+_DOMAIN = re.compile(r"xn--[a-z0-9-]{1,59}+")
+_SIGNS = "&%=\\"
+
+
+def _decoded(view: View) -> View:
+    """Return a text with its entities, percent codes, escapes and international domain names read."""
+    view = view.edited(_codes(_DOMAIN, view.text))
+    for _round in range(_ROUNDS):
+        if not any(sign in view.text for sign in _SIGNS):
+            break
+        seen = view.edited(_codes(_CODED, view.text))
+        if seen is view:
+            break
+        view = seen
+    return view
+
+
+def _codes(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where codes stand, and what they stand for."""
+    for match in pattern.finditer(text):
+        read = _read(match[0])
+        if read is not None:
+            yield *match.span(), read
+
+
+def _read(code: str) -> str | None:
+    """Return what a code stands for; None where it stands for nothing but itself."""
+    for start, reading in _READINGS:
+        if code.startswith(start):
+            try:
+                read = reading(code)
+            except (ValueError, OverflowError):
+                return None
+            return None if read == code else read
+    return None
+
+
+def _read_bytes(code: str) -> str:
+    data = bytes.fromhex(code.replace("%", "").replace("=", "").replace("\\x", ""))
+    for encoding in ("utf-8", "cp932", "euc_jp", "cp949"):  # addresses of old sites are not all in UTF-8
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", "replace")
+
+
+def _read_code(code: str) -> str:
+    return chr(int(code[2:].strip("{}"), 16))
+
+
+_READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("&", html.unescape),
+    ("%", _read_bytes),
+    ("=", _read_bytes),
+    ("\\x", _read_bytes),
+    ("\\u{", _read_code),
+    ("\\U", _read_code),
+    ("\\u", lambda code: bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")),
+    ("\\", lambda _code: "\n"),
+    ("xn--", lambda code: code.removeprefix("xn--").encode().decode("punycode")),
+)
+
+
+# --- without markup ----------------------------------------------------------------------------------------------
+
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]*+>"  # tags
+    r"|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)"  # targets of links
+    r"|\]\[[^\[\]\n]*+\]|\[\^[^\[\]\s]*+\]"  # labels of links, footnote marks
+    r"|!(?=\[)"
+    r"|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{:[^{}\n]*+\}"  # template code
+)
+
+
+def _plain(view: View) -> View:
+    """Return a text without comments, tags, targets of links, footnote marks and template code."""
+    return _dropped_matches(_dropped(view, _comments(view.text)), _MARKUP)
+
+
+def _dropped_matches(view: View, pattern: re.Pattern[str]) -> View:
+    return _dropped(view, (match.span() for match in pattern.finditer(view.text)))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    start = text.find("<!--")
+    while start >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            return
+        yield start, end + 3
+        start = text.find("<!--", end)
