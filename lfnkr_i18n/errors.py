@@ -32,6 +32,9 @@ from lfnkr_i18n.messages import gettext as _
 class LfnkrError(Exception):
     """We cannot go on; `str(error)` is one line for people."""
 
+    people: tuple[str, ...] = ()
+    """Ids, in the names register, of the people whose names were found; then the command line exits 3."""
+
 
 class SettingsError(LfnkrError):
     """lfnkr.toml or the project's folder cannot be used as it is."""
@@ -132,6 +135,22 @@ class RegisterError(LfnkrError):
 
 class RegisterMissing(RegisterError):  # noqa: N818 - what is the case, said plainly
     """The register that lfnkr.toml names is not on this machine."""
+
+
+class NameFound(_PlacedError):  # noqa: N818 - what is the case, said plainly
+    """A listed name stands in a file; nothing of it was used."""
+
+    def __init__(self, problem: str, *, path: str, people: tuple[str, ...], line: int | None = None) -> None:
+        super().__init__(problem, path=path, line=line)
+        self.people = people
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild in another process, with the people."""
+        return _rebuild_found, (self.problem, self.path, self.people, self.line)
+
+
+def _rebuild_found(problem: str, path: str, people: tuple[str, ...], line: int | None) -> NameFound:
+    return NameFound(problem, path=path, people=people, line=line)
 
 
 class FileError(_PlacedError):

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lfnkr_i18n.checks import CHECKS, GATES
 from lfnkr_i18n.checks.descriptions import described
-from lfnkr_i18n.checks.registry import PROTECTING
+from lfnkr_i18n.checks.registry import PROTECTED, PROTECTING
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding
 from lfnkr_i18n.steps.findings import known_names
@@ -61,7 +61,7 @@ def page() -> str:
 def _section(name: str) -> Iterator[str]:
     examples = list(_examples(name))
     severities = {said.severity for _, said, _ in examples if said is not None}
-    kinds = " or ".join(sorted(severities)) or ("warning" if name not in CHECKS else "")
+    kinds = " or ".join(sorted(severities)) or _without_cases(name)
     yield f"## `{name}`\n\n{f'*{kinds.capitalize()}.* ' if kinds else ''}{described(name)}\n"
     for wrong, said, correct in examples:
         style = wrong.options.get("style", {})
@@ -80,6 +80,13 @@ def _section(name: str) -> Iterator[str]:
         if correct is not None:
             yield f"right     {_shown(correct.target)}"
         yield "~~~~\n"
+
+
+def _without_cases(name: str) -> str:
+    """Return the severity of what a check finds that no case shows."""
+    if name == PROTECTED:
+        return "error"
+    return "" if name in CHECKS else "warning"
 
 
 def _examples(name: str) -> Iterator[tuple[Row, Finding | None, Row | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +27,14 @@ class CatalogFile:
     """What it holds; a caller may change it and save it."""
 
 
-def open_catalog(path: Path, shown: str) -> CatalogFile:
-    """Return a catalog's file. Raises CatalogError with the line where it is no PO file, FileError."""
+def open_catalog(path: Path, shown: str, *, gate: Callable[[bytes, str], None] | None = None) -> CatalogFile:
+    """Return a catalog's file. Raises CatalogError with the line where it is no PO file, FileError.
+
+    `gate` is given the bytes and `shown` before anything is made of them, and may raise.
+    """
     data = read_file(path, shown=shown)
+    if data is not None and gate is not None:
+        gate(data, shown)
     return CatalogFile(path, shown, data, None if data is None else parse(data, shown))
 
 

@@ -103,6 +103,10 @@ def _posts() -> dict[str, str]:
         "name-forms": _("A person or a place is written in two ways in this post. Choose one."),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
         "catalog": _("The catalog is not the post's of today, or names another language. Run `lfnkr extract`."),
+        "protected-names": _(
+            "A listed name of a person at risk stands in the catalog. Take it out of every text and comment. "
+            "Nothing else is said about that catalog until then, and nothing is published from it."
+        ),
         "dismissal": _("A dismissal lacks a reason or a name, or dismisses nothing any more. Complete or delete it."),
     }
 

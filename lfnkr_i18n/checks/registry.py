@@ -113,7 +113,10 @@ _SAME_OBJECTS = (
 )
 """Checks that read the same digits, or links: what one of them speaks of, those after it do not report again."""
 
-PROTECTING = frozenset({"protected-names", "pending-masks", "aliases", "personal-data"})
+PROTECTED = "protected-names"
+"""Name of what a step says where a listed name stands in a catalog; it can be neither chosen away nor dismissed."""
+
+PROTECTING = frozenset({PROTECTED, "pending-masks", "aliases", "personal-data"})
 """Checks that protect people, those to come too: nobody dismisses what they find."""
 
 

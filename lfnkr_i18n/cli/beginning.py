@@ -44,7 +44,9 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> int:
     from lfnkr_i18n.steps import doctor as step
 
     said = session(context)
-    found = step.doctor(Path(said.folder or "."))
+    start = Path(said.folder or ".")
+    said.mask(start)
+    found = step.doctor(start)
     if as_json:
         print_json(rows=found)
     else:

@@ -75,8 +75,9 @@ def import_(
 
         show(said, results, found.skipped, dry_run=dry_run)
     unknown = sum(entry.reason is step.Reason.UNKNOWN for entry in found.skipped)
+    named = any(result.names for result in results)
     failed = unknown + sum(result.problem is not None for result in results)
-    return exit_code(failed=failed, of=len(results) + unknown)
+    return exit_code(failed=failed, of=len(results) + unknown, refused=named)
 
 
 def _wish(project: "Project", statuses: "Sequence[str]", types: "Sequence[str]", language: str | None) -> "Wish":

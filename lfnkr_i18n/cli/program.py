@@ -23,6 +23,7 @@ from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, lis
 from lfnkr_i18n.cli.importing import import_
 from lfnkr_i18n.cli.memory import export, import_tmx, search, stats
 from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.outlet import open_outlets
 from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.cli.publication import publish, unpublish
 from lfnkr_i18n.cli.session import Session
@@ -178,7 +179,7 @@ def _ended(command: Any, words: Sequence[str]) -> int:
     except UsageError as error:
         return _fail(str(error), ExitCode.USAGE)
     except LfnkrError as error:
-        return _fail(str(error), ExitCode.FAILED)
+        return _fail(str(error), ExitCode.REFUSED if error.people else ExitCode.FAILED)
     except KeyboardInterrupt:
         result = ExitCode.INTERRUPTED
     except USAGE_ERROR as error:
@@ -238,3 +239,4 @@ def _use_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a test's stream
+    open_outlets()

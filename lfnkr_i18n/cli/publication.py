@@ -141,7 +141,7 @@ def unpublish(
     from lfnkr_i18n.steps import unpublish as step
 
     said = session(context)
-    with work_on(said, posts, languages, gone=True) as work:
+    with work_on(said, posts, languages, gone=True, whatever_the_register=True) as work:
         found = step.unpublish(
             work.project, work.selection, by=by, reason=reason, now=datetime.now(UTC), dry_run=dry_run
         )

@@ -25,11 +25,44 @@ class Session:
     quiet: bool = False
     verbose: bool = False
 
-    def project(self) -> Project:
-        """Open the project that the command is about."""
+    def project(self, *, whatever_the_register: bool = False) -> Project:
+        """Open the project that the command is about, and let no listed name out from now on.
+
+        RegisterError: the names register cannot be trusted. With `whatever_the_register` the command goes on all the
+        same, for what must be possible then.
+        """
         from lfnkr_i18n.config import find_project, open_project
 
-        return open_project(find_project(Path.cwd()) if self.folder is None else Path(self.folder))
+        project = open_project(find_project(Path.cwd()) if self.folder is None else Path(self.folder))
+        if project.register_path is not None:
+            self._guard(project, whatever_the_register)
+        return project
+
+    def _guard(self, project: Project, whatever_the_register: bool) -> None:
+        from lfnkr_i18n.cli.outlet import mask_outlets
+        from lfnkr_i18n.errors import RegisterError, RegisterMissing
+        from lfnkr_i18n.steps.names import register_of
+
+        try:
+            mask_outlets(register_of(project).matcher.masked)
+        except RegisterMissing as error:
+            self.warn(_("{error}; until then names are not looked for").format(error=error))
+        except RegisterError as error:
+            if not whatever_the_register:
+                raise
+            self.warn(str(error))
+
+    def mask(self, start: Path) -> None:
+        """Let no listed name out from now on, as far as the register can be read; what is wrong is not said here."""
+        import contextlib
+
+        from lfnkr_i18n.cli.outlet import mask_outlets
+        from lfnkr_i18n.config import find_project, open_project
+        from lfnkr_i18n.errors import LfnkrError
+        from lfnkr_i18n.steps.names import register_of
+
+        with contextlib.suppress(LfnkrError):
+            mask_outlets(register_of(open_project(find_project(start))).matcher.masked)
 
     def say(self, line: str) -> None:
         """Write a line of the result."""

@@ -57,7 +57,10 @@ def status(
         print_status(found, name=work.project.settings.project.name)
     incomplete = any(row.reviewed < row.segments for row in found.rows)
     problems = len(found.problems)
-    return exit_code(failed=problems, of=problems + len(found.rows), refused=fail_if_incomplete and incomplete)
+    named = any(problem.names for problem in found.problems)
+    return exit_code(
+        failed=problems, of=problems + len(found.rows), refused=named or (fail_if_incomplete and incomplete)
+    )
 
 
 def markdown(found: "Status") -> str:

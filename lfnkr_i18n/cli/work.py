@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class PostResult(Protocol):
-    """What a step tells of one post: `problem` says why it could not be done."""
+    """What a step tells of one post: `problem` says why it could not be done, `names` whose listed names were found."""
 
     @property
     def post(self) -> str: ...
@@ -29,6 +29,8 @@ class PostResult(Protocol):
     def path(self) -> str: ...
     @property
     def problem(self) -> str | None: ...
+    @property
+    def names(self) -> tuple[str, ...]: ...
 
 
 Result = TypeVar("Result", bound=PostResult)
@@ -73,15 +75,16 @@ def work_on(
     jobs: int | None = 1,
     *,
     gone: bool = False,
+    whatever_the_register: bool = False,
 ) -> Iterator[Work]:
     """Open the project and select its posts; the workers end with the block.
 
-    With `gone`, posts may be named that have no source any more.
+    With `gone`, posts may be named that have no source any more. `whatever_the_register` as in `Session.project`.
     """
     from lfnkr_i18n.steps.gone import gone_posts
     from lfnkr_i18n.steps.selection import select
 
-    project = session.project()
+    project = session.project(whatever_the_register=whatever_the_register)
     selection = select(project, posts or (), languages or (), also=gone_posts(project) if gone and posts else ())
     with workers(jobs, posts=len(selection.files)) as executor:
         yield Work(session, project, selection, executor)
@@ -92,7 +95,8 @@ def silent(_result: object) -> None:
 
 
 def ended(results: Sequence[PostResult], *, refused: bool = False) -> ExitCode:
-    """Return how a run over posts ends."""
+    """Return how a run over posts ends; a listed name that was found anywhere is a refusal."""
+    refused = refused or any(result.names for result in results)
     return exit_code(failed=sum(result.problem is not None for result in results), of=len(results), refused=refused)
 
 

@@ -2,7 +2,7 @@
 
 from lfnkr_i18n.config.output import day_of
 from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
-from lfnkr_i18n.config.project import SETTINGS_FILE, Project, find_project, open_project, require_no_register
+from lfnkr_i18n.config.project import SETTINGS_FILE, Project, find_project, open_project
 from lfnkr_i18n.config.settings import Person, Settings
 from lfnkr_i18n.config.toml import settings_template
 
@@ -17,6 +17,5 @@ __all__ = [
     "find_project",
     "open_project",
     "post_files",
-    "require_no_register",
     "settings_template",
 ]

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.config.toml import read_settings
-from lfnkr_i18n.errors import LfnkrError, SettingsError
+from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import ReadingRules
 
@@ -62,6 +62,14 @@ class Project:
             return _plain(absolute).relative_to(self.root).as_posix()
         except ValueError:
             return path.as_posix()
+
+    @property
+    def register_path(self) -> Path | None:
+        """Where the names register lies; None where lfnkr.toml names none, or somebody waived it."""
+        privacy = self.settings.privacy
+        if privacy.names is None or privacy.waived:
+            return None
+        return (self.root / Path(privacy.names).expanduser()).absolute()
 
     @property
     def output(self) -> OutputPattern:
@@ -122,15 +130,3 @@ def open_project(folder: Path) -> Project:
     """Return the project in a folder that holds lfnkr.toml. Raises SettingsError."""
     root = _plain(folder.absolute())
     return Project(root, read_settings(root / SETTINGS_FILE))
-
-
-def require_no_register(project: Project) -> None:
-    """Refuse to go on where lfnkr.toml names a register of names at risk, which this version cannot check against."""
-    privacy = project.settings.privacy
-    if privacy.names is not None and not privacy.waived:
-        raise LfnkrError(
-            _(
-                "lfnkr.toml: privacy.names names a register, and this version cannot check posts against it yet; "
-                'nothing was done. Wait for that version, or set names = "none" with names_waived_by'
-            )
-        )

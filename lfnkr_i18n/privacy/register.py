@@ -80,12 +80,20 @@ def forms_of(person: Person) -> Iterator[Form]:
 
 
 def register_state(path: Path) -> str:
-    """Return the state of a register's file as `Register.state` has it; empty where there is none."""
+    """Return the state of a register's file as `Register.state` has it; empty where there is none.
+
+    Raises RegisterError where that cannot be told.
+    """
     try:
-        status = path.stat()
-    except OSError:
+        return _state(path.stat())
+    except FileNotFoundError:
         return ""
-    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
+    except OSError as error:
+        raise RegisterError(f"{path}: {reason(error)}") from error
+
+
+def _state(status: os.stat_result) -> str:
+    return f"{status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def read_register(path: Path) -> Register:
@@ -113,21 +121,22 @@ def refuse_repository(path: Path) -> None:
 def _read_safely(path: Path) -> tuple[bytes, str]:
     """Return the bytes of a register and its state; what is checked is the file that is then read."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(path, "rb", opener=_open_at_once) as stream:
+            status = os.fstat(stream.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise RegisterError(_("{path}: the names register is not a regular file").format(path=path))
+            _refuse_others(path, status)
+            return stream.read(), _state(status)
     except FileNotFoundError:
-        raise RegisterMissing(_missing(path)) from None
+        problem = _("{path}: the names register is not on this machine; copy it here by a safe way")
+        raise RegisterMissing(problem.format(path=path)) from None
     except OSError as error:
         raise RegisterError(f"{path}: {reason(error)}") from error
-    with os.fdopen(descriptor, "rb") as stream:
-        status = os.fstat(stream.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise RegisterError(_("{path}: the names register is not a regular file").format(path=path))
-        _refuse_others(path, status)
-        return stream.read(), f"{status.st_ino} {status.st_size} {status.st_mtime_ns}"
 
 
-def _missing(path: Path) -> str:
-    return _("{path}: the names register is not on this machine; copy it here by a safe way").format(path=path)
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting: a FIFO would never answer."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _refuse_others(path: Path, status: os.stat_result) -> None:

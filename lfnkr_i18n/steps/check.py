@@ -9,17 +9,18 @@ from functools import partial
 
 import polib
 
-from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
+from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import GATES, UNREVIEWED, UNTRANSLATED
+from lfnkr_i18n.checks import GATES, PROTECTED, UNREVIEWED, UNTRANSLATED
 from lfnkr_i18n.config import PostFile, Project
-from lfnkr_i18n.errors import LfnkrError, UsageError
+from lfnkr_i18n.errors import LfnkrError, NameFound, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
 from lfnkr_i18n.steps.consistency import INCONSISTENT, Disagreements, disagreements
 from lfnkr_i18n.steps.findings import enabled_names, findings_of, known_names
 from lfnkr_i18n.steps.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
@@ -63,6 +64,8 @@ class Checked:
     dismissed: tuple[PlacedFinding, ...] = ()
     """Findings that a person answers for, in a comment of their entry."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings are of a severity."""
@@ -79,6 +82,7 @@ def check(
 ) -> Iterator[Checked]:
     """Check the catalogs as they are on the disk; yield one result a post and target language that has one.
 
+    A catalog in which a listed name stands has that finding alone, whatever was chosen: no other may quote it.
     Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
     `only` asks for them. Where several posts are checked, what they translate differently is a finding too. Raises
     UsageError for a name that is no check.
@@ -92,7 +96,7 @@ def check(
     work = partial(_check_catalog, project, names, others)
     for result in each_language(project, selection, work, executor=executor, memo=known, context=about):
         if isinstance(result, Unreadable):
-            yield Checked(result.post, result.shown, problem=result.message)
+            yield Checked(result.post, result.shown, problem=result.message, names=result.names)
         elif result is not None:
             yield result
 
@@ -122,7 +126,11 @@ def _check_catalog(
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
-        catalog = open_catalog(path, shown).catalog
+        catalog = open_gated(project, source.id, language).catalog
+    except NameFound as error:
+        finding = Finding(PROTECTED, Severity.ERROR, error.problem)
+        place = PlacedFinding(error.path, error.line or 1, finding)
+        return Checked(source.id, source.shown, language, error.path, (place,), names=error.people)
     except LfnkrError as error:
         return Checked(source.id, source.shown, language, shown, problem=str(error))
     if catalog is None:

@@ -9,12 +9,13 @@ from enum import StrEnum
 
 import polib
 
-from lfnkr_i18n.catalog import State, key, key_of, open_catalog, state_of
+from lfnkr_i18n.catalog import State, key, key_of, state_of
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import FileError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.gone import gone_posts
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import Unreadable, attempt
 from lfnkr_i18n.steps.selection import Selection, select
 
@@ -86,21 +87,19 @@ def diff(project: Project, post: str, language: str) -> list[StaleEntry]:
 def _of_post(project: Project, selection: Selection, file: PostFile, language: str) -> Iterator[StaleEntry]:
     source = attempt(project, selection, file)
     if isinstance(source, Unreadable):
-        raise FileError(source.message, path=source.shown)
+        raise source.error
     if language not in source.targets:
         if file.id not in selection.named:
             return
         raise UsageError(_("{post} is not translated into {language}").format(post=source.shown, language=language))
-    path = project.catalog_path(source.id, language)
-    catalog = merged_catalog(project, source, language, open_catalog(path, project.relative(path))).catalog
+    catalog = merged_catalog(project, source, language, open_gated(project, source.id, language)).catalog
     lines = {key_of(segment): segment.line for segment in reversed(source.post.segments)}
     for entry in _stale(catalog):
         yield _told(entry, source.id, source.shown, lines[key(entry)], language)
 
 
 def _of_gone(project: Project, post: str, language: str) -> Iterator[StaleEntry]:
-    path = project.catalog_path(post, language)
-    file = open_catalog(path, project.relative(path))
+    file = open_gated(project, post, language)
     for entry in _stale(file.catalog or ()):
         yield _told(entry, post, file.shown, entry.linenum or 1, language)
 

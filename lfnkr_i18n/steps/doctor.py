@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,14 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from lfnkr_i18n.config import Project, find_project, open_project, post_files
-from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.errors import LfnkrError, RegisterError
 from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
+from lfnkr_i18n.privacy import AuditLog
 from lfnkr_i18n.steps.health import Diagnosis, broken, warning, well
 from lfnkr_i18n.steps.init import LEDGERS_MERGE
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.machine import disk, machine
+from lfnkr_i18n.steps.names import register_of
 
 KEYS = {"deepl": "DEEPL_API_KEY", "openai": "OPENAI_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY"}
 """Engine → environment variable of its key; the others need none."""
@@ -123,7 +124,7 @@ def _ledgers(project: Project) -> Iterator[Diagnosis]:
 
 
 def _register(project: Project) -> Iterator[Diagnosis]:
-    """Say whether names at risk are kept safe; the register's own text is never read here."""
+    """Say whether names at risk are kept safe; nothing of the register is told but how many people it lists."""
     privacy = project.settings.privacy
     subject = _("names register")
     if privacy.waived:
@@ -137,26 +138,32 @@ def _register(project: Project) -> Iterator[Diagnosis]:
         else:
             yield well(subject, _("not set; nothing leaves this machine"))
         return
-    yield broken(
-        subject,
-        _("named in lfnkr.toml, and this version cannot check posts against it: nothing is extracted or published"),
-        _('wait for the version that can, or set names = "none" with names_waived_by'),
-    )
-    yield from _register_file((project.root / Path(privacy.names).expanduser()).absolute())
-
-
-def _register_file(path: Path) -> Iterator[Diagnosis]:
-    subject = _("names register")
-    if not path.is_file():
-        yield broken(subject, _("{path} is not on this machine").format(path=path), _("copy it here by a safe way"))
+    try:
+        people = len(register_of(project).people)
+    except RegisterError as error:
+        yield broken(subject, str(error), _("until then nothing is published, nor sent to another machine"))
         return
-    if _in_git(path.resolve().parent) is not None:
-        message = _("{path} lies in a git repository, where everyone can read it").format(path=path)
-        yield broken(subject, message, _("move it out, and purge it from the repository's history"))
-    mode = stat.S_IMODE(path.stat().st_mode)
-    if os.name == "posix" and mode & 0o077:
-        message = _("others on this machine can read {path}").format(path=path)
-        yield broken(subject, message, _("run `chmod 600 {path}`").format(path=path))
+    if people:
+        yield well(subject, ngettext("{n} person", "{n} people", people).format(n=people))
+    else:
+        yield warning(subject, _("nobody is listed"), _("run `lfnkr names add`"))
+    yield from _audit_log(project)
+
+
+def _audit_log(project: Project) -> Iterator[Diagnosis]:
+    path = project.register_path
+    if path is None:
+        return
+    log = AuditLog(path)
+    subject = _("audit log")
+    try:
+        audit = log.read()
+    except RegisterError as error:
+        yield broken(subject, str(error), _("until then nothing is sent to another machine"))
+        return
+    if audit.broken is not None:
+        message = _("{path}:{line}: this line, or one before it, was changed, taken out or put in")
+        yield warning(subject, message.format(path=log.path, line=audit.broken), _("ask whoever keeps the register"))
 
 
 def _engines(project: Project) -> Iterator[Diagnosis]:

@@ -8,19 +8,19 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import Project, require_no_register
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines.cache import AnswerCache
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.files import sweep
 from lfnkr_i18n.memory import Memory
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy.sealing import NO_NAMES
 from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.asking import Desk
 from lfnkr_i18n.steps.engines import chosen, opened, require_prices
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory import memory_of, open_memory
+from lfnkr_i18n.steps.names import matcher_of
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.saving import filled
 from lfnkr_i18n.steps.selection import Selection
@@ -60,7 +60,6 @@ def draft(
     services are waited for. A dry run sends and writes nothing. Raises UsageError, SettingsError, or LfnkrError where
     an engine may not be asked.
     """
-    require_no_register(project)
     account = account if account is not None else Account()
     if account.max_chars is not None and account.max_chars < 0:
         raise UsageError(_("--max-chars is a number of characters, 0 or more"))
@@ -77,8 +76,9 @@ def draft(
             yield from (item.drafted if isinstance(item, Unfilled) else item for item in first)
             return
         cache = stack.enter_context(AnswerCache(project.cache / _ANSWERS, read_only=dry_run))
-        asked = stack.enter_context(opened(project, names, pace=pace))
-        desk = Desk(project, asked, cache, NO_NAMES, glossary_of(project), account, dry_run=dry_run, anew=anew)
+        matcher = matcher_of(project)
+        asked = stack.enter_context(opened(project, names, register=matcher, pace=pace))
+        desk = Desk(project, asked, cache, matcher, glossary_of(project), account, dry_run=dry_run, anew=anew)
         yield from _with_engines(desk, selection, first)
 
 
@@ -94,7 +94,7 @@ def _from_memory(
         work = partial(_in_worker, project, dry_run, time.monotonic_ns())
     for result in each_language(project, selection, work, executor=executor):
         if isinstance(result, Unreadable):
-            yield Drafted(result.post, result.shown, problem=result.message)
+            yield Drafted(result.post, result.shown, problem=result.message, names=result.names)
         else:
             yield result
 

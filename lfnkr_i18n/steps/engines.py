@@ -17,6 +17,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts, plain
 from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Question, Sealed, seal
 from lfnkr_i18n.steps.account import Account
+from lfnkr_i18n.steps.names import matcher_of, require_register
 from lfnkr_i18n.transport import Audit
 
 MEMORY = "memory"
@@ -63,7 +64,7 @@ def chosen(project: Project, engine: str | None) -> tuple[str, ...]:
     """Return the names of the engines that a run asks, in order: `engine`, else those of lfnkr.toml.
 
     Raises UsageError for a name that is none, SettingsError where an engine is not set up, LfnkrError where one is off
-    this machine and nobody said which names must not be sent.
+    this machine and nobody said which names must not be sent, or the register of them is not here.
     """
     if engine is not None and engine != MEMORY and engine not in ENGINES:
         known = ", ".join((*ENGINES, MEMORY))
@@ -79,6 +80,8 @@ def chosen(project: Project, engine: str | None) -> tuple[str, ...]:
                     'set privacy.names to a register, or to "none" with names_waived_by. Nothing was sent'
                 ).format(engine=name)
             )
+        if not ENGINES[name].is_local(url_of(project, name)):
+            require_register(project)
     return names
 
 
@@ -238,10 +241,11 @@ def tested(project: Project, name: str) -> Tested:
     start = time.monotonic()
     answer, quota, problem = "", None, None
     try:
-        engine = make(name, setup_of(project, name))
+        names = matcher_of(project)
+        engine = make(name, setup_of(project, name, register=names))
         try:
             question = Question(source, target, {"1": (text,)}, voice=project.settings.style.voice)
-            answer = plain(engine.translate(seal(question, NO_NAMES), again=False).get("1", ()))
+            answer = plain(engine.translate(seal(question, names), again=False).get("1", ()))
             quota = engine.quota()
         finally:
             engine.close()

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import CatalogFile, Merged, merge, open_catalog, save
-from lfnkr_i18n.config import Project, require_no_register
+from lfnkr_i18n.catalog import CatalogFile, Merged, merge, save
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
@@ -39,6 +40,8 @@ class Extracted:
     written: bool = False
     """Whether the catalog was written (in a dry run: would be)."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
 
 
 def extract(
@@ -48,14 +51,13 @@ def extract(
 
     A post without text gets no catalog. Catalogs that would stay as they are are not written. With `dry_run` none is.
     """
-    require_no_register(project)
     if not dry_run:
         sweep(project.tmp)
     known = memo(project, "extract", Extracted, again=_again, frozen=dry_run)
     work = partial(_extract, project, dry_run)
     for result in each_language(project, selection, work, executor=executor, memo=known):
         if isinstance(result, Unreadable):
-            yield Extracted(result.post, result.shown, problem=result.message)
+            yield Extracted(result.post, result.shown, problem=result.message, names=result.names)
         else:
             yield result
 
@@ -69,13 +71,13 @@ def _extract(project: Project, dry_run: bool, source: SourcePost, language: str)
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
-        file = open_catalog(path, shown)
+        file = open_gated(project, source.id, language)
         merged = merged_catalog(project, source, language, file)
         differs = merged.differs and not (file.data is None and not source.post.segments)
         if differs and not dry_run:
             merged = _write(project, source, language, file, merged)
     except LfnkrError as error:
-        return Extracted(source.id, source.shown, language, shown, problem=str(error))
+        return Extracted(source.id, source.shown, language, shown, problem=str(error), names=error.people)
     return Extracted(
         source.id,
         source.shown,
@@ -94,7 +96,7 @@ def _write(project: Project, source: SourcePost, language: str, file: CatalogFil
         try:
             save(file, merged.catalog, tmp=project.tmp)
         except ChangedMeanwhile:
-            file = open_catalog(file.path, file.shown)
+            file = open_gated(project, source.id, language)
             merged = merged_catalog(project, source, language, file)
             save(file, merged.catalog, tmp=project.tmp)
     return merged

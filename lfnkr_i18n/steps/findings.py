@@ -10,7 +10,7 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, Check, PlacedPair, findings, post_findings
+from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, PROTECTED, Check, PlacedPair, findings, post_findings
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import joint
@@ -28,7 +28,7 @@ NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, CATALOG, DISMISSAL)
 
 def known_names() -> tuple[str, ...]:
     """Return every name that `check --only` and `--skip` know, the gates last."""
-    return (*NAMES, *GATES)
+    return (*NAMES, PROTECTED, *GATES)
 
 
 def enabled_names(project: Project) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from functools import partial
 
 import polib
 
-from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, serialize, state_of
+from lfnkr_i18n.catalog import State, key, key_of, live, serialize, state_of
 from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
@@ -18,6 +18,7 @@ from lfnkr_i18n.files import locked, replace_file
 from lfnkr_i18n.model import Finding
 from lfnkr_i18n.steps.check import chosen_names
 from lfnkr_i18n.steps.findings import findings_of
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
 from lfnkr_i18n.steps.selection import Selection
 
@@ -46,6 +47,8 @@ class Fixed:
     """The file as it was read."""
     new: bytes = b""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found."""
 
 
 def plan_fixes(
@@ -62,7 +65,7 @@ def plan_fixes(
     which a fix would give the checks something new to say.
     """
     names = chosen_names(project, only, skip)
-    for item in unreadable(selection):
+    for item in unreadable(project, selection):
         yield Fixed(item.post, item.shown, problem=item.message)
     for file in selection.files:
         yield from _plan_post(project, selection, file, names, reviewed=reviewed)
@@ -82,23 +85,22 @@ def _plan_post(
 ) -> Iterator[Fixed]:
     source = attempt(project, selection, file)
     if isinstance(source, Unreadable):
-        yield Fixed(source.post, source.shown, problem=source.message)
+        yield Fixed(source.post, source.shown, problem=source.message, names=source.names)
         return
     for language in source.targets:
         if selection.wants(language):
             try:
                 plan = _plan(project, source, language, names, reviewed=reviewed)
             except LfnkrError as error:
-                yield Fixed(source.id, source.shown, language, problem=str(error))
+                yield Fixed(source.id, source.shown, language, problem=str(error), names=error.people)
             else:
                 if plan is not None:
                     yield plan
 
 
 def _plan(project: Project, source: SourcePost, language: str, names: Sequence[str], *, reviewed: bool) -> Fixed | None:
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
-    file = open_catalog(path, shown)
+    file = open_gated(project, source.id, language)
+    shown = file.shown
     if file.catalog is None or file.data is None:
         return None
     before = serialize(file.catalog).decode()

@@ -8,13 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from lfnkr_i18n.config import Project, require_no_register
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ExportError, FileError, LfnkrError
 from lfnkr_i18n.files import read_file, reason, replace_file, sweep
 from lfnkr_i18n.formats import new_front_matter
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.import_plan import Place, Reason, Skipped, Wish, plan_import
 from lfnkr_i18n.steps.imported_posts import standing_posts
+from lfnkr_i18n.steps.names import gate_import, masked
 from lfnkr_i18n.wordpress import Item, fields_of, read_export, stamped, text_digest, with_digest
 
 __all__ = ["Fate", "Import", "Imported", "Reason", "Skipped", "Wish", "import_posts", "look_at"]
@@ -44,6 +45,8 @@ class Imported:
     fate: Fate
     problem: str | None = None
     """Why it stays as it is, and what to do."""
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,6 @@ def look_at(project: Project, file: Path, wish: Wish) -> Import:
 
     Raises ExportError for a file that is not whole, FileError for one that cannot be opened.
     """
-    require_no_register(project)
     shown = project.relative(file)
     with _opened(file, shown) as stream:
         plan = plan_import(project, read_export(stream, shown=shown), wish, standing_posts(project))
@@ -117,11 +119,13 @@ def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, ke
         fate, data = _decided(
             old, _written(replace(item, group=place.group), place.language), place, overwrite=overwrite, keep=keep
         )
+        gate_import(project, data or b"", place.path)
         if data is not None and data != old and not dry_run:
             replace_file(path, data, expected=old, tmp=project.tmp, shown=place.path)
     except LfnkrError as error:
-        said = str(error).removeprefix(f"{place.path}: ")
-        return Imported(place.post, place.path, place.language, item.id, Fate.CONFLICT, said)
+        post, shown = masked(project, place.post), masked(project, place.path)
+        said = str(error).removeprefix(f"{shown}: ")
+        return Imported(post, shown, place.language, item.id, Fate.CONFLICT, said, error.people)
     problem = _conflict(place) if fate is Fate.CONFLICT else None
     return Imported(place.post, place.path, place.language, item.id, fate, problem)
 

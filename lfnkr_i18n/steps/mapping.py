@@ -55,7 +55,7 @@ def each_language(
     and the results must be picklable. With a `memo` no work is done on posts whose files are what they were; then
     `context` returns what else, of all that `work` was given, the results of a post depend on.
     """
-    yield from unreadable(selection)
+    yield from unreadable(project, selection)
     one = partial(_of_file, project, selection, work, languages)
     files = [Item(file.shown, file, _context(selection, file, context)) for file in selection.files]
     for results in remembered(one, files, memo=memo, wanted=selection.wants, executor=executor):

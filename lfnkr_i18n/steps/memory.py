@@ -30,6 +30,7 @@ from lfnkr_i18n.memory import (
 )
 from lfnkr_i18n.memory.dates import po_date, without_address
 from lfnkr_i18n.model import EMPTY
+from lfnkr_i18n.steps.names import gate_catalog, matcher_of
 from lfnkr_i18n.steps.reviewers import Reviewers
 
 INDEX = "memory.sqlite"
@@ -111,8 +112,10 @@ def _pairs(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
 
 def _reviewed(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
-    """Return the reviewed pairs of a catalog."""
-    catalog = parse(stream.read(), file.name)
+    """Return the reviewed pairs of a catalog; NameFound where a listed name stands in it: then it gives none."""
+    data = stream.read()
+    gate_catalog(project, data, file.name)
+    catalog = parse(data, file.name)
     _locales, language, _messages, *post = file.name.split("/")
     source_language = source_language_of(project, catalog, language)
     pairs = [
@@ -130,11 +133,13 @@ def _reviewed(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
 
 def _imported(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
-    """Return the pairs of an imported memory, read while they are stored."""
+    """Return the pairs of an imported memory, read while they are stored; none in which a listed name stands."""
     from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
 
     counts = TmxCounts()
     pairs = read_tmx(stream, partial(language_of, project), shown=file.name, counts=counts)
+    names = matcher_of(project)
+    pairs = (pair for pair in pairs if not names.terms_in(f"{pair.source}\0{pair.target}"))
     first = list(islice(pairs, 1))  # the header has been read then
     return FilePairs(FileFacts(file.name, tool=counts.tool), chain(first, pairs))
 

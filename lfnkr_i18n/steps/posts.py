@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lfnkr_i18n.config import PostFile, Project, day_of
-from lfnkr_i18n.errors import LfnkrError, PostError
+from lfnkr_i18n.errors import FileError, LfnkrError, NameFound, PostError
 from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import Post, read_post
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.names import gate_post, masked
 from lfnkr_i18n.steps.selection import Selection
 
 
@@ -47,28 +48,37 @@ class Unreadable:
     message: str
     post: str = ""
     """The post's id, where it has one."""
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found in it."""
+
+    @property
+    def error(self) -> LfnkrError:
+        """What is wrong with it, for those who cannot go on without it."""
+        if self.names:
+            return NameFound(self.message, path=self.shown, people=self.names)
+        return FileError(self.message, path=self.shown)
 
 
 def each(project: Project, selection: Selection) -> Iterator[SourcePost | Unreadable]:
     """Yield every selected post, read; what cannot be read comes as Unreadable, misplaced files first."""
-    yield from unreadable(selection)
+    yield from unreadable(project, selection)
     for file in selection.files:
         yield attempt(project, selection, file)
 
 
-def unreadable(selection: Selection) -> Iterator[Unreadable]:
+def unreadable(project: Project, selection: Selection) -> Iterator[Unreadable]:
     """Yield the misplaced files of a selection."""
     for item in selection.misplaced:
-        yield Unreadable(item.shown, item.message)
+        yield Unreadable(masked(project, item.shown), masked(project, item.message))
 
 
 def attempt(project: Project, selection: Selection, file: PostFile) -> SourcePost | Unreadable:
     """Read one post; what is wrong with it is the result, so that the other posts go on."""
     try:
         return load(project, file, selection.rivals.get(file.id, ()))
-    except PostError as error:
+    except (PostError, NameFound) as error:
         place = error.path if error.line is None else f"{error.path}:{error.line}"
-        return Unreadable(place, error.problem, file.id)
+        return Unreadable(place, error.problem, masked(project, file.id), error.people)
     except LfnkrError as error:
         return Unreadable(file.shown, str(error).removeprefix(f"{file.shown}: "), file.id)
 
@@ -76,7 +86,8 @@ def attempt(project: Project, selection: Selection, file: PostFile) -> SourcePos
 def load(project: Project, file: PostFile, claimants: Sequence[PostFile] = ()) -> SourcePost:
     """Return one post, read. `claimants` are all files of its id, where there are several.
 
-    Raises PostError: it cannot be read, its language contradicts its folder, or another file has its id and language.
+    Raises PostError: it cannot be read, its language contradicts its folder, or another file has its id and language;
+    NameFound: a listed name stands in it.
     """
     post = _read(project, file)
     originals: dict[str, PostFile] = {}
@@ -98,6 +109,7 @@ def _read(project: Project, file: PostFile) -> Post:
     data = read_file(file.path, shown=file.shown)
     if data is None:
         raise PostError(_("it vanished while we worked; run the command again"), path=file.shown)
+    gate_post(project, file, data)
     rules = project.reading_rules
     assumed = file.folder_language or project.settings.project.source_language
     post = read_post(data, file.shown, language=assumed, rules=rules)

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import PostFile, Project, require_no_register
+from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
@@ -16,6 +16,7 @@ from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.findings import enabled_names
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import require_register
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.rendering import Places, Rendered, languages_of, path_problems, rendered
@@ -45,7 +46,7 @@ def publish(
     Workers read, check and render; this process writes and records, one post after the other. Raises UsageError for a
     waiver without `by` and for a person that lfnkr.toml does not list, LedgerError for a ledger that cannot be read.
     """
-    require_no_register(project)
+    require_register(project)
     enabled_names(project)  # a wrong name in lfnkr.toml is said once, not for each post
     waived = _waivers(allow_drafts=allow_drafts, no_check=no_check)
     if by or waived:
@@ -64,7 +65,7 @@ def publish(
         project, selection, work, languages=languages, executor=executor, memo=known, context=about
     ):
         if isinstance(result, Unreadable):
-            result = Rendered(result.post, result.shown, problem=result.message)
+            result = Rendered(result.post, result.shown, problem=result.message, names=result.names)
         yield _published(writer, result, named=result.post in selection.named)
 
 
@@ -87,14 +88,21 @@ def _rendered_anew(
 
 
 def _published(writer: Writer, result: Rendered, *, named: bool) -> Published:
-    problem = result.problem
+    problem, names = result.problem, result.names
     if problem is None:
         try:
             return writer.publish(result, named=named)
         except LfnkrError as error:
-            problem = str(error)
+            problem, names = str(error), error.people
     return Published(
-        result.post, result.path, result.language, result.output, Outcome.FAILED, named=named, problem=problem
+        result.post,
+        result.path,
+        result.language,
+        result.output,
+        Outcome.FAILED,
+        named=named,
+        problem=problem,
+        names=names,
     )
 
 

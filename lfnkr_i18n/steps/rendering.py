@@ -18,6 +18,7 @@ from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps.findings import findings_of
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import gate_published
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import select
@@ -54,6 +55,8 @@ class Rendered:
     read: str = ""
     """What the files looked like that this was made of; see `read_now`."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -83,7 +86,7 @@ def rendered(project: Project, waived: Sequence[Waiver], places: Places, source:
         return _rendered(project, source, language, waived, places)
     except LfnkrError as error:
         message = str(error).removeprefix(f"{source.shown}: ")
-        return Rendered(source.id, source.shown, language, problem=message)
+        return Rendered(source.id, source.shown, language, problem=message, names=error.people)
 
 
 def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
@@ -162,6 +165,7 @@ def _rendered(
     said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
     data, differences = (None, ()) if said else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
+    gate_published(project, output, data or b"", pictures)
     return Rendered(
         source.id,
         source.shown,
@@ -184,6 +188,7 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
     """Return a post as it is, for the readers of its own language."""
     found = pictures_of(project, source, source.language)
     pictures, warnings = _pictures(project, found, output)
+    gate_published(project, output, source.post.data, pictures)
     return Rendered(
         source.id,
         source.shown,

@@ -13,6 +13,7 @@ from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.check import Checked, check
 from lfnkr_i18n.steps.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract
+from lfnkr_i18n.steps.names import require_register
 from lfnkr_i18n.steps.publish import Published, publish
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.status import Problem, Status, status
@@ -54,7 +55,7 @@ class Day:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be done, each once, in the order it was met; the status' own problems too."""
         met = [
-            Problem(result.path, result.problem)
+            Problem(result.path, result.problem, result.names)
             for results in (self.extracted, self.drafted, self.checked, self.published)
             for result in results
             if result.problem is not None
@@ -63,8 +64,9 @@ class Day:
 
     @property
     def refused(self) -> bool:
-        """Whether a gate said no to a post that stands on the command line."""
-        return any(result.refused and result.named for result in self.published)
+        """Whether a gate said no to a post that stands on the command line, or a listed name was found anywhere."""
+        refused = any(result.refused and result.named for result in self.published)
+        return refused or any(problem.names for problem in self.problems) or any(one.names for one in self.checked)
 
 
 def run(
@@ -80,10 +82,10 @@ def run(
 ) -> Day:
     """Do a day's work on the selected posts and return what came of it; nothing is waived.
 
-    `account` keeps what engines were asked.
-
-    In a dry run every stage sees the files as they are now, not what the stage before would have made of them.
+    `account` keeps what engines were asked. In a dry run every stage sees the files as they are now, not what the stage
+    before would have made of them. Raises RegisterMissing, as `publish` would, before anything is done.
     """
+    require_register(project)
     see = watch if watch is not None else _unseen
     extracted = tuple(see(Stage.EXTRACT, extract(project, selection, dry_run=dry_run, executor=executor)))
     drafted = tuple(see(Stage.DRAFT, draft(project, selection, account=account, dry_run=dry_run, executor=executor)))

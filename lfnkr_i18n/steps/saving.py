@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from lfnkr_i18n.catalog import DraftLog, State, open_catalog, save, set_draft, set_failure, state_of
+from lfnkr_i18n.catalog import DraftLog, State, save, set_draft, set_failure, state_of
 from lfnkr_i18n.catalog.drafts import key_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, keep_drafts
 from lfnkr_i18n.catalog.model import Key
@@ -16,6 +16,7 @@ from lfnkr_i18n.files import locked
 from lfnkr_i18n.formats import Post
 from lfnkr_i18n.steps.asking import Answers
 from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt
 from lfnkr_i18n.steps.questions import place
 from lfnkr_i18n.steps.selection import Selection
@@ -39,11 +40,11 @@ def filled(project: Project, selection: Selection, first: Unfilled, answers: Ans
         return _counted(first.drafted, offers, len(failures))
     source = attempt(project, selection, first.file)
     if isinstance(source, Unreadable):
-        return replace(first.drafted, problem=source.message)
+        return replace(first.drafted, problem=source.message, names=source.names)
     try:
         return _saved(project, source, first.drafted, offers, failures)
     except LfnkrError as error:
-        return replace(first.drafted, problem=str(error))
+        return replace(first.drafted, problem=str(error), names=error.people)
 
 
 def _saved(
@@ -53,10 +54,9 @@ def _saved(
     offers: Offers,
     failures: Mapping[Key, tuple[str, str]],
 ) -> Drafted:
-    path = project.catalog_path(source.id, drafted.language)
     log = DraftLog(project.cache)
     with locked(drafted.catalog, cache=project.cache):
-        file = open_catalog(path, drafted.catalog)
+        file = open_gated(project, source.id, drafted.language)
         catalog = merged_catalog(project, source, drafted.language, file).catalog
         entries = own_entries(catalog, source.post.segments)
         free = {name: entry for name, entry in entries.items() if state_of(entry) is State.UNTRANSLATED}

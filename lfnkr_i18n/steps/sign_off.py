@@ -19,6 +19,7 @@ from lfnkr_i18n.publishing.ledger import Action, SignOff, after, append
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import sign_offs, signoffs_path
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import gate_said
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import Translation, translation
@@ -44,6 +45,8 @@ class Signed:
     named: bool = False
     """Whether the post stands on the command line; then a refusal is a failure."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found."""
 
     @property
     def refused(self) -> bool:
@@ -80,12 +83,13 @@ def sign_off(
     """
     by = people.named(project, by, what="sign-off")
     person = people.listed(project, by)
+    gate_said(project, role, option="--role")
     role = people.check_duty(person, role=role, languages=selection.languages)
     action = Action.REVOKED if revoke else Action.SIGNED
     signature = _Signature(by, person, role, action, now, dry_run)
     for result in each_language(project, selection, partial(_attempt, project, signature)):
         if isinstance(result, Unreadable):
-            result = Signed(result.post, result.shown, problem=result.message)
+            result = Signed(result.post, result.shown, problem=result.message, names=result.names)
         yield replace(result, named=result.post in selection.named)
 
 
@@ -94,7 +98,7 @@ def _attempt(project: Project, signature: _Signature, source: SourcePost, langua
         people.check_duty(signature.person, role=signature.role, languages=(language,))
         return _sign(project, source, language, signature)
     except LfnkrError as error:
-        return Signed(source.id, source.shown, language, problem=str(error))
+        return Signed(source.id, source.shown, language, problem=str(error), names=error.people)
 
 
 def _sign(project: Project, source: SourcePost, language: str, signature: _Signature) -> Signed:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.catalog import State as EntryState
-from lfnkr_i18n.catalog import key, key_of, live, open_catalog, state_of
+from lfnkr_i18n.catalog import key, key_of, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import count_words
@@ -26,6 +26,7 @@ from lfnkr_i18n.steps.findings import enabled_names, findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.mapping import Item, each_language, remembered
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
@@ -73,6 +74,8 @@ class Problem:
 
     path: str
     problem: str
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class _Survey:
     catalog_there: bool = False
     gone: bool = False
     problem: str | None = None
+    names: tuple[str, ...] = ()
 
 
 def status(project: Project, selection: Selection, *, executor: Executor | None = None) -> Status:
@@ -120,10 +124,10 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
     rows = []
     for found in _surveys(project, selection, executor):
         if isinstance(found, Unreadable):
-            problems.append(Problem(found.shown, found.message))
+            problems.append(Problem(found.shown, found.message, found.names))
             continue
         if found.problem is not None:
-            problems.append(_catalog_problem(found.catalog, found.problem))
+            problems.append(_catalog_problem(found.catalog, found.problem, found.names))
         rows.append(ledgers.row(found))
     rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
     return Status(tuple(rows), totals(rows), tuple(problems))
@@ -168,7 +172,7 @@ def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
         today = translation(project, source, language)
         said = findings_of(project, source, today.catalog, language)
     except LfnkrError as error:
-        return _Survey(*head, catalog_there=True, problem=str(error))
+        return _Survey(*head, catalog_there=True, problem=str(error), names=error.people)
     found = Counter(finding.severity for finding in said.findings)
     words, left = 0, 0
     markups = {key_of(segment): segment.markup for segment in source.post.segments}
@@ -197,12 +201,11 @@ def _survey_gone(project: Project, key: tuple[str, str]) -> Done[_Survey]:
 
 
 def _gone_catalog(project: Project, post: str, language: str) -> _Survey:
-    path = project.catalog_path(post, language)
-    shown = project.relative(path)
+    shown = project.relative(project.catalog_path(post, language))
     try:
-        catalog = open_catalog(path, shown).catalog
+        catalog = open_gated(project, post, language).catalog
     except LfnkrError as error:
-        return _Survey(post, "", shown, "", "", language, gone=True, problem=str(error))
+        return _Survey(post, "", shown, "", "", language, gone=True, problem=str(error), names=error.people)
     counts = counts_of(catalog) if catalog is not None else Counts()
     return _Survey(post, "", shown, "", "", language, counts, gone=True)
 
@@ -288,9 +291,9 @@ def _problem(error: LfnkrError) -> Problem:
     return Problem(place, rest)
 
 
-def _catalog_problem(catalog: str, problem: str) -> Problem:
+def _catalog_problem(catalog: str, problem: str, names: tuple[str, ...]) -> Problem:
     """Return what is wrong with a catalog, at the line that the problem itself names, if it does."""
     if problem.startswith(f"{catalog}:"):
         place, _colon, rest = problem.partition(": ")
-        return Problem(place, rest)
-    return Problem(catalog, problem)
+        return Problem(place, rest, names)
+    return Problem(catalog, problem, names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polib
 
-from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, open_catalog, state_of
+from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import file_digest
 from lfnkr_i18n.formats import KINDS
@@ -15,6 +15,7 @@ from lfnkr_i18n.publishing.assets import Located, located, referred
 from lfnkr_i18n.publishing.digests import source_digest
 from lfnkr_i18n.publishing.gates import Counts
 from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost
 
 
@@ -36,9 +37,11 @@ class Translation:
 
 
 def translation(project: Project, source: SourcePost, language: str) -> Translation:
-    """Return a post in a language; raises CatalogError or FileError where its catalog or a picture cannot be read."""
-    path = project.catalog_path(source.id, language)
-    file = open_catalog(path, project.relative(path))
+    """Return a post in a language; raises CatalogError or FileError where its catalog or a picture cannot be read.
+
+    NameFound: a listed name stands in its catalog.
+    """
+    file = open_gated(project, source.id, language)
     catalog = merged_catalog(project, source, language, file).catalog
     pictures = pictures_of(project, source, language)
     return Translation(

@@ -15,7 +15,6 @@ from lfnkr_i18n.catalog import (
     key,
     key_of,
     live,
-    open_catalog,
     save,
     set_draft,
     state_of,
@@ -28,6 +27,7 @@ from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.memory import Context, Memory
 from lfnkr_i18n.model import Markup, Segment
 from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.names import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost
 
 _MEMORY = "memory"
@@ -57,6 +57,8 @@ class Drafted:
     written: bool = False
     """Whether the catalog was written (in a dry run: would be)."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
     machine: int = 0
     """Entries filled by engines."""
     failed: int = 0
@@ -114,7 +116,7 @@ def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost
     drafted = Drafted(source.id, source.shown, language, shown)
     try:
         with contextlib.nullcontext() if dry_run else locked(shown, cache=project.cache):
-            file = open_catalog(path, shown)
+            file = open_gated(project, source.id, language)
             catalog = merged_catalog(project, source, language, file).catalog
             entries = own_entries(catalog, source.post.segments)
             changed = _fill(project, memory, entries.values(), log, source.language, language)
@@ -122,7 +124,7 @@ def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost
                 log.remember(changed)
                 save(file, catalog, tmp=project.tmp)
     except LfnkrError as error:
-        drafted = replace(drafted, problem=str(error))
+        drafted = replace(drafted, problem=str(error), names=error.people)
         return Unfilled(drafted, source.file, source.language, "", confidential=True)
     left = [entry for entry in entries.values() if state_of(entry) is State.UNTRANSLATED]
     exact = sum(draft_origin(entry) == _EXACT for entry in changed)
@@ -153,7 +155,7 @@ def _fill(
     source_language: str,
     language: str,
 ) -> list[polib.POEntry]:
-    """Draft entries from memory; return those that changed."""
+    """Draft entries from memory, but for texts in which a listed name stands; return those that changed."""
     min_match = project.settings.draft.min_match
     least = {id(entry): _least(entry, log, min_match) for entry in entries}
     wanting = [entry for entry in entries if least[id(entry)] <= 100]
@@ -165,9 +167,12 @@ def _fill(
         contexts=_contexts(entries),
     )
     changed = []
+    names = matcher_of(project)
     for entry in wanting:
         match = matches.get(entry.msgid)
         if match is None or match.ratio < least[id(entry)]:  # penalties order matches, and hide none
+            continue
+        if names.terms_in(match.target):
             continue
         text, origin = match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%"
         if (entry.msgstr, draft_origin(entry)) != (text, origin):

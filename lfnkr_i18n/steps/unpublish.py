@@ -14,7 +14,7 @@ from datetime import datetime
 import msgspec
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, LfnkrError
+from lfnkr_i18n.errors import FileError, LfnkrError, RegisterError
 from lfnkr_i18n.files import reason as system_reason
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.history import History, Key, Standing
@@ -22,6 +22,7 @@ from lfnkr_i18n.publishing.ledger import Action, Publication, after
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import open_publications
+from lfnkr_i18n.steps.names import gate_said
 from lfnkr_i18n.steps.output import may_remove, removable
 from lfnkr_i18n.steps.posts import Unreadable, attempt
 from lfnkr_i18n.steps.rendering import languages_of, output_of
@@ -43,6 +44,8 @@ class Unpublished:
     recorded: bool = False
     """Whether a record was added; not where it was down already."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Always empty: a listed name does not keep a post from being taken down."""
 
 
 def unpublish(
@@ -51,10 +54,13 @@ def unpublish(
     """Take posts down in the languages asked for, else in all of theirs; yield one result a post and language.
 
     It holds also where nothing is online yet: a ready translation does not go out an hour later, and one published
-    elsewhere does not come in with a merge. Raises UsageError without `by` and `reason`.
+    elsewhere does not come in with a merge. Raises UsageError without `by` and `reason`, NameFound where what is said
+    there holds a listed name: it is recorded.
     """
     by = people.named_in_emergency(project, by, what="unpublish")
     why = people.required(reason, option="--reason TEXT", what="unpublish")
+    with contextlib.suppress(RegisterError):  # whatever is wrong with the register, the post must come down
+        gate_said(project, f"{why} {by}", option="--reason")
     publications = open_publications(project, broken=True)
     for post, paths in _paths_today(project, selection).items():
         for language in selection.languages or _languages(project, publications, post, paths):

@@ -59,6 +59,8 @@ class Published:
     named: bool = False
     """Whether the post stands on the command line; then a refusal is a failure."""
     problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
 
     @property
     def refused(self) -> bool:

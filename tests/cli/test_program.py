@@ -154,7 +154,7 @@ def test_a_bug_of_ours_keeps_its_traceback(process: Run, tmp_path: Path) -> None
     broken = tmp_path / "broken.py"
     broken.write_text(
         "import lfnkr_i18n.cli.session as session\n"
-        "session.Session.project = lambda self: 1 / 0\n"
+        "session.Session.project = lambda self, **options: 1 / 0\n"
         "from lfnkr_i18n.cli import main\n"
         "main(['status'])\n"
     )

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lfnkr_i18n.config import find_project, open_project, require_no_register
-from lfnkr_i18n.errors import LfnkrError, SettingsError
+from lfnkr_i18n.config import find_project, open_project
+from lfnkr_i18n.errors import SettingsError
 
 
 def project_in(folder: Path, settings: str = "") -> Path:
@@ -65,9 +65,14 @@ def test_reading_rules_come_from_the_settings(tmp_path: Path) -> None:
     assert (rules.unit, rules.text_keys, rules.no_break["ja"]) == ("block", ("title",), ("A！",))
 
 
-def test_a_register_that_cannot_be_checked_stops_everything(tmp_path: Path) -> None:
-    require_no_register(open_project(project_in(tmp_path)))
-    waived = '[privacy]\nnames = "none"\nnames_waived_by = "the board"\n'
-    require_no_register(open_project(project_in(tmp_path, waived)))
-    with pytest.raises(LfnkrError, match="nothing was done"):
-        require_no_register(open_project(project_in(tmp_path, '[privacy]\nnames = "names.toml"\n')))
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        pytest.param("", None, id="unset"),
+        pytest.param('[privacy]\nnames = "none"\nnames_waived_by = "the board"\n', None, id="waived"),
+        pytest.param('[privacy]\nnames = "../names.toml"\n', "p/../names.toml", id="relative to the project"),
+    ],
+)
+def test_where_the_register_lies(tmp_path: Path, settings: str, expected: str | None) -> None:
+    path = open_project(project_in(tmp_path / "p", settings)).register_path
+    assert path == (None if expected is None else tmp_path / expected)

@@ -191,12 +191,6 @@ def test_max_chars_is_a_number_of_characters(project: Project) -> None:
         drafts(project, account=Account(max_chars=-1))
 
 
-def test_a_names_register_stops_drafting(project: Project) -> None:
-    (project.root / "lfnkr.toml").write_text('[privacy]\nnames = "~/names.toml"\n')
-    with pytest.raises(LfnkrError, match="register"):
-        drafts(open_project(project.root))
-
-
 def test_workers_give_the_same(project: Project) -> None:
     planned = drafts(project, dry_run=True)
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:

@@ -13,7 +13,6 @@ import pytest
 import lfnkr_i18n.steps.extract
 from lfnkr_i18n.catalog import Merged
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.steps.extract import Extracted, extract
 from lfnkr_i18n.steps.selection import select
 
@@ -120,13 +119,6 @@ def test_only_the_languages_asked_for(make_project: MakeProject) -> None:
     project = make_project({"source_posts/en/letter.md": LETTER}, '[project]\nlanguages = ["en", "ja", "ko"]\n')
     results = list(extract(project, select(project, [], ["ko"])))
     assert [result.language for result in results] == ["ko"]
-
-
-def test_a_register_is_never_ignored(make_project: MakeProject) -> None:
-    project = make_project({"source_posts/en/letter.md": LETTER}, '[privacy]\nnames = "~/names.toml"\n')
-    with pytest.raises(LfnkrError, match=r"privacy\.names names a register"):
-        run(project)
-    assert not (project.root / "locales").exists()
 
 
 def test_a_post_without_text_gets_no_catalog(make_project: MakeProject) -> None:

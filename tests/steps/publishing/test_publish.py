@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lfnkr_i18n.errors import LedgerError, LfnkrError, SettingsError, UsageError
+from lfnkr_i18n.errors import LedgerError, RegisterMissing, SettingsError, UsageError
 
 OUTPUT = "published/ja/letter.md"
 
@@ -144,9 +144,9 @@ class TestGates:
             name: value for name, value in before.items() if name != "lfnkr.toml"
         }
 
-    def test_a_register_of_names_stops_everything_until_it_can_be_asked(self, desk: Any) -> None:
-        desk.settings('[privacy]\nnames = "~/names.toml"\n')
-        with pytest.raises(LfnkrError, match="register"):
+    def test_a_register_that_is_not_here_stops_publishing(self, desk: Any) -> None:
+        desk.settings('[privacy]\nnames = "../missing.toml"\n')
+        with pytest.raises(RegisterMissing, match="not on this machine"):
             desk.publish()
 
 

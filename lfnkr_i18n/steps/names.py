@@ -1,0 +1,135 @@
+"""The gates that no listed name passes: one for posts, one for catalogs, one for what is published.
+
+What they find is told by the id of the person and the line, never by what stands there. A path may hold a name too,
+so paths are masked before they are told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache, partial
+from pathlib import Path
+
+from lfnkr_i18n.catalog import CatalogFile, open_catalog
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import NameFound, RegisterMissing
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import ngettext
+from lfnkr_i18n.privacy import Hit, Matcher, Register, read_register, register_state
+
+_NOBODY = Register()
+
+
+def register_of(project: Project) -> Register:
+    """Return the project's names register; an empty one where lfnkr.toml names none, or somebody waived it.
+
+    Raises RegisterMissing where it is not on this machine, RegisterError where it cannot be trusted. It is read again
+    when its file changes.
+    """
+    path = project.register_path
+    return _NOBODY if path is None else _read(path, register_state(path))
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, _state: str) -> Register:
+    return read_register(path)
+
+
+def matcher_of(project: Project) -> Matcher:
+    """Return what finds the listed names; nothing is found where the register is not on this machine.
+
+    Then what leaves the machine is refused (`require_register`); the rest of the work goes on. Raises RegisterError.
+    """
+    try:
+        return register_of(project).matcher
+    except RegisterMissing:
+        return _NOBODY.matcher
+
+
+def require_register(project: Project) -> Register:
+    """Return the register, for what makes texts public or sends them. Raises RegisterMissing, RegisterError."""
+    return register_of(project)
+
+
+def masked(project: Project, text: str) -> str:
+    """Return a text with ids in the place of listed names."""
+    return matcher_of(project).masked(text)
+
+
+def gate_post(project: Project, file: PostFile, data: bytes) -> None:
+    """Raise NameFound where a post's path or anything in its file holds a listed name."""
+    matcher = matcher_of(project)
+    _refuse_path(matcher, file.shown, _("rename the file"))
+    advice = _("run `lfnkr names fix {post}`").format(post=file.id)
+    _refuse_text(matcher, data, path=file.shown, advice=advice)
+
+
+def gate_import(project: Project, data: bytes, shown: str) -> None:
+    """Raise NameFound where a post that is to come in, or the path that it would have, holds a listed name."""
+    matcher = matcher_of(project)
+    advice = _("change it where it comes from, and import it again")
+    _refuse_path(matcher, shown, advice)
+    _refuse_text(matcher, data, path=shown, advice=advice)
+
+
+def open_gated(project: Project, post: str, language: str) -> CatalogFile:
+    """Return a post's catalog. Raises NameFound where any text or comment of it holds a listed name, CatalogError."""
+    path = project.catalog_path(post, language)
+    return open_catalog(path, project.relative(path), gate=partial(gate_catalog, project))
+
+
+def gate_catalog(project: Project, data: bytes, shown: str) -> None:
+    """Raise NameFound where a catalog's path, or any text or comment in it, holds a listed name."""
+    matcher = matcher_of(project)
+    _refuse_path(matcher, shown, _("rename the post"))
+    _refuse_text(matcher, data, path=shown, advice=_("`lfnkr names purge` takes it out"))
+
+
+def gate_published(project: Project, output: str, data: bytes, pictures: Iterable[str]) -> None:
+    """Raise NameFound where what would be published holds a listed name: its text, its path, its pictures' paths."""
+    matcher = matcher_of(project)
+    for path in (output, *pictures):
+        _refuse_path(matcher, path, _("rename it"))
+    _refuse_text(matcher, data, path=output, advice=_("change the translation"))
+
+
+def gate_said(project: Project, text: str, *, option: str) -> None:
+    """Raise NameFound where what somebody says on the command line, and is recorded, holds a listed name."""
+    people = matcher_of(project).terms_in(text)
+    if people:
+        problem = _("it would be recorded and holds a listed name: {people}; say it without")
+        raise NameFound(problem.format(people=", ".join(sorted(people))), path=option, people=tuple(sorted(people)))
+
+
+def _refuse_path(matcher: Matcher, path: str, advice: str) -> None:
+    people = tuple(sorted(matcher.terms_in(path)))
+    if people:
+        problem = _("its path holds a listed name: {people}; {advice}").format(people=", ".join(people), advice=advice)
+        raise NameFound(problem, path=matcher.masked(path), people=people)
+
+
+def _refuse_text(matcher: Matcher, data: bytes, *, path: str, advice: str) -> None:
+    hits = matcher.hits(data.decode(errors="replace"))
+    if hits:
+        problem = _("a listed name stands here: {people}; {advice}").format(people=told(hits), advice=advice)
+        people = tuple(sorted({hit.person for hit in hits}))
+        raise NameFound(problem, path=path, line=hits[0].line, people=people)
+
+
+_FEW = 8
+"""Lines that a message names; a reader mends those and asks again."""
+
+
+def told(hits: Iterable[Hit]) -> str:
+    """Return who was found, and in which lines: `p1 (lines 3, 9), p2 (line 12)`."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for hit in hits:
+        if hit.line not in lines[hit.person]:
+            lines[hit.person].append(hit.line)
+    return ", ".join(f"{person} ({_lines(numbers)})" for person, numbers in sorted(lines.items()))
+
+
+def _lines(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_FEW])) + (", ..." if len(numbers) > _FEW else "")
+    return ngettext("line {lines}", "lines {lines}", len(numbers)).format(lines=shown)
