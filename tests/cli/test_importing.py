@@ -88,6 +88,7 @@ def test_json(project: Path, lfnkr: Run) -> None:
                 "wordpress": 1,
                 "fate": "new",
                 "problem": None,
+                "names": [],
             }
         ],
         "skipped": [
