@@ -36,6 +36,12 @@ def _read(path: Path, _state: str) -> Register:
     return read_register(path)
 
 
+def register_stamp(project: Project) -> str:
+    """Return what differs whenever the register may have changed; it says nothing of what is in it."""
+    path = project.register_path
+    return "" if path is None else register_state(path)
+
+
 def matcher_of(project: Project) -> Matcher:
     """Return what finds the listed names; nothing is found where the register is not on this machine.
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.manifest import Memo
 from lfnkr_i18n.messages import spoken_language
+from lfnkr_i18n.steps.names import register_stamp
 
 Result = TypeVar("Result")
 
@@ -23,10 +24,10 @@ def memo(
 ) -> Memo[Any]:
     """Return what earlier runs of a step found out in a project, for `each_language`; a problem is met anew every time.
 
-    The settings count as a whole, and so does the language of messages. What else a step hands to its workers belongs
-    into `context`, or into that of each post. For the rest see `Memo`.
+    The settings count as a whole, and so do the names register and the language of messages. What else a step hands
+    to its workers belongs into `context`, or into that of each post. For the rest see `Memo`.
     """
-    about = (project.settings, spoken_language(), context)
+    about = (project.settings, spoken_language(), register_stamp(project), context)
     return Memo(project.cache, step, kind, context=about, keeps=_went_well, again=again, frozen=frozen)
 
 
