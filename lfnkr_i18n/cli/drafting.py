@@ -138,7 +138,7 @@ def warn_of_engines(said: Session, account: "Account") -> None:
 def draft_ended(results: "Sequence[Drafted]", account: "Account") -> ExitCode:
     """Return how drafting ends: a listed name goes first; what an engine that failed left is work partly done."""
     failed = sum(result.problem is not None for result in results)
-    if account.withheld:
+    if account.withheld or any(result.names for result in results):
         return ExitCode.REFUSED
     if account.problems and any(result.left for result in results):
         return ExitCode.PARTLY if any(result.filled for result in results) else ExitCode.FAILED
