@@ -49,7 +49,8 @@ class NotSealed(LfnkrError):  # noqa: N818 - what happened, said plainly
 
     def __init__(self, terms: Iterable[str], *, where: str) -> None:
         self.terms, self.where = frozenset(terms), where
-        listed = ", ".join(sorted(self.terms))
+        self.people = tuple(sorted(self.terms))
+        listed = ", ".join(self.people)
         super().__init__(_("{where} holds a listed name ({terms}); nothing was sent").format(where=where, terms=listed))
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -28,7 +28,9 @@ class Outlet:
         self.mask: Mask = _as_it_is
 
     def write(self, text: str) -> int:
-        """Write a text, masked."""
+        """Write a text, masked. TypeError: bytes, with which libraries ask whether a stream takes them."""
+        if not isinstance(text, str):
+            raise TypeError("a text is written here, not bytes")
         self._stream.write(self.mask(text))
         return len(text)
 
@@ -58,8 +60,8 @@ def open_outlets() -> None:
             setattr(sys, name, Outlet(stream))
 
 
-def mask_outlets(mask: Mask) -> None:
-    """Put a mask on what is written from now on."""
+def mask_outlets(mask: Mask = _as_it_is) -> None:
+    """Put a mask on what is written from now on; without one, take it off."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, Outlet):
             stream.mask = mask

@@ -22,10 +22,12 @@ from lfnkr_i18n.cli.framework import Command, Group, usage_problem
 from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, list_terms
 from lfnkr_i18n.cli.importing import import_
 from lfnkr_i18n.cli.memory import export, import_tmx, search, stats
+from lfnkr_i18n.cli.names import add, audit, list_people, test
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.outlet import open_outlets
 from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.cli.publication import publish, unpublish
+from lfnkr_i18n.cli.removal import fix, purge
 from lfnkr_i18n.cli.session import Session
 from lfnkr_i18n.cli.signing import sign_off
 from lfnkr_i18n.cli.status import status
@@ -129,15 +131,27 @@ ENGINES: tuple[tuple[str, Callable[..., int], str], ...] = (
     ("test", test_engine, _("Send an engine one sentence of ours and show its answer.")),
 )
 
+NAMES: tuple[tuple[str, Callable[..., int], str], ...] = (
+    ("list", list_people, _("Show who is listed, by id; the names only with --reveal.")),
+    ("add", add, _("List somebody; the register is made where there is none.")),
+    ("test", test, _("Look for listed names in any files: by line and id.")),
+    ("fix", fix, _("Put public forms in the place of names in posts, after showing the difference.")),
+    ("purge", purge, _("Take a name that was listed too late out of everything, after showing the difference.")),
+    ("audit", audit, _("Show what was sent to which service, and whether the log is whole.")),
+)
+
 glossary = typer.Typer(cls=Group, help=_("The glossary: what things are called, and what they are never called."))
 engines = typer.Typer(cls=Group, help=_("Machine translation services; none is used until lfnkr.toml names it."))
 memory = typer.Typer(cls=Group, help=_("The translation memory: every reviewed translation of this project."))
-for _app, _commands in ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY), (engines, ENGINES)):
+names = typer.Typer(cls=Group, help=_("The names register: people at risk, whose names must never get out."))
+_GROUPS = ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY), (engines, ENGINES), (names, NAMES))
+for _app, _commands in _GROUPS:
     for _name, _function, _help in _commands:
         _app.command(_name, cls=Command, help=_help)(_function)
 app.add_typer(memory, name="memory")
 app.add_typer(glossary, name="glossary")
 app.add_typer(engines, name="engines")
+app.add_typer(names, name="names")
 
 
 def run(words: Sequence[str]) -> int:

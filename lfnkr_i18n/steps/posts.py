@@ -105,11 +105,19 @@ def load(project: Project, file: PostFile, claimants: Sequence[PostFile] = ()) -
 
 
 def _read(project: Project, file: PostFile) -> Post:
-    """Read a post in its language: front matter, else its folder, else the project's source language."""
+    """Read a post in its language: front matter, else its folder, else the project's source language.
+
+    Raises NameFound before anything is made of it.
+    """
     data = read_file(file.path, shown=file.shown)
     if data is None:
         raise PostError(_("it vanished while we worked; run the command again"), path=file.shown)
     gate_post(project, file, data)
+    return parsed(project, file, data)
+
+
+def parsed(project: Project, file: PostFile, data: bytes) -> Post:
+    """Return the post that a file holds, in its language; no gate is asked. Raises PostError."""
     rules = project.reading_rules
     assumed = file.folder_language or project.settings.project.source_language
     post = read_post(data, file.shown, language=assumed, rules=rules)

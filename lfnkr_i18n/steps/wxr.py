@@ -11,6 +11,7 @@ from lfnkr_i18n.errors import FileError, LfnkrError, PostError
 from lfnkr_i18n.files import read_file, replace_file
 from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.names import gate_published
 from lfnkr_i18n.steps.writing import Outcome, Published
 from lfnkr_i18n.wordpress import OURS, Item, forbidden_character, translation_item, written
 
@@ -33,7 +34,7 @@ def pack(project: Project, results: Sequence[Published], file: Path, *, dry_run:
     """Put what stands published after a run of `publish` into one file; nothing is asked or rendered again.
 
     So what a gate held back, or somebody edited by hand, is not in it. The same translations give the same bytes.
-    Raises FileError where the file cannot be written, or is something else.
+    Raises FileError where the file cannot be written, or is something else; NameFound where it holds a listed name.
     """
     shown = project.relative(file)
     old = _standing(file, shown)
@@ -47,7 +48,9 @@ def pack(project: Project, results: Sequence[Published], file: Path, *, dry_run:
             items.append(_item(project, result))
         except LfnkrError as error:
             left_out.append((result.output, str(error).removeprefix(f"{result.output}: ")))
-    changed = bool(items) and replace_file(file, written(items), expected=old, tmp=project.tmp, shown=shown)
+    data = written(items)
+    gate_published(project, shown, data, ())
+    changed = bool(items) and replace_file(file, data, expected=old, tmp=project.tmp, shown=shown)
     return Packed(shown, len(items), changed, tuple(left_out))
 
 

@@ -1,0 +1,214 @@
+"""`lfnkr names list`, `add`, `test` and `audit`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lfnkr_i18n.cli.options import AsJson, DryRun
+from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.messages import ngettext
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.config import Project
+    from lfnkr_i18n.privacy import Person
+    from lfnkr_i18n.steps.names_register import Listed
+
+Reveal = Annotated[bool, typer.Option("--reveal", help=_("Show the names themselves on this terminal."))]
+
+
+def list_people(context: typer.Context, reveal: Reveal = False, as_json: AsJson = False) -> int:
+    from lfnkr_i18n.steps.names_register import listed
+
+    said = session(context)
+    found = listed(said.project(), reveal=reveal)
+    if reveal:
+        unmasked()
+    if as_json:
+        print_json(rows=found)
+        return ExitCode.DONE
+    for person in found:
+        _show(said, person)
+    if not found:
+        said.note(_("Nobody is listed."))
+    return ExitCode.DONE
+
+
+def unmasked() -> None:
+    """Let names out on this terminal: somebody said --reveal."""
+    from lfnkr_i18n.cli.outlet import mask_outlets
+
+    mask_outlets()
+
+
+def _show(said: Session, person: "Listed") -> None:
+    counts = ", ".join(f"{language} {number}" for language, number in person.languages.items())
+    forms = ngettext("{n} form is looked for", "{n} forms are looked for", person.forms).format(n=person.forms)
+    public = ", ".join(f"{language} {form}" for language, form in person.public.items()) or _("no public form")
+    said.say(_("{id}: names: {counts}; {forms}; public: {public}").format(
+        id=person.id, counts=counts, forms=forms, public=public
+    ))  # fmt: skip
+    for language, names in (person.names or {}).items():
+        said.say(f"    {language}: {', '.join(names)}")
+    if person.also:
+        said.say(_("    approved: {forms}").format(forms=", ".join(person.also)))
+    if person.uncertain:
+        said.say(_("    not looked for: {forms}").format(forms=", ".join(person.uncertain)))
+
+
+def add(
+    context: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Option("--file", metavar=_("FILE"), help=_("Take [[person]] tables from a TOML file; - is stdin.")),
+    ] = None,
+    dry_run: DryRun = False,
+) -> int:
+    from lfnkr_i18n.steps.names_register import add_people, as_toml
+
+    said = session(context)
+    project = said.project()
+    if file is not None:
+        added = add_people(project, _text_of(file), dry_run=dry_run)
+    elif sys.stdin.isatty():
+        added = add_people(project, as_toml(_asked(said, project)), dry_run=dry_run)
+    else:
+        raise UsageError(
+            _(
+                "names are not given on the command line, which other programs see; "
+                "use a terminal, or --file - and stdin"
+            )
+        )
+    for person in added:
+        line = (
+            _("{id} would be listed.")
+            if dry_run
+            else _("{id} is listed. Where it stands already: `lfnkr names purge {id}`")
+        )
+        said.note(line.format(id=person.id))
+        _tell_uncertain(said, person)
+    return ExitCode.DONE
+
+
+def _text_of(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(_("--file {file}: it cannot be read as UTF-8").format(file=file)) from error
+
+
+def _asked(said: Session, project: "Project") -> "Person":
+    """Ask whoever sits at the terminal for a person, and which uncertain forms are to be looked for."""
+    from lfnkr_i18n.privacy import Person
+    from lfnkr_i18n.steps.names_register import uncertain_of
+
+    languages = project.settings.project.languages
+    said.say(_("The register is kept outside of the project and shown to nobody. Several names: put ; between them."))
+    id_ = typer.prompt(_("Id, which messages will show instead (p1)"))
+    names = dict(_answers(_("Names in {language}"), (*languages, "ko" if "ko" not in languages else "zh")))
+    public = {language: form[0] for language, form in _answers(_("Written instead in {language}"), languages)}
+    person = Person(id=id_, names=names, public=public)
+    question = _("Look for {form} too? It may be somebody else, or a word")
+    also = tuple(form for form in uncertain_of(person) if typer.confirm(question.format(form=form), default=False))
+    return Person(id=id_, names=names, public=public, also=also)
+
+
+def _answers(question: str, languages: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for language in languages:
+        answer = typer.prompt(question.format(language=language), default="", show_default=False)
+        parts = tuple(part.strip() for part in answer.split(";") if part.strip())
+        if parts:
+            yield language, parts
+
+
+def _tell_uncertain(said: Session, person: "Person") -> None:
+    from lfnkr_i18n.steps.names_register import uncertain_of
+
+    number = len(uncertain_of(person))
+    if number:
+        line = ngettext(
+            "    {n} more form may be somebody else and is not looked for; `lfnkr names list --reveal` shows it",
+            "    {n} more forms may be somebody else and are not looked for; `lfnkr names list --reveal` shows them",
+            number,
+        )
+        said.note(line.format(n=number))
+
+
+def test(
+    context: typer.Context,
+    files: Annotated[
+        list[str],
+        typer.Argument(
+            metavar=_("FILE"), show_default=False, help=_("Any files or folders, inside the project or not.")
+        ),
+    ],
+    as_json: AsJson = False,
+) -> int:
+    from lfnkr_i18n.steps.names_register import found_in
+
+    said = session(context)
+    found = list(found_in(said.project(), [Path(file) for file in files]))
+    if as_json:
+        print_json(rows=found)
+    else:
+        for one in found:
+            place = one.path if one.line is None else f"{one.path}:{one.line}"
+            said.say(f"{place}: {one.person}")
+        if not found:
+            said.note(_("No listed name."))
+    return ExitCode.REFUSED if found else ExitCode.DONE
+
+
+def audit(context: typer.Context, as_json: AsJson = False) -> int:
+    from lfnkr_i18n.privacy import AuditLog
+
+    said = session(context)
+    path = said.project().register_path
+    if path is None:
+        raise UsageError(_("lfnkr.toml names no register, and the audit log lies beside one"))
+    log = AuditLog(path)
+    found = log.read()
+    if as_json:
+        from msgspec import to_builtins
+
+        print_json(rows=[to_builtins(record) for record in found.records], broken=found.broken)
+    else:
+        ends = {record.of: record.status for record in found.records if record.of}
+        for record in found.records:
+            if record.sending is not None:
+                said.say(
+                    _line(
+                        record.time.isoformat(timespec="seconds"), record.sending, record.size, ends.get(record.number)
+                    )
+                )
+        if not found.records:
+            said.note(_("Nothing was sent from here."))
+    if found.broken is not None:
+        problem = _("this line, or one before it, was changed, taken out or put in")
+        said.problem(f"{log.path}:{found.broken}", problem)
+        return ExitCode.REFUSED
+    return ExitCode.DONE
+
+
+def _line(time: str, sent: object, size: int, status: str | None) -> str:
+    from lfnkr_i18n.privacy import Sending
+
+    assert isinstance(sent, Sending)  # noqa: S101 - told apart by the caller
+    amount = _("{segments} segments, {characters} characters, {size} bytes")
+    return "  ".join(
+        (
+            time,
+            f"{sent.engine} {sent.host}",
+            f"{sent.source_language} → {sent.target_language}",
+            amount.format(segments=sent.segments, characters=sent.characters, size=size),
+            status or _("no answer recorded"),
+        )
+    )
