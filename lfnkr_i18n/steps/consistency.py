@@ -14,7 +14,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from lfnkr_i18n.catalog import State, key, live, open_catalog, state_of
+from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
@@ -26,6 +26,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY
 from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.mapping import Item, remembered
+from lfnkr_i18n.steps.names import matcher_of, open_gated
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
@@ -56,7 +57,8 @@ def disagreements(project: Project, selection: Selection, *, executor: Executor 
     """Return the entries of the selected posts that do not translate a text as most of those posts do."""
     groups: dict[str, list[_Seen]] = defaultdict(list)
     known = memo(project, "translations", list[_Seen])
-    items = [Item(file.shown, file) for file in selection.files]
+    names = matcher_of(project)
+    items = [Item(file.shown, file) for file in selection.files if not names.terms_in(file.shown)]
     work = partial(_of_post, project, selection)
     for post in remembered(work, items, memo=known, wanted=selection.wants, executor=executor):
         for one in chain.from_iterable(post):
@@ -87,13 +89,12 @@ def _of_post(project: Project, selection: Selection, file: PostFile) -> Done[lis
 
 
 def _translations(project: Project, file: PostFile, language: str) -> Iterator[_Seen]:
-    """Yield the reviewed translations of a post's long texts; a catalog that cannot be read has its own finding."""
-    path = project.catalog_path(file.id, language)
-    shown = project.relative(path)
+    """Yield the reviewed translations of a post's long texts; what is wrong with a catalog has its own finding."""
     try:
-        catalog = open_catalog(path, shown).catalog
+        opened = open_gated(project, file.id, language)
     except LfnkrError:
         return
+    catalog, shown = opened.catalog, opened.shown
     for entry in live(catalog) if catalog is not None else ():
         if state_of(entry) is State.REVIEWED and entry.msgstr.strip() != EMPTY and _is_long(entry.msgid):
             text = digest(f"{language}\0{entry.msgctxt}\0{entry.msgid}".encode("utf-8", "surrogatepass"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from lfnkr_i18n.catalog import State, key, key_of, live, open_catalog, state_of
+from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import terms_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError
@@ -18,6 +18,7 @@ from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded,
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
 from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of, table_of
@@ -89,12 +90,11 @@ class _Seen:
 
 
 def _seen(project: Project, source: SourcePost, language: str) -> list[_Seen]:
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
     try:
-        catalog = open_catalog(path, shown).catalog
+        opened = open_gated(project, source.id, language)
     except LfnkrError:
         return []  # `lfnkr check` says so
+    catalog, shown = opened.catalog, opened.shown
     entries = {key(entry): entry for entry in live(catalog)} if catalog is not None else {}
     languages, found = (source.language, language), []
     for segment in {key_of(segment): segment for segment in source.post.segments}.values():

@@ -102,7 +102,7 @@ def laid_out(folder: Path, place: str, name: str) -> Path:
     return project
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(
     place=st.sampled_from(PLACES),
     name=st.sampled_from(DISGUISES),
