@@ -73,7 +73,7 @@ def add(
     from lfnkr_i18n.steps.names_register import add_people, as_toml
 
     said = session(context)
-    project = said.project()
+    project = said.project(whatever_the_register=True)  # it may be made now; one that is unsafe is refused below
     if file is not None:
         added = add_people(project, _text_of(file), dry_run=dry_run)
     elif sys.stdin.isatty():

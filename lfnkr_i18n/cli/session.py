@@ -46,6 +46,8 @@ class Session:
         try:
             mask_outlets(register_of(project).matcher.masked)
         except RegisterMissing as error:
+            if whatever_the_register:
+                return
             self.warn(_("{error}; until then names are not looked for").format(error=error))
         except RegisterError as error:
             if not whatever_the_register:

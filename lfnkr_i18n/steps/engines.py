@@ -18,6 +18,7 @@ from lfnkr_i18n.model import Parts, plain
 from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Question, Sealed, seal
 from lfnkr_i18n.steps.account import Account
 from lfnkr_i18n.steps.names import matcher_of, require_register
+from lfnkr_i18n.steps.sent import audit_of
 from lfnkr_i18n.transport import Audit
 
 MEMORY = "memory"
@@ -130,14 +131,15 @@ def opened(
 
 
 def setup_of(project: Project, name: str, *, register: Names = NO_NAMES, audit: Audit | None = None) -> Setup:
-    """Return what an engine is made with."""
+    """Return what an engine is made with; without `audit`, what it is sent is told to the log beside the register."""
     openai = project.settings.engines.openai
+    model = openai.model if name == "openai" and openai else ""
     return Setup(
         url=url_of(project, name),
-        model=openai.model if name == "openai" and openai else "",
+        model=model,
         key=_key(ENGINES[name]),
         names=register,
-        audit=audit,
+        audit=audit if audit is not None else audit_of(project, name, model=model),
     )
 
 

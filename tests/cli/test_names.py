@@ -58,6 +58,7 @@ class TestAdd:
         ended = lfnkr("names", "add", "--file", "-")
         assert ended.code == 0
         assert "p1 is listed." in ended.out
+        assert ended.err == ""
         assert pieces_in(ended.out + ended.err) == []
         if os.name == "posix":
             assert stat.S_IMODE(register.stat().st_mode) == 0o600
