@@ -89,7 +89,7 @@ def export(
         print_json(**as_mapping(done))
     else:
         show_exported(said, done, dry_run=dry_run)
-    return exit_code(failed=len(done.problems), of=len(done.problems) + 1)
+    return exit_code(failed=len(done.problems), of=len(done.problems) + 1, refused=bool(done.names))
 
 
 def stats(

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import polib
 
-from lfnkr_i18n.catalog import State, live, parse, state_of
+from lfnkr_i18n.catalog import State, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, UsageError
 from lfnkr_i18n.files import read_file
@@ -22,6 +22,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Markup
 from lfnkr_i18n.model import Unit as SegmentUnit
 from lfnkr_i18n.steps.memory import imported_folder, source_language_of
+from lfnkr_i18n.steps.names import open_gated
 
 _UNREVIEWED = frozenset({State.DRAFT, State.STALE})
 _HEAD = 4096
@@ -43,6 +44,8 @@ class Exported:
     """Pairs left out, since they hold control characters, which XML cannot."""
     problems: list[str] = field(default_factory=list)
     """Catalogs that could not be read and are left out, one line each."""
+    names: set[str] = field(default_factory=set)
+    """Ids of the people whose listed names were found; those catalogs are left out."""
     written: bool = False
     """Whether the file was written (in a dry run: would be); not where it holds the same already."""
 
@@ -92,13 +95,14 @@ def _refuse_others(project: Project, path: Path, shown: str) -> None:
 def _units(project: Project, languages: frozenset[str], result: Exported, *, drafts: bool) -> Iterator[Unit]:
     """Yield the pairs to write, each once, by language and post."""
     seen: set[bytes] = set()
-    for language, post, path in project.catalog_files():
+    for language, post, _path in project.catalog_files():
         if language not in languages:
             continue
         try:
-            units = list(_units_of(project, language, post, path, drafts=drafts))
+            units = list(_units_of(project, language, post, drafts=drafts))
         except LfnkrError as error:
             result.problems.append(str(error))
+            result.names |= set(error.people)
             continue
         for unit in units:
             if not writable(unit):
@@ -113,9 +117,11 @@ def _units(project: Project, languages: frozenset[str], result: Exported, *, dra
             yield unit
 
 
-def _units_of(project: Project, language: str, post: str, path: Path, *, drafts: bool) -> Iterator[Unit]:
-    shown = project.relative(path)
-    catalog = parse(read_file(path, shown=shown) or b"", shown)
+def _units_of(project: Project, language: str, post: str, *, drafts: bool) -> Iterator[Unit]:
+    opened = open_gated(project, post, language)
+    if opened.catalog is None:
+        return
+    catalog = opened.catalog
     source_language = source_language_of(project, catalog, language)
     author = without_address(catalog.metadata.get("Last-Translator", ""))
     date = po_date(catalog.metadata.get("PO-Revision-Date", ""))

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, LfnkrError
+from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
 from lfnkr_i18n.filenames import name_problem, safe_name
 from lfnkr_i18n.files import open_file
 from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.memory import TMX, imported_folder, language_of, open_memory
+from lfnkr_i18n.steps.names import matcher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def import_memory(project: Project, path: Path, *, dry_run: bool = False) -> Imp
 
     The file is read to its end before anything is written. Raises TmxError (line and column) for a broken one,
     FileError where it cannot be read or another file of its name is there, LfnkrError where it has nothing for this
-    project.
+    project, NameFound where a listed name stands in it.
     """
     shown = project.relative(path)
     stream = open_file(path, shown=shown)
@@ -82,8 +83,13 @@ def _counted(project: Project, stream: BinaryIO, shown: str) -> tuple[str, int, 
     from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
 
     counts = TmxCounts()
-    for _pair in read_tmx(stream, partial(language_of, project), shown=shown, counts=counts):
-        pass
+    names = matcher_of(project)
+    for pair in read_tmx(stream, partial(language_of, project), shown=shown, counts=counts):
+        people = names.terms_in(f"{pair.source}\0{pair.target}")
+        if people:
+            problem = _("unit {n} holds a listed name: {people}; take it out of the memory that it comes from")
+            said = problem.format(n=counts.units, people=", ".join(sorted(people)))
+            raise NameFound(said, path=names.masked(shown), people=tuple(sorted(people)))
     if not counts.pairs:
         problem = _("{path}: it has no pairs in two of this project's languages ({known}); its languages are {found}")
         known = ", ".join(project.settings.project.languages)

@@ -1,0 +1,51 @@
+"""Names and memories: none comes in with one of another tool, none goes out with an export."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lfnkr_i18n.errors import NameFound
+from lfnkr_i18n.steps.memory import open_memory
+from lfnkr_i18n.steps.memory_export import export_memory
+from lfnkr_i18n.steps.memory_import import import_memory
+from tests.steps.names.conftest import JAPANESE, Guarded, without_names
+
+TMX = """<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="other" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
+ srclang="en" datatype="plaintext"/><body>
+<tu><tuv xml:lang="en"><seg>Snow fell.</seg></tuv><tuv xml:lang="ja"><seg>雪が降った。</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>{name} came.</seg></tuv><tuv xml:lang="ja"><seg>来た。</seg></tuv></tu>
+</body></tmx>
+"""
+
+
+def test_a_memory_with_a_name_does_not_come_in(guarded: Guarded, tmp_path: Path) -> None:
+    file = tmp_path / "old.tmx"
+    file.write_text(TMX.format(name="Pak<bpt i='1'/> Chol-ho"), "utf-8")
+    with pytest.raises(NameFound, match="unit 2 holds a listed name: p1") as caught:
+        import_memory(guarded.project, file)
+    without_names(str(caught.value))
+    assert not guarded.exists("locales/memory/old.tmx")
+    file.write_text(TMX.format(name="Somebody"), "utf-8")
+    assert import_memory(guarded.project, file).pairs == 2
+
+
+def test_what_was_imported_before_it_was_listed_is_not_offered(guarded: Guarded, tmp_path: Path) -> None:
+    guarded.list_names("")
+    file = tmp_path / "old.tmx"
+    file.write_text(TMX.format(name="Pak Chol-ho"), "utf-8")
+    guarded.write("locales/memory/old.tmx", TMX.format(name="Pak Chol-ho"))
+    guarded.list_names()
+    with open_memory(guarded.project) as memory:
+        assert sum(memory.counts().values()) == 1
+
+
+def test_no_name_goes_out(guarded: Guarded, tmp_path: Path) -> None:
+    guarded.translate(JAPANESE)
+    guarded.translate({"Snow": "雪", "Snow fell.": "朴哲浩が見た雪。"}, post="snow")
+    result = export_memory(guarded.project, tmp_path / "all.tmx")
+    assert (result.names, result.pairs, len(result.problems)) == ({"p1"}, 2, 1)
+    assert "哲浩" not in (tmp_path / "all.tmx").read_text("utf-8")
+    without_names(result)
