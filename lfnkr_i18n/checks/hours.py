@@ -149,13 +149,18 @@ def _japanese(match: re.Match[str]) -> Iterator[Time]:
     hour = _number(parts["h"])
     minute = 30 if parts.get("half") else _number(parts.get("m") or "0")
     part = parts.get("part") or ""
-    if not part and _TO_24.search(match.string):
+    if not part and _counts_to_24(match.string):
         minutes = frozenset({(hour * HOUR + minute) % DAY})
     elif part in ("午前", "午後") and hour < _HALF_DAY:
         minutes = _exact(str(hour), str(minute), "morning" if part == "午前" else "afternoon")
     else:
         minutes = _on_clock(hour, minute, part)
     yield Time(Span(*match.span()), minutes)
+
+
+@lru_cache(maxsize=4)
+def _counts_to_24(text: str) -> bool:
+    return _TO_24.search(text) is not None
 
 
 def _number(written: str) -> int:
