@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import polib
 
-from lfnkr_i18n.catalog.doubles import unite
+from lfnkr_i18n.catalog.doubles import contradict, take_all
 from lfnkr_i18n.catalog.model import HEADER, Catalog, Key, key
 from lfnkr_i18n.errors import CatalogError
 from lfnkr_i18n.messages import gettext as _
@@ -16,25 +18,34 @@ class Assembly:
     def __init__(self, path: str) -> None:
         self.path = path
         self.catalog = Catalog()
-        self._entries: dict[Key, polib.POEntry] = {}
+        self._places: dict[Key, int] = {}
+        self._doubles: dict[Key, list[polib.POEntry]] = defaultdict(list)
         self._header_seen = False
 
     def add(self, entry: polib.POEntry) -> None:
         """Add an entry that was read. Raises CatalogError where it contradicts one that is there."""
-        if key(entry) == HEADER and not entry.obsolete:
+        name = key(entry)
+        if name == HEADER and not entry.obsolete:
             self._add_header(entry)
             return
-        known = self._entries.setdefault(key(entry), entry)
-        if known is entry:
+        place = self._places.setdefault(name, len(self.catalog))
+        if place == len(self.catalog):
             list.append(self.catalog, entry)  # polib's own append looks for doubles, one by one
             return
-        survivor = unite(known, entry)
-        if survivor is None:
+        known = self.catalog[place]
+        if contradict(known, entry):
             problem = _("the same msgid as in line {line} with something else; keep one of the two")
             raise CatalogError(problem.format(line=known.linenum), path=self.path, line=entry.linenum)
-        if survivor is entry:
-            self._entries[key(entry)] = entry
-            self.catalog[next(place for place, other in enumerate(self.catalog) if other is known)] = entry
+        if known.obsolete and not entry.obsolete:
+            self.catalog[place], entry = entry, known
+        self._doubles[name].append(entry)
+
+    def finished(self) -> Catalog:
+        """Return the catalog, when all is added; what gave way to an entry of its key is in that one's comments."""
+        for name, others in self._doubles.items():
+            take_all(self.catalog[self._places[name]], others)
+        self._doubles.clear()
+        return self.catalog
 
     def add_file_comment(self, lines: list[str]) -> None:
         """Keep comments that no entry follows: they are about the file, so they go to its header."""
@@ -54,13 +65,13 @@ class Assembly:
 
 def _fields(text: str) -> dict[str, str]:
     """Return a header's fields in order; a line that is none, or one whose name is taken, follows the one before."""
-    fields: dict[str, str] = {}
+    fields: dict[str, list[str]] = {}
     last = ""
     for line in text.removesuffix("\n").split("\n") if text else ():
         name, colon, value = line.partition(":")
         if colon and name and name not in fields and not name[0].isspace():
             last = name
-            fields[last] = value.removeprefix(" ")
+            fields[last] = [value.removeprefix(" ")]
         else:
-            fields[last] = f"{fields[last]}\n{line}" if last in fields else line
-    return fields
+            fields.setdefault(last, []).append(line)
+    return {name: "\n".join(lines) for name, lines in fields.items()}

@@ -37,6 +37,9 @@ from lfnkr_i18n.model import Segment
 _ENOUGH_FOR_OBSOLETE = 75.0
 """Percent from which a text that left the post long ago is offered again for one that is new."""
 
+_MOST_PARTS = 500
+"""Parts into which a text is split at most: each shows the whole old text, so their size grows with the square."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merged:
@@ -193,7 +196,7 @@ class _Merge:
     def _split(self, name: Key, parts: list[Key]) -> None:
         donor = self.live[name]
         unmatched = [part for part in parts if part not in self.found]
-        if not unmatched or not donor.msgstr.strip():
+        if not unmatched or not donor.msgstr.strip() or len(parts) > _MOST_PARTS:
             return
         offers = shared(donor.msgstr, len(parts), self.language)
         for part, offer in zip(parts, offers, strict=True):

@@ -90,7 +90,7 @@ class _Reader:
                 self._lines(block)
                 self.line += 1
         self._end()
-        return self.assembly.catalog
+        return self.assembly.finished()
 
     def _lines(self, block: str) -> None:
         plain = _LINE.fullmatch
