@@ -13,7 +13,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -59,10 +59,13 @@ class Runner:
 
 
 @contextlib.contextmanager
-def runner(*, few: int | None = None) -> Iterator[Runner]:
-    """Yield a runner; its process ends with the block. The memory builds an index above `few` texts."""
+def runner(*, few: int | None = None, through: Sequence[str] = ()) -> Iterator[Runner]:
+    """Yield a runner; its process ends with the block.
+
+    The memory builds an index above `few` texts. `through` is a program that starts another one.
+    """
     with subprocess.Popen(
-        [sys.executable, __file__, *([] if few is None else [str(few)])],
+        [*through, sys.executable, __file__, *([] if few is None else [str(few)])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
