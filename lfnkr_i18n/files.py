@@ -293,6 +293,8 @@ def reason(error: OSError) -> str:
         return _("a folder stands where a file should be; move it away")
     if error.errno == errno.ELOOP:
         return _("symbolic links that lead in a circle; mend or delete them")
+    if error.errno == errno.ENOENT:
+        return _("no such file")
     if error.errno == errno.ENAMETOOLONG:
         return _("the name is too long for this disk; choose a shorter one")
     return error.strerror or str(error)
