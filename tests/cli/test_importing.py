@@ -100,7 +100,7 @@ def test_json(project: Path, lfnkr: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        pytest.param(["missing.xml"], 1, "lfnkr: missing.xml: No such file", id="no file"),
+        pytest.param(["missing.xml"], 1, "lfnkr: missing.xml: no such file", id="no file"),
         pytest.param(["bad.xml"], 1, "lfnkr: bad.xml:1:1: not an XML file", id="no export"),
         pytest.param(["bad.xml", "--status", "trash"], 2, "lfnkr: --status trash: there are publish, fut", id="status"),
         pytest.param(["bad.xml", "--language", "de"], 2, "lfnkr: --language de: not a language of", id="language"),

@@ -51,6 +51,12 @@ def prepare_draft_without_memory(room: Newsroom, run: Runner) -> list[str]:
     return words
 
 
+def prepare_engine(room: Newsroom, run: Runner) -> list[str]:
+    room.begin_anew(posts=POSTS)
+    room.next_week()
+    return ["draft", "--engine", "pseudo"]
+
+
 def prepare_publish(room: Newsroom, run: Runner) -> list[str]:
     room.next_week()
     run.run("-C", room.root, "extract")
@@ -73,6 +79,7 @@ COMMANDS: dict[str, Callable[[Newsroom, Runner], list[str]]] = {
     "extract": prepare_extract,
     "draft": prepare_draft,
     "draft without a memory": prepare_draft_without_memory,
+    "draft by an engine": prepare_engine,
     "publish": prepare_publish,
     "sign-off": prepare_sign_off,
     "unpublish": prepare_unpublish,

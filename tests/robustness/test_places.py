@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="other permissions, no f
 COMMANDS = (
     "extract",
     "draft",
+    "draft --engine pseudo",
     "publish",
     "sign-off 0 -l ja --by aya",
     "status",
@@ -53,7 +54,8 @@ def replaced_by(path: Path, make: Callable[[Path], object]) -> None:
 
 
 def in_cache(root: Path, make: Callable[[Path], object]) -> None:
-    for name in ("locks", "tmp", "manifest", "memory.sqlite", "drafts", "publishing"):
+    caches = "locks tmp manifest memory.sqlite drafts publishing answers.sqlite engine-drafts.jsonl"
+    for name in caches.split():
         replaced_by(root / ".lfnkr" / name, make)
 
 

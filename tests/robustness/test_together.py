@@ -10,7 +10,15 @@ import pytest
 
 from tests.robustness.newsroom import Newsroom, files, left_over
 from tests.robustness.runner import Runner, runner
-from tests.robustness.test_kills import POST_IDS, ledgers, prepare_draft, prepare_publish, records, told
+from tests.robustness.test_kills import (
+    POST_IDS,
+    ledgers,
+    prepare_draft,
+    prepare_engine,
+    prepare_publish,
+    records,
+    told,
+)
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 
@@ -36,6 +44,7 @@ def half_extracted(room: Newsroom, run: Runner) -> None:
 PAIRS: dict[str, tuple[Prepare, list[str], list[str]]] = {
     "extract and extract": (new_texts, ["extract"], ["extract"]),
     "draft and draft": (prepare_draft, ["draft"], ["draft"]),
+    "engines": (prepare_engine, ["draft", "--engine", "pseudo"], ["draft", "--engine", "pseudo"]),
     "draft and extract": (half_extracted, ["draft"], ["extract"]),
     "publish and publish": (prepare_publish, ["publish"], ["publish"]),
     "the same person signs twice": (
