@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit
 
-from lfnkr_i18n.errors import EngineBusy, EngineError, NotSealed
+from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped, NotSealed
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class Client:
     def post(self, path: str, payload: object, *, about: object = None) -> Reply:
         """Send JSON to `url` + `path` and return the answer; `about` is for the audit.
 
-        Raises NotSealed (nothing was sent) and EngineBusy (no answer, or too slow).
+        Raises NotSealed (nothing was sent), EngineBusy (no answer, or too slow), EngineStopped (another address).
         """
         body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
         return self._send("POST", path, body, about)
@@ -184,7 +184,7 @@ class Client:
         finally:
             ended(how)
         if 300 <= reply.status < 400:
-            raise EngineError(_("it answered with a redirection, which is not followed; check the url in lfnkr.toml"))
+            raise EngineStopped(_("it answered with a redirection, which is not followed; check the url in lfnkr.toml"))
         return reply
 
     def _received(self, request: httpx.Request) -> Reply:

@@ -11,7 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from lfnkr_i18n.errors import EngineBusy, EngineError, NotSealed
+from lfnkr_i18n.errors import EngineBusy, EngineStopped, NotSealed
 from lfnkr_i18n.transport import Audit, Client, Ended, Sent, refused_url
 
 Play = Callable[[BaseHTTPRequestHandler], None]
@@ -189,7 +189,7 @@ def test_nobody_there() -> None:
 def test_redirects_are_not_followed(serve: Callable[[Play], Server]) -> None:
     other = serve(answer(200))
     server = serve(answer(307, Location=other.url + "/"))
-    with pytest.raises(EngineError, match="redirection"):
+    with pytest.raises(EngineStopped, match="redirection"):
         Client(server.url, forbidden=names).post("/", {"a": 1})
     assert other.got == []
 
