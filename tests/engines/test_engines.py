@@ -160,7 +160,7 @@ def patience_for(play: Fault) -> float:
         pytest.param(status(403), EngineStopped, None, id="403"),
         pytest.param(status(404), EngineStopped, None, id="404"),
         pytest.param(status(413), EngineError, None, id="too large"),
-        pytest.param(status(302, Location="https://example.org/"), EngineError, None, id="redirect"),
+        pytest.param(status(302, Location="https://example.org/"), EngineStopped, None, id="redirect"),
         pytest.param(page("unusual traffic: captcha"), EngineBusy, None, id="captcha"),
         pytest.param(status(200, b"null"), EngineBusy, None, id="null"),
         pytest.param(status(200, b"[]"), EngineBusy, None, id="a list"),
