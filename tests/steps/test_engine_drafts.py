@@ -228,6 +228,12 @@ def test_answers_that_are_no_drafts(
     assert (chat.got, project.catalog_path("winter", "ja").read_bytes()) == ([], before)
 
 
+def test_a_phrase_left_in_the_sources_language_is_for_the_reviewer(project: Project, chat: ChatService) -> None:
+    chat.translate = lambda text, target: "12の家族に Snow fell on families です。" if "12" in text else text
+    drafts(project, "winter")
+    assert entries(project)[1] == ("Snow fell on 12 families.", "draft", "openai")
+
+
 def test_asked_anew_the_comment_goes_when_there_is_a_draft(project: Project, chat: ChatService) -> None:
     work, chat.translate = chat.translate, lambda text, target: text
     drafts(project, "winter")
