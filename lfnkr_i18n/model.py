@@ -59,6 +59,10 @@ class ReadingRules:
     """Further line starts that cut a block and stay in the skeleton (`markdown.line_markers`)."""
     captions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     """Shortcode name → its attributes that are text (`markdown.captions`)."""
+    block_texts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """WordPress block → the ways to those of its attributes that are text; `*` in a key stands for anything."""
+    kept_blocks: frozenset[str] = frozenset()
+    """WordPress blocks whose content is left alone."""
     abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
     """Language → further abbreviations (with their full stop) that never end a sentence."""
     no_break: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)

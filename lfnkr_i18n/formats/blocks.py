@@ -149,6 +149,8 @@ class Reference(NamedTuple):
     start: int
     end: int
     """The characters that hold the target as written, without brackets and quotes."""
+    written: str = ""
+    """How it is written, where the format has more than one way that the text around it does not tell."""
 
 
 class Shape(NamedTuple):
@@ -172,12 +174,24 @@ class Format(Protocol):
         """What texts of the post are written in where nothing else is said: those of its front matter."""
         ...
 
+    def suited(self, text: str, start: int, front_matter: Mapping[str, object]) -> Format:
+        """Return the format for one post: itself, or a kin that reads this post's body better."""
+        ...
+
+    def value(self, text: str) -> tuple[list[Atom], Writer]:
+        """Return the atoms of a front-matter value, none where it is not read, and what writes into it."""
+        ...
+
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start` of `text`, in order and apart."""
         ...
 
     def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
         """Yield the structure of the body, block by block."""
+        ...
+
+    def remarks(self, text: str, start: int, rules: ReadingRules) -> Iterator[tuple[int, str]]:
+        """Yield characters of the post with what people must know of what begins there before they translate it."""
         ...
 
     def references(self, text: str, start: int, rules: ReadingRules) -> Iterator[Reference]:

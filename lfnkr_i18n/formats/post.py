@@ -11,7 +11,7 @@ from lfnkr_i18n.formats.blocks import NO_MAPPING, Format, Reference, Shape
 from lfnkr_i18n.formats.front_matter import read, with_keys
 from lfnkr_i18n.formats.render import Placed, rendered_block
 from lfnkr_i18n.formats.retarget import TargetMap, retargeted
-from lfnkr_i18n.formats.verify import STRUCTURE, front_matter_findings, segment_finder, structure_findings
+from lfnkr_i18n.formats.verify import STRUCTURE, front_matter_findings, line_of, segment_finder, structure_findings
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.messages import gettext as _
@@ -58,6 +58,12 @@ class Post:
     def references(self) -> tuple[Reference, ...]:
         """Targets of images and links in the order they stand."""
         return tuple(self.format.references(self.text, self.body, self.rules))
+
+    @cached_property
+    def remarks(self) -> tuple[tuple[int, str], ...]:
+        """What people must know before they translate: lines from 1, each with a sentence."""
+        found = self.format.remarks(self.text, self.body, self.rules)
+        return tuple((line_of(self.text, place), message) for place, message in found)
 
     def render(
         self,

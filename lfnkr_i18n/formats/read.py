@@ -9,19 +9,19 @@ from types import MappingProxyType
 
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats import front_matter
-from lfnkr_i18n.formats.blocks import Atom, Block, Format, Place, Role
+from lfnkr_i18n.formats.blocks import Block, Format
+from lfnkr_i18n.formats.html import HTML
 from lfnkr_i18n.formats.markdown import MARKDOWN, MDX
 from lfnkr_i18n.formats.post import Post
 from lfnkr_i18n.formats.render import Placed
 from lfnkr_i18n.formats.sentences import pieces_of
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Markup, ReadingRules, Segment
+from lfnkr_i18n.model import ReadingRules, Segment
 
-KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX}
+KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX, ".html": HTML, ".htm": HTML}
 """File suffix (lower case) → how such posts are read."""
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_VALUE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?((?:\r\n|\n|\r)\s*)")
 
 
 def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | None = None) -> Post:
@@ -32,10 +32,11 @@ def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | No
     """
     rules = rules if rules is not None else ReadingRules()
     text = _decoded(data, path)
+    kind = KINDS.get(PurePosixPath(path).suffix.lower(), MARKDOWN)
     head = front_matter.read(data, path=path, text_keys=rules.text_keys)
     body = len(data[: head.block.end].decode()) if head else int(text.startswith("\ufeff"))
-    known = KINDS.get(PurePosixPath(path).suffix.lower(), MARKDOWN)
-    blocks = [*_front_matter_blocks(data, head, known.markup), *known.blocks(text, body, rules)]
+    known = kind.suited(text, body, head.plain if head else MappingProxyType({}))
+    blocks = [*_front_matter_blocks(data, head, known), *known.blocks(text, body, rules)]
     layout, segments = _cut(text, blocks, language, rules)
     return Post(
         data=data,
@@ -104,19 +105,7 @@ class _Lines:
         return self._line
 
 
-class _ValueWriter:
-    """Writes into a front-matter value: as it is, since quoting is the value's own affair."""
-
-    def write(self, text: str, place: Place) -> str:
-        """Return the text."""
-        del place
-        return text
-
-
-_VALUE_WRITER = _ValueWriter()
-
-
-def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None, markup: Markup) -> Iterator[Block]:
+def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None, known: Format) -> Iterator[Block]:
     """Yield the text values of the front matter as blocks."""
     if head is None:
         return
@@ -127,21 +116,6 @@ def _front_matter_blocks(data: bytes, head: front_matter.FrontMatter | None, mar
             return head.replacement(value, text).decode()
 
         place = (inner + value.characters.start, inner + value.characters.end)
-        atoms = _value_atoms(value.text)
-        yield Block("front matter", atoms, _VALUE_WRITER, value.key, markup, value.text, encode, place)
-
-
-def _value_atoms(text: str) -> list[Atom]:
-    """Return the atoms of a value: a line's end is a blank, an empty line parts sentences."""
-    atoms: list[Atom] = []
-    done = 0
-    for match in _VALUE_BREAK.finditer(text):
-        if done < match.start():
-            atoms.append(Atom(Role.TEXT, done, match.start(), text[done : match.start()], text[done : match.start()]))
-        hard = len(_LINE_END.findall(match[1])) > 1
-        shown = "\n" if hard else " "
-        atoms.append(Atom(Role.HARD if hard else Role.SOFT, *match.span(), match[0] if hard else shown, shown))
-        done = match.end()
-    if done < len(text):
-        atoms.append(Atom(Role.TEXT, done, len(text), text[done:], text[done:]))
-    return atoms
+        atoms, writer = known.value(value.text)
+        if atoms:
+            yield Block("front matter", atoms, writer, value.key, known.markup, value.text, encode, place)

@@ -93,12 +93,17 @@ def _short(text: str, limit: int = 80) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
+def line_of(text: str, place: int) -> int:
+    """Return the line, from 1, of a character."""
+    return text.count("\n", 0, place) + text.count("\r", 0, place) - text.count("\r\n", 0, place) + 1
+
+
 def segment_finder(text: str, layout: Sequence[Placed]) -> SegmentAt:
     """Return what gives the segment at or before a character of the source, and its line."""
     starts = [placed.start for placed in layout]
 
     def segment_at(place: int) -> tuple[int | None, int]:
-        line = text.count("\n", 0, place) + text.count("\r", 0, place) - text.count("\r\n", 0, place) + 1
+        line = line_of(text, place)
         index = bisect_right(starts, place) - 1
         return (layout[max(0, index)].first if layout else None), line
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lfnkr_i18n.markup.html_tags import (
     BLOCK_TAGS,
@@ -56,8 +56,7 @@ class TokenKind(StrEnum):
     """A tag in which the text ends; browsers show nothing of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """An attribute of a start tag; all offsets are characters of the scanned text."""
 
     name: str
@@ -72,9 +71,8 @@ class Attribute:
     """`"`, `'`, or empty: a new value may need quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A slice of the scanned text, `text[start:end]`."""
+class Token(NamedTuple):
+    """A slice of the scanned text, `text[start:end]`; a plain tuple, since a post has hundreds."""
 
     kind: TokenKind
     start: int
@@ -89,6 +87,8 @@ class Token:
 
 _SPACE = "\t\n\f\r "
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
+_PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
+"""A tag without attributes: most are."""
 _TAG_NAME = re.compile(rf"</?([A-Za-z][^{_SPACE}/>]*)")
 _GAP = re.compile(rf"[{_SPACE}/]*")
 _ATTRIBUTE_NAME = re.compile(rf"[^{_SPACE}/>][^{_SPACE}/>=]*")  # may begin with =
@@ -163,6 +163,9 @@ def _comment_end(text: str, start: int) -> int:
 
 
 def _tag(text: str, start: int, kind: TokenKind) -> Token:
+    plain = _PLAIN_TAG.match(text, start)
+    if plain is not None:
+        return Token(kind, start, plain.end(), plain[2].lower())
     name = _TAG_NAME.match(text, start)
     assert name is not None  # noqa: S101 - _markup saw its first letter
     attributes: dict[str, Attribute] = {}

@@ -1,14 +1,17 @@
-"""Elements whose content is code, or marked as not to be translated."""
+"""HTML in pieces: tokens, and each element of code, or marked as not to be translated, in one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from lfnkr_i18n.markup.html import Token, TokenKind
-from lfnkr_i18n.markup.html_tags import BLOCK_TAGS, BREAKOUT_TAGS, CODE_TAGS, VOID_TAGS
+from lfnkr_i18n.markup.html import Token, TokenKind, tokens
+from lfnkr_i18n.markup.html_tags import BLOCK_TAGS, BREAKOUT_TAGS, CODE_TAGS, INLINE_TAGS, VOID_TAGS
 
 _VERSE = re.compile(r"\bwp-block-(?:verse|preformatted)\b")
+_MARKED = frozenset({"class", "translate"})
 
 
 @dataclass(slots=True)
@@ -36,13 +39,53 @@ class OpenCode:
                 self.name = ""
 
 
+class Piece(NamedTuple):
+    """A token of a text, or an element of code; offsets are characters of the text."""
+
+    start: int
+    end: int
+    token: Token | None
+    """The token; of code its start tag, None where that stands in an earlier text."""
+    code: bool
+
+
+def pieces(text: str, code: OpenCode | None = None) -> Iterator[Piece]:
+    """Yield a text in pieces that, joined, are the text again.
+
+    `code` is what an earlier text left open, and is left as this one leaves it. Code in a sentence ends with its
+    sentence where it was never closed.
+    """
+    code = OpenCode() if code is None else code
+    opener: Token | None = None
+    begin = 0
+    for token in tokens(text):
+        if code and opener is not None and opener.name in INLINE_TAGS and code.unclosed(token):
+            yield Piece(begin, token.start, opener, code=True)
+            code.name = ""
+        elif code:
+            code.step(token)
+            if not code:
+                yield Piece(begin, token.end, opener, code=True)
+            continue
+        if token.kind is TokenKind.START and is_code(text, token):
+            code.name, code.depth = token.name, 1
+            begin, opener = token.start, token
+        else:
+            yield Piece(token.start, token.end, token, code=False)
+    if code:
+        yield Piece(begin, len(text), opener, code=True)
+        if opener is not None and opener.name in INLINE_TAGS:
+            code.name = ""
+
+
 def is_code(text: str, token: Token) -> bool:
-    """Tell whether a token of `text` starts an element whose content is never translated."""
-    if token.kind is not TokenKind.START or token.name in VOID_TAGS or token.self_closing:
+    """Tell whether a start tag of `text` begins an element whose content is never translated."""
+    code = token.name in CODE_TAGS
+    if not code and not token.attributes:
         return False
-    values = {one.name: text[one.value_start : one.value_end] for one in token.attributes}
-    if values.get("translate", "").lower() == "no":
+    if token.name in VOID_TAGS or token.self_closing:
+        return False
+    values = {one.name: text[one.value_start : one.value_end] for one in token.attributes if one.name in _MARKED}
+    if values.get("translate", "").lower() == "no" or "notranslate" in values.get("class", "").split():
         return True
-    if token.name == "pre" and _VERSE.search(values.get("class", "")):
-        return False
-    return token.name in CODE_TAGS
+    return code and not (token.name == "pre" and _VERSE.search(values.get("class", "")))

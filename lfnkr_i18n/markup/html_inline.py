@@ -9,14 +9,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Construct, Kind
-from lfnkr_i18n.markup.html import Token, TokenKind, tokens
-from lfnkr_i18n.markup.html_code import OpenCode, is_code
+from lfnkr_i18n.markup.html import TokenKind, tokens
+from lfnkr_i18n.markup.html_code import Piece, pieces
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
+from lfnkr_i18n.markup.shortcodes import shortcodes
 from lfnkr_i18n.model import Span
 
-_MARKED = re.compile(r"[<{]|\$\$")
-_PLAIN = re.compile(r"[<&{]|\$\$")
+_MARKED = re.compile(r"[<{\[]|\$\$")
+_PLAIN = re.compile(r"[<&{\[]|\$\$")
 
 
 def constructs(text: str) -> list[Construct]:
@@ -26,10 +27,19 @@ def constructs(text: str) -> list[Construct]:
     """
     if _MARKED.search(text) is None:
         return []
-    code = templates(text)
+    code = _codes(text)
     found = [Construct(Kind.TEMPLATE, text[start:end], Span(start, end)) for start, end in code]
     found += [one for one in _tags(text) if not _inside(one.span.start, code)]
     return sorted(found, key=lambda construct: (construct.span.start, -construct.span.end))
+
+
+def _codes(text: str) -> list[tuple[int, int]]:
+    """Return where template code and shortcodes stand, in order and apart."""
+    found = templates(text)
+    brackets = [(one.start, one.end) for one in shortcodes(text)]
+    if not brackets or not found:
+        return found or brackets
+    return sorted([*found, *(span for span in brackets if not _inside(span[0], found))])
 
 
 def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
@@ -40,38 +50,23 @@ def _inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _tags(text: str) -> Iterator[Construct]:
     """Yield what is no plain text, in order."""
-    for start, end, token in _pieces(text):
-        if token is None:
-            detail = " ".join(text[start:end].split())
-            yield Construct(Kind.CODE, detail, Span(start, end))
-        elif token.kind is not TokenKind.TEXT:
-            construct = _construct(text, token)
-            if construct is not None:
-                yield construct
+    for piece in pieces(text):
+        construct = construct_of(text, piece)
+        if construct is not None:
+            yield construct
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int, Token | None]]:
-    """Yield the tokens of a text with their places; None for a whole element of code."""
-    code, begin = OpenCode(), 0
-    for token in tokens(text):
-        if code:
-            code.step(token)
-            if not code:
-                yield begin, token.end, None
-        elif is_code(text, token):
-            code, begin = OpenCode(token.name, 1), token.start
-        else:
-            yield token.start, token.end, token
-    if code:
-        yield begin, len(text), None
-
-
-def _construct(text: str, token: Token) -> Construct | None:
-    """Return what a token that is no text must keep; None for the end of emphasis, which its start stands for."""
-    span = Span(token.start, token.end)
+def construct_of(text: str, piece: Piece) -> Construct | None:
+    """Return what a piece must keep; None for text, and for the end of emphasis, which its start stands for."""
+    span = Span(piece.start, piece.end)
+    token = piece.token
+    if piece.code or token is None or token.kind is TokenKind.RAW:
+        return Construct(Kind.CODE, " ".join(text[piece.start : piece.end].split()), span)
+    if token.kind is TokenKind.TEXT:
+        return None
     if token.name == "br":
         return Construct(Kind.HARD_BREAK, "", span)
-    tag = tag_of(text[token.start : token.end])
+    tag = tag_of(text[piece.start : piece.end])
     if tag.name in EMPHASIS_TAGS and tag.detail.lstrip("/") == tag.name:
         return None if tag.closes else Construct(EMPHASIS_TAGS[tag.name], "", span)
     return Construct(Kind.TAG, tag.detail, span)
@@ -81,18 +76,20 @@ def visible_text(text: str) -> str:
     """Return what a reader sees of an HTML segment; see `markup.inline`."""
     if _PLAIN.search(text) is None:
         return text
-    for start, end in reversed(templates(text)):
+    for start, end in reversed(_codes(text)):
         text = text[:start] + text[end:]
-    return "".join(_shown(text, start, end, token) for start, end, token in _pieces(text))
+    return "".join(_shown(text, piece) for piece in pieces(text))
 
 
-def _shown(text: str, start: int, end: int, token: Token | None) -> str:
-    """Return what a reader sees of a token, or of an element of code."""
-    if token is None:
-        inner = (one for one in tokens(text[start:end]) if one.kind is TokenKind.TEXT)
-        return html.unescape("".join(text[start + one.start : start + one.end] for one in inner))
+def _shown(text: str, piece: Piece) -> str:
+    """Return what a reader sees of a piece."""
+    token = piece.token
+    if piece.code or token is None:
+        written = text[piece.start : piece.end]
+        inner = (written[one.start : one.end] for one in tokens(written) if one.kind is TokenKind.TEXT)
+        return html.unescape("".join(inner))
     if token.kind is TokenKind.TEXT or token.kind is TokenKind.CDATA:
-        return html.unescape(text[start:end])
+        return html.unescape(text[piece.start : piece.end])
     if token.name == "br":
         return "\n"
     alt = next((one for one in token.attributes if one.name == "alt"), None)

@@ -43,6 +43,23 @@ CODE_TAGS = _names(
 TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "summary", "title"})
 """Attributes whose values people read."""
 
+
+def is_text_attribute(tag: str, name: str, kind: str) -> bool:
+    """Tell whether people read the value of an attribute; `kind` is the value of the tag's `type`, in lower case.
+
+    >>> is_text_attribute("input", "value", "submit"), is_text_attribute("input", "value", "text")
+    (True, False)
+    """
+    if name in TEXT_ATTRIBUTES:
+        return True
+    if name == "value":
+        return tag == "input" and kind in _BUTTONS
+    return name == "label" and tag in _LABELLED
+
+
+_BUTTONS = frozenset({"button", "reset", "submit"})
+_LABELLED = frozenset({"optgroup", "option", "track"})
+
 BREAKOUT_TAGS = _names(
     """b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li listing menu meta
     nobr ol p pre ruby s small span strike strong sub sup table tt u ul var"""

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from lfnkr_i18n.markup.html_tags import TEXT_ATTRIBUTES
+from lfnkr_i18n.markup.html_tags import is_text_attribute
 
 EMPHASIS_NAMES = frozenset({"strong", "em", "del"})
 """Tags that say what `**`, `*` and `~~` say."""
@@ -40,10 +40,39 @@ def tag_of(raw: str) -> Tag:
     name = match[2].lower()
     if match[1]:
         return Tag(name, closes=True, detail=f"/{name}")
-    attributes: dict[str, str] = {}
+    attributes: dict[str, str | None] = {}
     for attribute in _ATTRIBUTE.finditer(raw, match.end()):
-        key = attribute[1].lower()
-        value = html.unescape((attribute[2] or "").strip("\"'"))
-        shown = key if key in TEXT_ATTRIBUTES or attribute[2] is None else f'{key}="{" ".join(value.split())}"'
-        attributes.setdefault(key, shown)
-    return Tag(name, closes=False, detail=" ".join([name, *(attributes[key] for key in sorted(attributes))]))
+        value = None if attribute[2] is None else html.unescape(attribute[2].strip("\"'"))
+        attributes.setdefault(attribute[1].lower(), value)
+    kind = attributes.get("type") or ""
+    shown = [_shown(name, key, attributes[key], kind.lower()) for key in sorted(attributes)]
+    return Tag(name, closes=False, detail=" ".join([name, *shown]))
+
+
+def _shown(tag: str, name: str, value: str | None, kind: str) -> str:
+    """Return an attribute with what must stay of it; `kind` is the tag's `type`."""
+    if value is None or is_text_attribute(tag, name, kind):
+        return name
+    return f'{name}="{" ".join(value.split())}"'
+
+
+_ADDRESS = re.compile(r' (href|src)="((?!\s*(?:javascript|data|vbscript):)[^"]*)"', re.IGNORECASE)
+
+
+def without_address(tag: Tag) -> str:
+    """Return what must stay of a tag when the address it leads to may be another; scripts are no addresses.
+
+    >>> without_address(tag_of('<a href="/en/" rel="x">'))
+    'a href rel="x"'
+    """
+    return _ADDRESS.sub(r" \1", tag.detail)
+
+
+def addresses(tag: Tag) -> list[tuple[str, str]]:
+    """Return where a tag leads: `link` or `image`, and the address.
+
+    >>> addresses(tag_of('<img src="a.jpg" alt="">'))
+    [('image', 'a.jpg')]
+    """
+    kind = "image" if tag.name == "img" else "link"
+    return [(kind, match[2]) for match in _ADDRESS.finditer(tag.detail)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -22,7 +23,10 @@ from lfnkr_i18n.steps.integrity import CATALOG
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.terms import glossary_of
 
-NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, CATALOG, DISMISSAL)
+BLOCKS = "blocks"
+"""Name of the check of what a post says elsewhere or twice."""
+
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, BLOCKS, CATALOG, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -61,6 +65,8 @@ def findings_of(
     """
     chosen = set(enabled_names(project) if names is None else names)
     found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts)
+    if BLOCKS in chosen:
+        found += _of_blocks(source)
     if others is None:
         chosen.discard(INCONSISTENT)
     elif INCONSISTENT in chosen:
@@ -71,6 +77,14 @@ def findings_of(
             if name in places
         ]
     return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
+
+
+def _of_blocks(source: SourcePost) -> Iterator[Finding]:
+    """Yield what people must know of a post's blocks, at the segment before which it matters."""
+    lines = [segment.line for segment in source.post.segments]
+    for line, message in source.post.remarks:
+        text = _("line {line}: {message}").format(line=line, message=message)
+        yield Finding(BLOCKS, Severity.WARNING, text, segment=max(0, bisect_right(lines, line) - 1) if lines else None)
 
 
 def _found(

@@ -62,7 +62,7 @@ from lfnkr_i18n.model import EMPTY
         ),
         pytest.param("a {{ x }}\n", ["{{ x }} {{ y }}"], "{{ x }} &#123;{ y }}\n", id="templates the source has not"),
         pytest.param(
-            "<p title='a'>b</p>\n", ["it's", "<i>1 < 2"], "<p title='it&#39;s'>&lt;i>1 < 2</p>\n", id="raw HTML"
+            "<p title='a'>b</p>\n", ["it's", "<i>1 < 2"], "<p title='it&#39;s'>&lt;i&gt;1 &lt; 2</p>\n", id="raw HTML"
         ),
         pytest.param("<div title=a>\n", ["二 つ"], '<div title="二 つ">\n', id="an attribute without quotes"),
         pytest.param("---\ntitle: A\n---\n", ["a: #b"], "---\ntitle: 'a: #b'\n---\n", id="front matter"),

@@ -44,7 +44,7 @@ def object_end(data: bytes, start: int) -> int | None:
 
 
 @dataclass(slots=True)
-class _Level:
+class Level:
     """An open object or list."""
 
     in_object: bool
@@ -64,7 +64,7 @@ def scan(text: str, text_keys: Collection[str]) -> Scan:
         raise FrontMatterError(error.msg, line=error.lineno) from error
     except ValueError as error:  # a number of more than 4,300 digits
         raise FrontMatterError(_("a number is too long")) from error
-    for levels, start, mark in _places(text):
+    for levels, start, mark in places(text):
         _take(found, levels, start, mark, text_keys)
     return found
 
@@ -80,16 +80,16 @@ def _check_depth(text: str) -> None:
             )
 
 
-def _places(text: str) -> Iterator[tuple[list[_Level], int, str]]:
+def places(text: str) -> Iterator[tuple[list[Level], int, str]]:
     """Yield each mark of valid JSON with the levels it stands in; the levels are alive, not to be kept."""
-    levels: list[_Level] = []
+    levels: list[Level] = []
     for match in _TOKEN.finditer(text):
         mark = match[0]
         if mark in "]}":
             levels.pop()
         yield levels, match.start(), mark
         if mark in _OPENERS:
-            levels.append(_Level(mark == "{", bool(levels) and levels[-1].text))
+            levels.append(Level(mark == "{", bool(levels) and levels[-1].text))
         elif mark == ":":
             levels[-1].after_colon = True
         elif mark == ",":
@@ -97,7 +97,7 @@ def _places(text: str) -> Iterator[tuple[list[_Level], int, str]]:
             levels[-1].index += 1
 
 
-def _take(found: Scan, levels: list[_Level], start: int, mark: str, text_keys: Collection[str]) -> None:
+def _take(found: Scan, levels: list[Level], start: int, mark: str, text_keys: Collection[str]) -> None:
     """Note a key, a value of the top level, or a text value."""
     if not levels or mark in ",:]}":
         return

@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
-from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters, with_breaks_joined
-from lfnkr_i18n.formats.html.writers import AttributeWriter, HtmlTextWriter
-from lfnkr_i18n.markup.html import (
-    INLINE_TAGS,
-    TEXT_ATTRIBUTES,
-    VOID_TAGS,
-    Token,
-    TokenKind,
-    tokens,
-)
-from lfnkr_i18n.markup.html_code import OpenCode, is_code
+from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters, with_breaks_joined
+from lfnkr_i18n.formats.html.attributes import attribute_blocks, read_attributes
+from lfnkr_i18n.formats.html.entities import decoded_value
+from lfnkr_i18n.formats.html.source import SourceMap
+from lfnkr_i18n.formats.html.text import Breaks, Part, PartKind, Reading
+from lfnkr_i18n.formats.html.writers import HtmlTextWriter, RawTextWriter
+from lfnkr_i18n.markup.html import Token, TokenKind
+from lfnkr_i18n.markup.html_code import OpenCode, Piece, pieces
+from lfnkr_i18n.markup.html_tags import INLINE_TAGS, VOID_TAGS
 from lfnkr_i18n.model import Markup
 from lfnkr_i18n.segmentation import OPAQUE
 
-_PIECE = re.compile(
-    r"(?P<break>(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*)"
-    r"|(?P<entity>&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});)"
-)
-_WRITER = HtmlTextWriter()
 _KINDS = {
     "p": "paragraph",
     "li": "list item",
@@ -40,46 +32,236 @@ _KINDS = {
     "summary": "summary",
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
-_ATTRIBUTE_KINDS = {"alt": "image alt", "title": "title", "placeholder": "placeholder", "aria-label": "label"}
+_PART = re.compile(r"\bwp-block-[\w-]*")
+_ADDRESS = re.compile(r"\s*https?://[^\s<>\"]+\s*")
+_ROLES = {
+    PartKind.TEXT: Role.TEXT,
+    PartKind.UNIT: Role.UNIT,
+    PartKind.SOFT: Role.SOFT,
+    PartKind.HARD: Role.HARD,
+}
+_LETTERS = frozenset({Role.TEXT, Role.UNIT, Role.SOFT})
+_LOOSE = frozenset({Role.TEXT, Role.SOFT, Role.HARD, Role.MARK})
+_TITLED = frozenset({"textarea", "title"})
+"""Elements without tags inside whose text people read."""
 
 
-class SourceMap:
-    """Characters of the post for characters of HTML that was put together from lines without their prefixes."""
+class HtmlWalk:
+    """What is open while the pieces of a body go by; `feed` and `finish` yield its blocks in order."""
 
-    def __init__(self, lines: Sequence[tuple[int, str]]) -> None:
-        self.text = "".join(line for _, line in lines)
-        self._starts: list[int] = []
-        self._places: list[int] = []
-        length = 0
-        for place, line in lines:
-            if not self._places or place != self._places[-1] + length - self._starts[-1]:
-                self._starts.append(length)
-                self._places.append(place)
-            length += len(line)
+    def __init__(self, source: SourceMap, code: OpenCode, reading: Reading) -> None:
+        self.source, self.code, self.reading = source, code, reading
+        self.default = "paragraph" if reading.breaks is Breaks.LINE else "text"
+        self.kind = self.default
+        self.atoms: list[Atom] = []
+        self.tags: list[tuple[str, int]] = []
+        """Inline start tags of the run without their end tag, with their atom."""
+        self.crossed: Counter[str] = Counter()
+        """Those that something around them ended first; their own end is to come."""
+        self.saying: set[int] = set()
+        """Where lone tags stand that are no mere skeleton at an end of the run; characters of the post."""
+        self.tagged: list[Token] = []
+        """Tags of the run with attributes, for a run that shows nothing else."""
+        self.verse: list[str] = []
+        """Elements in which all white space shows."""
+        self.parts: list[str] = []
+        """Open inline elements that are a part of their block, and no part of a sentence."""
+        self.closed = False
+        """Whether the last block tag was an end."""
 
-    def start(self, offset: int) -> int:
-        """Return the character of the post for the begin of a stretch."""
-        index = bisect_right(self._starts, offset) - 1
-        return self._places[index] + offset - self._starts[index]
+    def feed(self, skeleton: Sequence[tuple[int, int]] = ()) -> Iterator[Block]:
+        """Yield the blocks of the source. Inline tags in `skeleton` (characters of it) are no part of a text."""
+        for piece in pieces(self.source.text, self.code):
+            token = piece.token
+            if token is None:
+                continue
+            if piece.code:
+                yield from self._take_code(piece, token)
+            elif token.kind is TokenKind.TEXT:
+                yield from self.take_text(token)
+            elif token.kind is TokenKind.COMMENT:
+                yield from self.take_comment(token)
+            elif token.name in INLINE_TAGS and not any(start <= token.start < end for start, end in skeleton):
+                yield from self._take_inline(token)
+            else:
+                yield from self._take_block(token)
 
-    def end(self, offset: int) -> int:
-        """Return the character of the post for the end of a stretch, which is on the line of its last character."""
-        return self.start(offset - 1) + 1
+    def flush(self) -> Iterator[Block]:
+        """Yield the text gathered so far, or what people read of the tags where there is no text."""
+        atoms, tagged, saying = self.atoms, self.tagged, self.saying
+        self.atoms, self.tagged, self.tags, self.crossed, self.saying = [], [], [], Counter(), set()
+        if shows_letters(atoms) and not _is_address(atoms):
+            saying |= {self.source.start(token.start) for token in tagged if self._says(token)}
+            yield Block(self.kind, with_breaks_joined(_trimmed(atoms, saying)), self.writer(), markup=Markup.HTML)
+        else:
+            for token in tagged:
+                yield from attribute_blocks(self.source, token)
+
+    def writer(self) -> Writer:
+        """Return what writes into the text that is gathered now."""
+        return _WRITERS[self._reading.breaks, self.reading.shortcodes is not None]
+
+    @property
+    def _reading(self) -> Reading:
+        return _VERSE if self.verse else self.reading
+
+    def add(self, role: Role, start: int, end: int, shown: str, text: str | None = None) -> None:
+        """Gather an atom; the offsets are characters of the source."""
+        own = self.source.text[start:end] if text is None else text
+        if "\r" in own:
+            own = own.replace("\r\n", "\n").replace("\r", "\n")
+        self.atoms.append(Atom(role, self.source.start(start), self.source.end(end), own, shown))
+
+    def take_text(self, token: Token) -> Iterator[Block]:
+        """Take the text between two tags."""
+        for part in self._reading.parts(self.source.text, token.start, token.end):
+            yield from self.take_part(part)
+
+    def take_part(self, part: Part) -> Iterator[Block]:
+        """Take a part of a text; an empty line, and an address alone on its line, end the text before them."""
+        if part.kind is PartKind.SHORTCODE:
+            yield from self.take_shortcode(part)
+        elif part.kind not in _ROLES:
+            yield from self.flush()
+        elif self.atoms or part.kind is PartKind.TEXT or part.kind is PartKind.UNIT:
+            self.add(_ROLES[part.kind], part.start, part.end, part.shown, part.text)
+
+    def take_comment(self, token: Token) -> Iterator[Block]:
+        """Take a comment: it shows nothing."""
+        if self.atoms:
+            self.add(Role.MARK, token.start, token.end, "")
+        return iter(())
+
+    def take_shortcode(self, part: Part) -> Iterator[Block]:
+        """Take a shortcode: it is code."""
+        self.add(Role.UNIT, part.start, part.end, OPAQUE)
+        return iter(())
+
+    def _take_code(self, piece: Piece, token: Token) -> Iterator[Block]:
+        """Take an element of code: within a sentence it is a unit, else it ends the sentence before it."""
+        if token.name in INLINE_TAGS:
+            self._note_tag(token)
+            self.add(Role.UNIT, piece.start, piece.end, OPAQUE)
+            return
+        yield from self.flush()
+        self.kind, self.closed = self.default, True
+        yield from attribute_blocks(self.source, token)
+
+    def _take_inline(self, token: Token) -> Iterator[Block]:
+        """Take a tag that stands within a sentence."""
+        start, end, name = token.start, token.end, token.name
+        if name == "br":
+            self.add(Role.HARD, start, end, "\n")
+        elif token.kind is TokenKind.END:
+            if self.parts and self.parts[-1] == name:
+                self.parts.pop()
+                yield from self._end_block()
+            else:
+                self.close_tag(name, start, end)
+        elif self._is_part(token):
+            yield from self._take_block(token)
+            self.parts.append(name)
+            self.kind = "citation" if name == "cite" else "button"
+        else:
+            self._note_tag(token)
+            self.add(Role.UNIT if name == "img" else Role.MARK, start, end, OPAQUE if name == "img" else "")
+            if name not in VOID_TAGS:
+                self.open_tag(name)
+
+    def _is_part(self, token: Token) -> bool:
+        """Tell whether an inline element is a part of its block: who is cited, the link that is a button."""
+        if token.name == "cite":
+            return self.closed and not shows_letters(self.atoms)
+        text = self.source.text[token.start : token.end]
+        return token.name in ("a", "button") and "wp-block-" in text and _PART.search(text) is not None
+
+    def _note_tag(self, token: Token) -> None:
+        if token.attributes:
+            self.tagged.append(token)
+
+    def open_tag(self, name: str) -> None:
+        """Remember that the last atom begins something that may end."""
+        self.tags.append((name, len(self.atoms) - 1))
+
+    def close_tag(self, name: str, start: int, end: int) -> None:
+        """Take the end of something: with its begin it is a stretch that no cut may part."""
+        if not any(opened == name for opened, _ in self.tags[-32:]):
+            self.add(Role.MARK, start, end, "")
+            if self.crossed[name]:
+                self.crossed[name] -= 1
+                self.saying.add(self.atoms[-1].start)
+            return
+        while self.tags[-1][0] != name:
+            self.crossed[self.tags.pop()[0]] += 1
+        index = self.tags.pop()[1]
+        self.atoms[index] = self.atoms[index]._replace(role=Role.OPEN)
+        self.add(Role.CLOSE, start, end, "")
+
+    def _take_block(self, token: Token) -> Iterator[Block]:
+        """Take a tag that ends a text: its attributes that people read, the kind of what follows."""
+        if token.kind is TokenKind.RAW:
+            yield from self._raw_text(token)
+            return
+        if token.kind is not TokenKind.START:
+            if self.verse and token.name == self.verse[-1]:
+                yield from self.flush()
+                self.verse.pop()
+            yield from self._end_block()
+            return
+        yield from self.flush()
+        self.kind = _KINDS.get(token.name, self.default if token.name not in INLINE_TAGS else self.kind)
+        self.closed = False
+        yield from attribute_blocks(self.source, token)
+        if token.name == "pre":
+            self.verse.append("pre")
+            self.kind = "verse"
+
+    def _end_block(self) -> Iterator[Block]:
+        yield from self.flush()
+        self.kind, self.closed = self.default, True
+
+    def _raw_text(self, token: Token) -> Iterator[Block]:
+        """Yield the text of an element that holds no tags."""
+        value = self.source.text[token.start : token.end]
+        if token.name in _TITLED and value.strip():
+            start = token.start + len(value) - len(value.lstrip())
+            end = start + len(value.strip())
+            own = value.strip()
+            atom = Atom(Role.UNIT, self.source.start(start), self.source.end(end), decoded_value(own), "")
+            shown = atom._replace(shown=html.unescape(own))
+            yield Block("title" if token.name == "title" else "text", [shown], _RAW_WRITER, markup=Markup.HTML)
+
+    def _says(self, token: Token) -> bool:
+        """Tell whether a tag has an attribute that people read (a field with a placeholder)."""
+        return next(read_attributes(self.source.text, token), None) is not None
 
 
-@dataclass(slots=True)
-class _Walk:
-    """What is open while the tokens go by."""
+def _trimmed(atoms: list[Atom], saying: Collection[int]) -> list[Atom]:
+    """Return atoms without blanks, comments and lone tags at their ends: those are skeleton.
 
-    source: SourceMap
-    code: OpenCode
-    atoms: list[Atom] = field(default_factory=list)
-    tags: list[tuple[str, int]] = field(default_factory=list)
-    """Inline start tags of the run without their end tag, with their atom."""
-    images: list[Token] = field(default_factory=list)
-    kind: str = "text"
-    inline_code: int = -1
-    """Where the code element inside the run began; -1 outside."""
+    `saying` are the characters where tags begin that are more.
+    """
+    first, last = 0, len(atoms)
+    while _is_loose(atoms[first], saying):
+        first += 1
+    while _is_loose(atoms[last - 1], saying):
+        last -= 1
+    return atoms[first:last]
+
+
+def _is_loose(atom: Atom, saying: Collection[int]) -> bool:
+    return atom.role in _LOOSE and not atom.shown.strip() and atom.start not in saying
+
+
+def _is_address(atoms: Sequence[Atom]) -> bool:
+    """Tell whether a text is an address and nothing else."""
+    roles = {atom.role for atom in atoms}
+    return roles <= _LETTERS and _ADDRESS.fullmatch("".join(atom.shown for atom in atoms)) is not None
+
+
+_VERSE = Reading(Breaks.KEPT)
+_RAW_WRITER = RawTextWriter()
+_WRITERS = {(breaks, codes): HtmlTextWriter(breaks, codes) for breaks in Breaks for codes in (False, True)}
 
 
 def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int, int]] = ()) -> Iterator[Block]:
@@ -88,121 +270,6 @@ def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int,
     `code` is what an earlier stretch left open, and is left as this one leaves it. Inline tags in `skeleton`
     (characters of the HTML) are no part of a text: alone on the first line they make Markdown see HTML at all.
     """
-    walk = _Walk(source, code)
-    for token in tokens(source.text):
-        if walk.code and walk.inline_code >= 0 and walk.code.unclosed(token):
-            walk.code.name, walk.inline_code = "", -1  # it was never closed
-        if walk.code:
-            walk.code.step(token)
-            if not walk.code and walk.inline_code >= 0:
-                _add(walk, Role.UNIT, walk.inline_code, token.end, OPAQUE)
-                walk.inline_code = -1
-            continue
-        if token.kind is TokenKind.TEXT:
-            _take_text(walk, token)
-        elif token.kind is TokenKind.COMMENT:
-            if walk.atoms:
-                _add(walk, Role.MARK, token.start, token.end, "")
-        elif token.name in INLINE_TAGS and not any(start <= token.start < end for start, end in skeleton):
-            _take_inline(walk, token)
-        else:
-            yield from _flush(walk)
-            yield from _take_block(walk, token)
-    if walk.inline_code >= 0:
-        walk.code.name = ""
-    yield from _flush(walk)
-
-
-def _add(walk: _Walk, role: Role, start: int, end: int, shown: str, text: str | None = None) -> None:
-    own = walk.source.text[start:end] if text is None else text
-    walk.atoms.append(Atom(role, walk.source.start(start), walk.source.end(end), own, shown))
-
-
-def _take_text(walk: _Walk, token: Token) -> None:
-    """Take text with its entities and line ends."""
-    text, done = walk.source.text, token.start
-    for match in _PIECE.finditer(text, token.start, token.end):
-        if done < match.start():
-            _add(walk, Role.TEXT, done, match.start(), text[done : match.start()])
-        if match["entity"]:
-            shown = html.unescape(match[0])
-            if shown != match[0]:
-                _add(walk, Role.UNIT, *match.span(), shown)
-            else:
-                _add(walk, Role.TEXT, *match.span(), shown)
-        elif walk.atoms:
-            _add(walk, Role.SOFT, *match.span(), " ", " ")
-        done = match.end()
-    if done < token.end:
-        _add(walk, Role.TEXT, done, token.end, text[done : token.end])
-
-
-def _take_inline(walk: _Walk, token: Token) -> None:
-    """Take a tag that stands within a sentence."""
-    start, end, name = token.start, token.end, token.name
-    if name == "br":
-        _add(walk, Role.HARD, start, end, "\n")
-    elif name == "img":
-        walk.images.append(token)
-        _add(walk, Role.UNIT, start, end, OPAQUE)
-    elif token.kind is TokenKind.START and name not in VOID_TAGS and is_code(walk.source.text, token):
-        walk.code.name, walk.code.depth, walk.inline_code = name, 1, start
-    elif token.kind is TokenKind.END and any(opened == name for opened, _ in walk.tags[-32:]):
-        while walk.tags[-1][0] != name:
-            walk.tags.pop()
-        index = walk.tags.pop()[1]
-        walk.atoms[index] = walk.atoms[index]._replace(role=Role.OPEN)
-        _add(walk, Role.CLOSE, start, end, "")
-    else:
-        _add(walk, Role.MARK, start, end, "")
-        if token.kind is TokenKind.START and name not in VOID_TAGS:
-            walk.tags.append((name, len(walk.atoms) - 1))
-
-
-def _take_block(walk: _Walk, token: Token) -> Iterator[Block]:
-    """Take a tag that ends a text: its attributes that people read, the code it opens, the kind of what follows."""
-    if token.kind is not TokenKind.START:
-        walk.kind = "text"
-        return
-    walk.kind = _KINDS.get(token.name, "text" if token.name not in INLINE_TAGS else walk.kind)
-    yield from attribute_blocks(walk.source, token)
-    if token.name not in VOID_TAGS and not token.self_closing and is_code(walk.source.text, token):
-        walk.code.name, walk.code.depth = token.name, 1
-
-
-def attribute_blocks(source: SourceMap, token: Token, *, cell: bool = False) -> Iterator[Block]:
-    """Yield the attributes of a tag that people read."""
-    for attribute in token.attributes:
-        start, end = attribute.value_start, attribute.value_end
-        value = source.text[start:end]
-        if attribute.name not in TEXT_ATTRIBUTES or start == end or value.startswith("{"):
-            continue
-        kind = _ATTRIBUTE_KINDS.get(attribute.name, attribute.name)
-        atom = Atom(Role.TEXT, source.start(start), source.end(end), value, value)
-        if atom.end - atom.start != len(value) or "&" in value:
-            atom = atom._replace(role=Role.UNIT, shown=html.unescape(value))
-        yield Block(kind, [atom], AttributeWriter(attribute.quote, cell=cell), markup=Markup.HTML)
-
-
-def _flush(walk: _Walk) -> Iterator[Block]:
-    """Yield the text gathered so far, or what people read of the pictures where there is no text."""
-    atoms, images = walk.atoms, walk.images
-    walk.atoms, walk.images, walk.tags = [], [], []
-    if shows_letters(atoms):
-        yield Block(walk.kind, with_breaks_joined(_trimmed(atoms)), _WRITER, markup=Markup.HTML)
-    else:
-        for image in images:
-            yield from attribute_blocks(walk.source, image)
-
-
-def _trimmed(atoms: list[Atom]) -> list[Atom]:
-    """Return atoms without blanks, comments and lone tags at their ends: those are skeleton."""
-    first, last = 0, len(atoms)
-    while atoms[first].role in _LOOSE and not atoms[first].shown.strip():
-        first += 1
-    while atoms[last - 1].role in _LOOSE and not atoms[last - 1].shown.strip():
-        last -= 1
-    return atoms[first:last]
-
-
-_LOOSE = frozenset({Role.TEXT, Role.SOFT, Role.HARD, Role.MARK})
+    walk = HtmlWalk(source, code, Reading())
+    yield from walk.feed(skeleton)
+    yield from walk.flush()

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
-from lfnkr_i18n.formats.html.blocks import SourceMap, attribute_blocks, html_blocks
+from lfnkr_i18n.formats.html.attributes import attribute_blocks
+from lfnkr_i18n.formats.html.blocks import html_blocks
+from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.markdown.captions import apart, caption_blocks
 from lfnkr_i18n.formats.markdown.inlines import Picture, one_line, run_of
 from lfnkr_i18n.formats.markdown.leaves import Leaf, leaves_of

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Reference
-from lfnkr_i18n.formats.html.blocks import SourceMap
+from lfnkr_i18n.formats.html.source import SourceMap
+from lfnkr_i18n.formats.html.targets import html_references
 from lfnkr_i18n.formats.markdown.inlines import lines_without_quotes
-from lfnkr_i18n.markup.html import tokens
 from lfnkr_i18n.markup.inline_events import Definition, definitions, events, label_key
 
 _GAP = re.compile(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t>]*+)?+")
@@ -99,30 +98,13 @@ def _inline_references(text: str, start: int, pictured: set[str]) -> Iterator[Re
             elif name == "image":
                 pictured.add(label_key(link["id"]))
         elif kind == "InlineHtml":
-            yield from _tag_references(SourceMap(lines_without_quotes(text, begin, end, quotes)))
+            yield from html_references(SourceMap(lines_without_quotes(text, begin, end, quotes)))
         elif kind == "Html":
             lines.append((begin, text[begin:end]))
         elif kind == "-HtmlBlock" and lines:
-            yield from _tag_references(SourceMap(lines))
+            yield from html_references(SourceMap(lines))
             lines = []
         last = end
-
-
-_ADDRESSES = {"href": "link", "src": "image"}
-
-
-def _tag_references(source: SourceMap) -> Iterator[Reference]:
-    """Yield the targets in the tags of a stretch of HTML."""
-    if "=" not in source.text:
-        return
-    for token in tokens(source.text):
-        for attribute in token.attributes:
-            kind = _ADDRESSES.get(attribute.name)
-            first, last = attribute.value_start, attribute.value_end
-            if kind is not None and first < last:
-                kind = "image" if kind == "image" and token.name == "img" else "link"
-                target = html.unescape(source.text[first:last])
-                yield Reference(kind, target, source.start(first), source.end(last))
 
 
 def _defined_references(text: str, start: int, pictured: set[str]) -> Iterator[Reference]:

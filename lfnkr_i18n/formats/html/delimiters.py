@@ -1,0 +1,96 @@
+"""WordPress's block comments: `<!-- wp:name {…} -->`, `<!-- /wp:name -->`, `<!-- wp:name /-->`.
+
+Cut where WordPress cuts (`WP_Block_Parser::next_token`), which looks neither at HTML nor into the JSON: it ends at the
+first `}` that the comment's end follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+_SPACE = "[ \t\r\n\f\v]"
+_OPENING = re.compile(
+    rf"<!--{_SPACE}++(?P<close>/)?wp:(?P<namespace>[a-z][a-z0-9_-]*+/)?(?P<name>[a-z][a-z0-9_-]*+)"
+    rf"{_SPACE}++(?:(?P<brace>\{{)|(?P<void>/)?-->)"
+)
+_ATTRIBUTES_END = re.compile(rf"\}}{_SPACE}++(/)?-->")
+
+KEPT = frozenset({"core/code", "core/html", "core/shortcode"})
+"""Blocks whose content is left alone."""
+
+
+class Delimiter(NamedTuple):
+    """One block comment; offsets are characters of the scanned text."""
+
+    name: str
+    """With its namespace: `core/paragraph`, `acme/box`."""
+    closes: bool
+    void: bool
+    start: int
+    end: int
+    json: tuple[int, int]
+    """The attributes with their braces; empty where there are none."""
+
+
+class Stretch(NamedTuple):
+    """What lies between block comments."""
+
+    start: int
+    end: int
+    kept: bool
+    """Whether it is the content of a block that is left alone."""
+
+
+def delimiters(text: str, start: int = 0) -> Iterator[Delimiter]:
+    """Yield the block comments from character `start` on, in order."""
+    match = _OPENING.search(text, start)
+    while match:
+        name = (match["namespace"] or "core/") + match["name"]
+        end, void, json = match.end(), bool(match["void"]), (match.end(), match.end())
+        if match["brace"]:
+            last = _ATTRIBUTES_END.search(text, end)
+            if last is None:
+                return  # no comment after this one ends its attributes either, and WordPress takes it for text
+            json = (end - 1, last.start() + 1)
+            end, void = last.end(), bool(last[1])
+        yield Delimiter(name, bool(match["close"]), void, match.start(), end, json)
+        match = _OPENING.search(text, end)
+
+
+def block_pieces(text: str, start: int, kept: Collection[str] = ()) -> Iterator[Delimiter | Stretch]:
+    """Yield block comments and what lies between them, in order; joined they are the text from `start` on.
+
+    `kept` are further blocks that are left alone; such a block goes on to its own end, whatever stands in it, and is
+    read like any other where it has none.
+    """
+    found = list(delimiters(text, start))
+    closers = _closers(found, KEPT.union(kept))
+    done, index = start, 0
+    while index < len(found):
+        one = found[index]
+        if done < one.start:
+            yield Stretch(done, one.start, kept=False)
+        yield one
+        done, index = one.end, index + 1
+        closer = closers.get(index - 1)
+        if closer is not None:
+            yield Stretch(done, found[closer].start, kept=True)
+            done, index = found[closer].start, closer
+    if done < len(text):
+        yield Stretch(done, len(text), kept=False)
+
+
+def _closers(found: list[Delimiter], kept: Collection[str]) -> dict[int, int]:
+    """Return for each opening comment of a kept block that has one the comment that closes it."""
+    opened: dict[str, list[int]] = {}
+    closers: dict[int, int] = {}
+    for index, one in enumerate(found):
+        if one.name not in kept or one.void:
+            continue
+        if not one.closes:
+            opened.setdefault(one.name, []).append(index)
+        elif opened.get(one.name):
+            closers[opened[one.name].pop()] = index
+    return closers

@@ -1,0 +1,80 @@
+"""Character references: shown decoded to people, written where a character would be markup."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+
+_LEFT_ANGLE = r"&(?:lt|LT|#0{0,4}60|#[xX]0{0,4}3[cC]);"
+_TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&]|\Z)")
+_LONGEST = 40
+"""Characters of the longest name of a reference, and more."""
+
+
+def shows_tags(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch shows what looks like a tag (`&lt;b&gt;`): decoded, it would become one."""
+    return text.find("&", start, end) >= 0 and _TAG_LIKE.search(text, start, end) is not None
+
+
+def decoded(text: str, start: int, end: int, *, keep_angles: bool) -> str | None:
+    """Return the characters of the reference that stands between `start` and `end`, as people may see and type them.
+
+    None where they must stay as written: decoded, they would be read as markup, or nobody would see that they are
+    there (soft hyphens, joiners, marks of direction).
+    """
+    written = text[start:end]
+    shown = html.unescape(written)
+    if shown == written or (keep_angles and shown in "<>"):
+        return None
+    if shown == "&" and is_reference(html.unescape(text[end : end + _LONGEST])):
+        return None
+    return None if any(unicodedata.category(one)[0] == "C" or one == "\u2028" for one in shown) else shown
+
+
+def is_reference(after: str) -> bool:
+    """Tell whether an ampersand before some text would be read as a character reference, or may be.
+
+    >>> is_reference("T"), is_reference(" bread"), is_reference("lt;"), is_reference("copy 2026")
+    (False, False, True, True)
+    """
+    return html.unescape(f"&{after}") != f"&{after}"
+
+
+def escaped(text: str) -> str:
+    """Return text in which no character is markup; references that are written out stay.
+
+    >>> escaped("Soup & bread: 5 < 7 &copy; AT&T")
+    'Soup &amp; bread: 5 &lt; 7 &copy; AT&amp;T'
+    """
+    return ampersands(text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def ampersands(text: str) -> str:
+    """Return text with each ampersand escaped that is no reference."""
+    if "&" not in text:
+        return text
+    parts, done = [], 0
+    for match in re.finditer("&", text):
+        if not is_reference(text[match.end() : match.end() + _LONGEST]):
+            parts += [text[done : match.start()], "&amp;"]
+            done = match.end()
+    return "".join([*parts, text[done:]])
+
+
+def decoded_value(text: str) -> str:
+    """Return a text, an attribute's value, with its references as people may see and type them.
+
+    >>> decoded_value("Tom &amp; &quot;Jerry&quot; &lt;b&gt;")
+    'Tom & "Jerry" &lt;b&gt;'
+    """
+    keep = shows_tags(text, 0, len(text))
+    parts, done = [], 0
+    for match in ENTITY.finditer(text):
+        shown = decoded(text, *match.span(), keep_angles=keep)
+        if shown is not None:
+            parts += [text[done : match.start()], shown]
+            done = match.end()
+    return "".join([*parts, text[done:]])

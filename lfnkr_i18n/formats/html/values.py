@@ -1,0 +1,51 @@
+"""HTML that a post holds quoted: values of the front matter, strings in block comments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lfnkr_i18n.formats.blocks import Atom, Place, Role
+from lfnkr_i18n.formats.html.blocks import html_blocks
+from lfnkr_i18n.formats.html.entities import ENTITY
+from lfnkr_i18n.formats.html.source import SourceMap
+from lfnkr_i18n.formats.html.writers import HtmlTextWriter
+from lfnkr_i18n.markup.html_code import OpenCode
+
+_WRITER = HtmlTextWriter()
+_AMPERSAND = re.compile(r"&amp;(?![A-Za-z#])")
+
+
+def value_atoms(value: str) -> list[Atom]:
+    """Return the atoms of a value as one block, however many it would be in a body; none where it shows no letter.
+
+    What stands between two of its blocks parts sentences.
+    """
+    atoms: list[Atom] = []
+    for block in html_blocks(SourceMap([(0, value)]), OpenCode()):
+        if atoms:
+            between = value[atoms[-1].end : block.start]
+            atoms.append(Atom(Role.HARD, atoms[-1].end, block.start, between, "\n"))
+        atoms += block.atoms
+    return atoms
+
+
+@dataclass(frozen=True, slots=True)
+class ValueWriter:
+    """Writes into a value: as HTML where the source is written so, with bare ampersands where that has some."""
+
+    references: bool
+    """Whether the source writes an ampersand as a reference."""
+
+    def write(self, text: str, place: Place) -> str:
+        """Return the text as HTML."""
+        written = _WRITER.write(text, place)
+        return written if self.references else _AMPERSAND.sub("&", written)
+
+
+_VALUE_WRITERS = (ValueWriter(references=False), ValueWriter(references=True))
+
+
+def value_writer(value: str) -> ValueWriter:
+    """Return what writes into a value."""
+    return _VALUE_WRITERS[ENTITY.search(value) is not None]

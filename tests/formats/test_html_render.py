@@ -1,0 +1,144 @@
+"""Translations put into an HTML post: each written for where it stands, everything else the same bytes."""
+
+from __future__ import annotations
+
+import pytest
+
+from lfnkr_i18n.formats import read_post
+from lfnkr_i18n.model import EMPTY, ReadingRules, Unit
+
+BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
+
+
+@pytest.mark.parametrize(
+    ("source", "translations", "published"),
+    [
+        pytest.param("<P  class=x>Go.\n</P >", ["行く。"], "<P  class=x>行く。\n</P >", id="only text moves"),
+        pytest.param("<p>Go. Come.</p>", ["行く。", "来る。"], "<p>行く。来る。</p>", id="no blank between"),
+        pytest.param("<p>Go. Come.</p>", ["行く。", EMPTY], "<p>行く。</p>", id="a sentence left out"),
+        pytest.param("<p>a &amp; b</p>", ["x & <y> 5 < 6"], "<p>x &amp; &lt;y&gt; 5 &lt; 6</p>", id="text is escaped"),
+        pytest.param("<p>a&nbsp;b</p>", ["&nbsp;&lt; &copy;"], "<p>&nbsp;&lt; &copy;</p>", id="references stay"),
+        pytest.param("<p>a b</p>", ["a\n\nb c"], "<p>a b c</p>", id="line ends inside"),
+        pytest.param("<p>a <b>c</b></p>", ["<i>あ</i> <b>い</b>"], "<p>&lt;i&gt;あ&lt;/i&gt; <b>い</b></p>", id="tags"),
+        pytest.param("<p>a <b>c</b></p>", ["<b>い</b> <em>う</em>"], "<p><b>い</b> <em>う</em></p>", id="emphasis may"),
+        pytest.param('<p>a <a href="/b" id=c>d</a></p>', ['<a href="/e" id=c>f</a>'], '<p><a href="/e" id=c>f</a></p>'),
+        pytest.param(
+            '<p>a <a href="/b">d</a></p>',
+            ['<a href="javascript:x">f</a>'],
+            '<p>&lt;a href="javascript:x"&gt;f</a></p>',
+            id="no script as an address",
+        ),
+        pytest.param("<p>a <code>b  <i></code></p>", ["<code>b  <i></code> を"], "<p><code>b  <i></code> を</p>"),
+        pytest.param("<p>a <code>b\r\nc</code>\r\nd</p>", ["<code>b\nc</code>は"], "<p><code>b\r\nc</code>は</p>"),
+        pytest.param(
+            '<img alt="a">', ['x "y" <z> & w'], '<img alt="x &quot;y&quot; &lt;z&gt; &amp; w">', id="attribute"
+        ),
+        pytest.param("<img alt='a &quot;b'>", ['it\'s "x"'], "<img alt='it&#39;s \"x\"'>", id="in single quotes"),
+        pytest.param("<img alt=a>", ["x y"], '<img alt="x y">', id="without quotes"),
+        pytest.param("<title>a b</title>", ["</title> & x"], "<title>&lt;/title> &amp; x</title>", id="title"),
+        pytest.param(
+            "<p>By {{ page.a }}.</p>", ["{{ page.a }}、{{ x }}"], "<p>{{ page.a }}、&#123;{ x }}</p>", id="templates"
+        ),
+        pytest.param("a b\n\nc d", ["あ\n\nい", "う"], "あ\nい\n\nう", id="classic: no new paragraph"),
+        pytest.param("a b\r\n\r\n<b>c\r\nd</b>", [None, "<b>う\nえ</b>"], "a b\r\n\r\n<b>う\r\nえ</b>", id="line ends"),
+        pytest.param(
+            "a b\n\nc", ["[gallery] [b]x[/b]", None], "&#91;gallery] &#91;b]x&#91;/b]\n\nc", id="no shortcodes"
+        ),
+        pytest.param("<!--more Go on-->", ["続き -- --> x"], "<!--more 続き — —> x-->", id="more"),
+        pytest.param(
+            '[caption caption="A door"]<img src="a">[/caption]',
+            ['"戸" [x]'],
+            '[caption caption="&#34;戸&#34; &#91;x&#93;"]<img src="a">[/caption]',
+            id="attribute of a shortcode",
+        ),
+        pytest.param(
+            '<!-- wp:search { "label" : "Go", "x":1} /-->',
+            ['探す -- "x" & <em>y</em>\\'],
+            '<!-- wp:search { "label" : "探す \\u002d\\u002d \\u0022x\\u0022 \\u0026 \\u003cem\\u003ey\\u003c/em'
+            '\\u003e\\\\", "x":1} /-->',
+            id="JSON of a block comment",
+        ),
+        pytest.param(
+            '<!-- wp:acme/box {"title":"A \\u0026 b"} --><p>A &amp; b</p><!-- /wp:acme/box -->',
+            ["あ & い", "あ & い"],
+            '<!-- wp:acme/box {"title":"あ \\u0026 い"} --><p>あ &amp; い</p><!-- /wp:acme/box -->',
+            id="the same text twice, each for where it stands",
+        ),
+        pytest.param(
+            '<!-- wp:x --><pre class="wp-block-verse">a\n  b\n\nc</pre><!-- /wp:x -->',
+            ["あ", "い", None],
+            '<!-- wp:x --><pre class="wp-block-verse">あ\n  い\n\nc</pre><!-- /wp:x -->',
+            id="verse keeps its lines",
+        ),
+        pytest.param(
+            "---\ntitle: A & b\n---\n", ["あ & <い>"], "---\ntitle: あ & &lt;い&gt;\n---\n", id="front matter"
+        ),
+        pytest.param(
+            "---\ntitle: A &amp; b\n---\n", ["あ & い"], "---\ntitle: あ &amp; い\n---\n", id="with references"
+        ),
+    ],
+)
+def test_written(source: str, translations: list[str | None], published: str) -> None:
+    post = read_post(source.encode(), "post.html", language="en", rules=BOX)
+    assert post.render(translations, language="ja").decode() == published
+
+
+def test_verse_as_one_segment_keeps_its_lines() -> None:
+    text = '<pre class="wp-block-verse">a\r\n  b</pre>'
+    post = read_post(text.encode(), "a.html", language="en", rules=ReadingRules(unit=Unit.BLOCK))
+    assert [segment.source for segment in post.segments] == ["a\n  b"]
+    assert post.render(["あ\n\n い"], language="ja").decode() == '<pre class="wp-block-verse">あ\r\n\r\n い</pre>'
+
+
+LINKED = """<!-- wp:cover {"url":"/en/a.jpg"} --><img src="/en/a.jpg"><p>See <a href='/en/b?c=1&amp;d'>b</a>.</p>
+<!-- /wp:cover --><a href=/en/e>f</a><!-- wp:html --><a href="/en/g">kept</a><!-- /wp:html -->"""
+
+
+def test_links_lead_where_the_link_map_says() -> None:
+    post = read_post(LINKED.encode(), "a.html", language="en")
+    links = {"/en/": "/ja/"}
+    rendered = post.render([None] * len(post.segments), language="ja", links=links)
+    expected = LINKED.replace("/en/", "/ja/").replace("/ja/g", "/en/g").replace("=/ja/e", '="/ja/e"')
+    assert rendered.decode() == expected
+    assert post.verify(rendered, links=links) == []
+    assert [finding.check for finding in post.verify(rendered)] == ["urls", "urls", "urls", "urls"]
+
+
+@pytest.mark.parametrize(
+    ("source", "rendered"),
+    [
+        pytest.param("<p>a</p>", "<div>a</div>", id="another tag"),
+        pytest.param("<p>a</p>", "<p>a</p><p>b</p>", id="one more block"),
+        pytest.param("<p>a</p><p>b</p>", "<p>a</p>", id="one block less"),
+        pytest.param('<p class="x">a</p>', '<p class="y">a</p>', id="another class"),
+        pytest.param("<p>a <b>c</b></p>", "<p>a c</p>", id="a lost inline tag"),
+        pytest.param("<p>a <b>c</b></p>", "<p></b>a<b> c</p>", id="tags the wrong way round"),
+        pytest.param("<p>a <code>b</code></p>", "<p>a <code>c</code></p>", id="other code"),
+        pytest.param("<script>a</script>", "<script>b</script>", id="another script"),
+        pytest.param("<p>a<br>b</p>", "<p>a b</p>", id="a lost line break"),
+        pytest.param("<p>a<!-- b --></p>", "<p>a<!-- c --></p>", id="another comment"),
+        pytest.param("a b\n\nc d", "a b c d", id="classic: a lost paragraph"),
+        pytest.param("a b\n\n[gallery ids='1']\n\nc", "a b\n\n[gallery ids='2']\n\nc", id="another shortcode"),
+        pytest.param("a b\n\nc [x y='1']", "a b\n\nc", id="a lost one"),
+        pytest.param("a<!--more b-->c", "abc", id="a lost more"),
+        pytest.param('<!-- wp:x {"a":1} --><p>b', '<!-- wp:x {"a":2} --><p>b', id="another attribute of a block"),
+        pytest.param("<!-- wp:x --><p>b</p><!-- /wp:x -->", "<!-- wp:x --><p>b</p>", id="a lost end of a block"),
+        pytest.param("<!-- wp:html -->a<!-- /wp:html -->", "<!-- wp:html -->b<!-- /wp:html -->", id="a kept block"),
+        pytest.param(
+            '<!-- wp:more {"customText":"a b"} --><!--more a b--><!-- /wp:more -->',
+            '<!-- wp:more {"customText":"あ"} --><!--more い--><!-- /wp:more -->',
+            id="the same text twice, translated in two ways",
+        ),
+    ],
+)
+def test_a_changed_structure_is_reported(source: str, rendered: str) -> None:
+    post = read_post(source.encode(), "a.html", language="en")
+    assert post.verify(source.encode()) == []
+    assert post.verify(rendered.encode()) != []
+
+
+def test_a_finding_names_segment_and_line() -> None:
+    post = read_post(b"<p>a</p>\n\n<p>b <b>c</b></p>", "a.html", language="en")
+    (finding,) = post.verify(b"<p>a</p>\n\n<p>b c</p>")
+    assert (finding.check, finding.segment) == ("structure", 1)
+    assert "line 3" in finding.message
