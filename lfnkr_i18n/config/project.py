@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from lfnkr_i18n.config.custom_blocks import CustomBlocks, custom_blocks
 from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.config.toml import read_settings
@@ -78,13 +79,17 @@ class Project:
 
     @property
     def reading_rules(self) -> ReadingRules:
-        """How this project's posts are cut into segments."""
+        """How this project's posts are cut into segments. Raises SettingsError: a bad `wordpress.custom_blocks`."""
         settings = self.settings
+        named = settings.wordpress.custom_blocks
+        blocks = custom_blocks(self.root / named, named) if named is not None else CustomBlocks()
         return ReadingRules(
             text_keys=settings.project.text_keys,
             unit=settings.segmentation.unit,
             line_markers=settings.markdown.line_markers,
             captions=MappingProxyType(settings.markdown.captions),
+            block_texts=blocks.texts,
+            kept_blocks=blocks.kept,
             abbreviations=MappingProxyType(settings.segmentation.abbreviations),
             no_break=MappingProxyType(settings.segmentation.no_break),
         )
@@ -129,4 +134,7 @@ def find_project(start: Path) -> Path:
 def open_project(folder: Path) -> Project:
     """Return the project in a folder that holds lfnkr.toml. Raises SettingsError."""
     root = _plain(folder.absolute())
-    return Project(root, read_settings(root / SETTINGS_FILE))
+    project = Project(root, read_settings(root / SETTINGS_FILE))
+    if project.settings.wordpress.custom_blocks is not None:
+        _ = project.reading_rules  # a bad file is said at once, not of every post
+    return project
