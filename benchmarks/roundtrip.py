@@ -3,8 +3,8 @@
     python benchmarks/roundtrip.py [-v] FOLDER...
 
 Each post is read, rendered untouched, and rendered again with a pair of marks around every word of every segment.
-The marks are letters, so that to Markdown each word stays a word. Both are rendered to HTML by markdown-it-py and read
-by html5lib: by other parsers than ours.
+The marks are letters, so that to Markdown each word stays a word. Markdown is rendered to HTML by markdown-it-py; this,
+and HTML posts as they are, is read by html5lib: by other parsers than ours.
 
 identity      rendered without a translation, the post is byte for byte the same
 structure     marked, it has the same tags, attributes and comments in the same places
@@ -26,7 +26,7 @@ import sys
 import time
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -43,7 +43,7 @@ OPEN, CLOSE = "\ua4d0", "\ua4d1"  # letters of the Lisu script
 HOSTILE = " : \"q\" 'r' # t"
 
 CODE_TAGS = frozenset({"code", "kbd", "listing", "plaintext", "pre", "samp", "script", "style", "tt", "var", "xmp"})
-UNSEEN_TAGS = frozenset({"head", "iframe", "math", "noembed", "noframes", "template"})
+UNSEEN_TAGS = frozenset({"head", "iframe", "math", "noembed", "noframes", "svg", "template"})
 TEXT_ATTRIBUTES = frozenset({"alt", "aria-label", "placeholder", "summary", "title"})
 
 KANA = re.compile("[\u3040-\u30ff]")
@@ -63,8 +63,23 @@ MARKUP = re.compile(
       | {NO_TEXT}""",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
+SHORTCODE = r"""\[embed\b[^\]]*\][^\[]*\[/embed\] | \[/[a-z][\w-]*\] | \[(?P<pair>[a-z]\w*)\](?=[^\[]*\[/(?P=pair)\])
+    | \[(?:caption|gallery|playlist|wp_caption)\b[^\]]*\] | \[[a-z][\w-]*\s[^\]\[]*=[^\]\[]*\] | \[\[\w+\]\]"""
+KEPT_BLOCK = re.compile(
+    r"(?P<begin><!-- wp:(?P<block>html|shortcode|code)\b(?:(?!-->).)*-->)(?P<kept>.*?)(?=<!-- /wp:(?P=block) -->)",
+    re.DOTALL,
+)
+VERSE = re.compile("wp-block-(?:verse|preformatted)")
+HTML_MARKUP = re.compile(
+    rf"""<(?P<tag>code|iframe|kbd|math|pre|samp|script|style|svg|tt|var)\b.*?</(?P=tag)\s*>
+      | <(?P<kept>[a-z]+)\b[^<>]*\btranslate=["']?no\b[^<>]*>.*?</(?P=kept)\s*>
+      | <!--.*?--> | </?[A-Za-z](?:"[^"]*"|'[^']*'|[^<>"'])*> | <[?!].*?>
+      | {SHORTCODE} | &(?:\w+|\#\w+);
+      | {NO_TEXT}""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
 NOT_COUNTED = re.compile(
-    rf"{BUILDER_CODE} | {NO_TEXT} | \[\^[^\]\s]+\] | \]\[[^\]\n]*\] | \]\([^()\n]*\)",
+    rf"{BUILDER_CODE} | {NO_TEXT} | \[\^[^\]\s]+\] | \]\[[^\]\n]*\] | \]\([^()\n]*\) | {SHORTCODE}",
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 FRONT_MATTER = re.compile(r"\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)??(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -100,11 +115,11 @@ class Result:
         return not self.failure.startswith("error") and self.marked_letters >= self.letters
 
 
-def marked(segment: str) -> str:
+def marked(segment: str, markup: re.Pattern[str] = MARKUP) -> str:
     """Put marks around the words of a segment, as a careful translator would leave its markup alone."""
     pieces: list[str] = []
     at = 0
-    for kept in MARKUP.finditer(segment):
+    for kept in markup.finditer(segment):
         letter = LETTERS.fullmatch(kept[0])  # &eacute;
         pieces += [_mark(segment[at : kept.start()]), _mark(kept[0]) if letter else kept[0]]
         at = kept.end()
@@ -158,10 +173,12 @@ def _markdown() -> MarkdownIt:
     return parser.use(footnote_plugin)
 
 
-def page(body: str) -> Page:
+def page(body: str, *, is_html: bool = False) -> Page:
     """Render a body and sort what a browser has of it."""
     found = Page()
-    root = html5lib.parseFragment(_markdown().render(body), treebuilder="etree", namespaceHTMLElements=False)
+    html = KEPT_BLOCK.sub(r"\g<begin>", body) if is_html else _markdown().render(body)
+    found.code += [match["kept"] for match in KEPT_BLOCK.finditer(body)] if is_html else []
+    root = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     pending = [(root, True, found.text)]
     while pending:
         node, opens, sink = pending.pop()
@@ -169,14 +186,21 @@ def page(body: str) -> Page:
             found.skeleton.append("/")
             sink.append(node.tail or "")
             continue
-        name = node.tag if isinstance(node.tag, str) else f"<!--{node.text}-->"
-        inner: list[str] = found.code if name in CODE_TAGS else [] if name in UNSEEN_TAGS else sink
+        name = node.tag if isinstance(node.tag, str) else f"<!--{_comment(node.text)}-->"
+        is_code = name in CODE_TAGS and not VERSE.search(node.attrib.get("class", ""))
+        is_code = is_code or node.attrib.get("translate") == "no"
+        inner: list[str] = found.code if is_code else [] if name in UNSEEN_TAGS else sink
         found.skeleton.append(_described(name, node.attrib))
         if isinstance(node.tag, str):
             inner.append(node.text or "")
         pending.append((node, False, sink))
         pending.extend((child, True, inner) for child in reversed(list(node)))
     return found
+
+
+def _comment(text: str) -> str:
+    """Return a comment without what people read of it: the words of `more`, strings of a block's attributes."""
+    return re.sub(r'"(?:[^"\\]|\\.)*"', '""', unmarked(text)) if " wp:" in text else unmarked(text)
 
 
 def _described(name: str, attributes: dict[object, str]) -> str:
@@ -198,30 +222,33 @@ def _letter_count(text: str) -> int:
 def measure(path: Path) -> Result:
     """Measure one post; whatever it raises is its failure."""
     data = path.read_bytes()
+    is_html = path.suffix.lower() in (".html", ".htm")
+    markup = HTML_MARKUP if is_html else MARKUP
     kana = len(KANA.findall(data.decode("utf-8", "replace")))
     language, target = ("ja", "en") if kana * 60 > len(data) else ("en", "ja")
     began = time.perf_counter()
     try:
         post = read_post(data, path.name, language=language)
         same = post.render([None] * len(post.segments), language=target)
-        words = post.render([marked(segment.source) for segment in post.segments], language=target)
-        hostile = post.render([marked(segment.source) + HOSTILE for segment in post.segments], language=target)
+        words = post.render([marked(segment.source, markup) for segment in post.segments], language=target)
+        hostile = post.render([marked(segment.source, markup) + HOSTILE for segment in post.segments], language=target)
     except (LfnkrError, ArithmeticError, LookupError, RuntimeError, TypeError, ValueError) as error:
         return Result(failure=f"error: {error!r}")
     seconds = time.perf_counter() - began
-    return _compared(data, same, words, hostile, segments=len(post.segments), seconds=seconds)
+    result = _compared(data, same, words, hostile, is_html=is_html)
+    return replace(result, segments=len(post.segments), seconds=seconds)
 
 
-def _compared(data: bytes, same: bytes, words: bytes, hostile: bytes, *, segments: int, seconds: float) -> Result:
+def _compared(data: bytes, same: bytes, words: bytes, hostile: bytes, *, is_html: bool) -> Result:
     delimiter, front, body = front_matter_and_body(data)
-    before, after = page(body), page(front_matter_and_body(words)[2])
+    before, after = (page(text, is_html=is_html) for text in (body, front_matter_and_body(words)[2]))
     total, between = letters("".join(after.text))
     text_before, text_after = normal("".join(before.text)), normal("".join(after.text))
     safe = _front_matter_safe(delimiter, front, (words, hostile))
     verdicts = {
         "identity": same == data,
         "structure": before.skeleton == after.skeleton,
-        "code": "".join(before.code) == "".join(after.code),
+        "code": before.code == after.code,
         "text": text_before == text_after,
     }
     failed = [name for name, passed in (verdicts | {"front matter": safe is not False}).items() if not passed]
@@ -230,8 +257,6 @@ def _compared(data: bytes, same: bytes, words: bytes, hostile: bytes, *, segment
         letters=max(total, letters("".join(before.text))[0]),
         marked_letters=between,
         front_matter=safe,
-        segments=segments,
-        seconds=seconds,
         failure=f"{', '.join(failed)}: {_difference(before, after, text_before, text_after)}" if failed else "",
     )
 
