@@ -67,7 +67,8 @@ def pieces(text: str, code: OpenCode | None = None) -> Iterator[Piece]:
             if not code:
                 yield Piece(begin, token.end, opener, code=True)
             continue
-        if token.kind is TokenKind.START and is_code(text, token):
+        may_be_code = token.attributes or token.name in CODE_TAGS
+        if may_be_code and token.kind is TokenKind.START and is_code(text, token):
             code.name, code.depth = token.name, 1
             begin, opener = token.start, token
         else:

@@ -80,8 +80,12 @@ def read(text: str) -> Post:
     return read_post(text.encode(), "a.html", language="en")
 
 
+WORD = re.compile(r"<!--.*?-->|<[!?/][^>]*>|(?P<word>[Ww]ord)", re.DOTALL)
+"""A word, where it is not in a comment or what browsers take for one."""
+
+
 def translated(post: Post) -> list[str | None]:
-    return [re.sub("[Ww]ord", "言葉", segment.source) for segment in post.segments]
+    return [WORD.sub(lambda match: "言葉" if match["word"] else match[0], segment.source) for segment in post.segments]
 
 
 @settings(max_examples=100, deadline=None)

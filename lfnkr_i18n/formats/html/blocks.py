@@ -11,7 +11,7 @@ from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters, 
 from lfnkr_i18n.formats.html.attributes import attribute_blocks, read_attributes
 from lfnkr_i18n.formats.html.entities import decoded_value
 from lfnkr_i18n.formats.html.source import SourceMap
-from lfnkr_i18n.formats.html.text import Breaks, Part, PartKind, Reading
+from lfnkr_i18n.formats.html.text import SPECIAL, Breaks, Part, PartKind, Reading
 from lfnkr_i18n.formats.html.writers import HtmlTextWriter, RawTextWriter
 from lfnkr_i18n.markup.html import Token, TokenKind
 from lfnkr_i18n.markup.html_code import OpenCode, Piece, pieces
@@ -88,6 +88,8 @@ class HtmlWalk:
 
     def flush(self) -> Iterator[Block]:
         """Yield the text gathered so far, or what people read of the tags where there is no text."""
+        if not self.atoms:
+            return
         atoms, tagged, saying = self.atoms, self.tagged, self.saying
         self.atoms, self.tagged, self.tags, self.crossed, self.saying = [], [], [], Counter(), set()
         if shows_letters(atoms) and not _is_address(atoms):
@@ -114,6 +116,12 @@ class HtmlWalk:
 
     def take_text(self, token: Token) -> Iterator[Block]:
         """Take the text between two tags."""
+        text = self.source.text[token.start : token.end]
+        if SPECIAL.search(text) is None:
+            self.add(Role.TEXT, token.start, token.end, text)
+            return
+        if not self.atoms and text.isspace():
+            return
         for part in self._reading.parts(self.source.text, token.start, token.end):
             yield from self.take_part(part)
 

@@ -64,7 +64,9 @@ _PARTS = {
     ),
     Breaks.KEPT: re.compile(rf"(?P<break>{_LINE_END})|{_ENTITY}"),
 }
-_SPECIAL = re.compile(r"[&\r\n{\[$]|<%|https?://")
+SPECIAL = re.compile(r"[&\r\n{\[$]|<%|https?://")
+"""Text without any of these is shown as it is written; most is."""
+_CODE = re.compile(r"[{\[$]|<%")
 _LINES = re.compile(_LINE_END)
 
 
@@ -78,12 +80,13 @@ class Reading:
 
     def parts(self, text: str, start: int, end: int) -> Iterator[Part]:
         """Yield the parts of `text` between two characters, in order."""
-        if _SPECIAL.search(text, start, end) is None:
+        if SPECIAL.search(text, start, end) is None:
             yield Part(PartKind.TEXT, start, end, text[start:end], text[start:end])
             return
         done = start
         keep = shows_tags(text, start, end)
-        for begin, stop, shortcode in self._codes(text, start, end):
+        codes = self._codes(text, start, end) if _CODE.search(text, start, end) else ()
+        for begin, stop, shortcode in codes:
             yield from self._plain(text, done, begin, keep_angles=keep)
             kind = PartKind.UNIT if shortcode is None or shortcode.escaped else PartKind.SHORTCODE
             yield Part(kind, begin, stop, text[begin:stop], OPAQUE, shortcode)

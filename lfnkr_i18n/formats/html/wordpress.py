@@ -80,7 +80,7 @@ class EditorWalk(HtmlWalk):
                 yield from self.flush()
                 self.closed = piece.closes
                 yield from self._json_blocks(text, piece)
-            elif not piece.kept:
+            elif not piece.kept and not text[piece.start : piece.end].isspace():
                 self.source = SourceMap([(piece.start, text[piece.start : piece.end])])
                 yield from self.feed()
                 yield from self.flush()
@@ -103,6 +103,8 @@ class EditorWalk(HtmlWalk):
     def take_text(self, token: Token) -> Iterator[Block]:
         """Take text; a caption begins with the first of it behind the picture."""
         text = self.source.text
+        if self.skipped and "[" not in text[token.start : token.end]:
+            return
         if self.captioned and not self.skipped and not self.tags and text[token.start : token.end].strip():
             self.captioned = text[token.start : token.end].lstrip().startswith("[/")
             kind = self.kind
