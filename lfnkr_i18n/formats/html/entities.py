@@ -37,10 +37,11 @@ def decoded(text: str, start: int, end: int, *, keep_angles: bool) -> str | None
 def is_reference(after: str) -> bool:
     """Tell whether an ampersand before some text would be read as a character reference, or may be.
 
-    >>> is_reference("T"), is_reference(" bread"), is_reference("lt;"), is_reference("copy 2026")
+    >>> is_reference("T"), is_reference(" bread &lt;"), is_reference("lt;"), is_reference("copy 2026")
     (False, False, True, True)
     """
-    return html.unescape(f"&{after}") != f"&{after}"
+    name = after.partition("&")[0]
+    return html.unescape(f"&{name}") != f"&{name}"
 
 
 def escaped(text: str) -> str:
