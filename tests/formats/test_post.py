@@ -62,5 +62,5 @@ def test_references_in_the_order_they_stand() -> None:
 
 
 def test_a_file_without_a_known_suffix_is_markdown() -> None:
-    assert set(KINDS) == {".md", ".markdown", ".mdx"}
+    assert set(KINDS) == {".md", ".markdown", ".mdx", ".html", ".htm"}
     assert read_post(b"# One\n", "post", language="en").segments[0].kind == "heading 1"
