@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 
@@ -115,9 +117,33 @@ def _paragraph(choose: random.Random, voice: Voice, sentences: int) -> str:
 
 
 def _sentence(choose: random.Random, voice: Voice) -> str:
+    parts = (voice.subjects, voice.actions, voice.places)
+    return _put_together(voice, *(choose.randrange(len(part)) for part in parts))
+
+
+def _put_together(voice: Voice, subject: int, action: int, place: int) -> str:
     return voice.sentence.format(
-        subject=choose.choice(voice.subjects), action=choose.choice(voice.actions), place=choose.choice(voice.places)
+        subject=voice.subjects[subject], action=voice.actions[action], place=voice.places[place]
     )
+
+
+def translations(language: str) -> dict[str, str]:
+    """Return every sentence of a language's posts → the same in the other language."""
+    ours, theirs = (VOICES[language], VOICES["ja" if language == "en" else "en"])
+    found = {ours.strong: theirs.strong}
+    for which in product(*(range(len(parts)) for parts in (ours.subjects, ours.actions, ours.places))):
+        sentence, other = (_put_together(voice, *which) for voice in (ours, theirs))
+        found |= {sentence: other, sentence.rstrip(".。"): other.rstrip(".。")}
+    return found
+
+
+def translated(text: str, language: str, sentences: Mapping[str, str]) -> str:
+    """Return a segment of a post in the other language, by its `translations`."""
+    link = re.fullmatch(re.escape(VOICES[language].link).replace(re.escape("{url}"), "(.*)"), text)
+    if link:
+        return VOICES["ja" if language == "en" else "en"].link.format(url=link[1])
+    title = re.fullmatch(r"(.*)( \(\d+\))", text)
+    return sentences[title[1]] + title[2] if title else sentences.get(text, text)
 
 
 def write_posts(folder: Path, *, posts: int, language: str, changed: float = 0) -> list[Path]:

@@ -17,12 +17,17 @@ Claimant = TypeVar("Claimant")
 # Direction marks turn a name round on the screen: what is shown is not what is there. A lone surrogate is no text.
 _FORBIDDEN = re.compile(r'[<>:"/|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+"""What most names are: nothing forbidden can be in it."""
+_DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
 _LONGEST = 255
 """Bytes of a name that common file systems allow."""
 
 
 def name_problem(name: str) -> str | None:
     """Say why not every system can hold a file or folder of a name, and what to do; None where every one can."""
+    if _PLAIN.fullmatch(name) and not name.startswith(_DEVICES):
+        return None
     if _FORBIDDEN.search(name):
         return _("its name has a character that not every system can hold; rename it")
     if _RESERVED.fullmatch(name):

@@ -6,10 +6,11 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from lfnkr_i18n.config.project import Project
-from lfnkr_i18n.filenames import clashes, escaped, name_problem
+from lfnkr_i18n.filenames import clashes, escaped, name_problem, one_path
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 
@@ -53,10 +54,11 @@ def post_files(project: Project, suffixes: Sequence[str]) -> tuple[list[PostFile
     for item in _walk(project, frozenset(suffixes)):
         (files if isinstance(item, PostFile) else misplaced).append(item)  # type: ignore[arg-type]  # told apart above
     alike = _differ_only_by_case(files)
-    misplaced += alike
-    clashing = {item.shown for item in alike}
-    kept = [file for file in files if file.shown not in clashing]
-    return sorted(kept, key=lambda file: (file.id, file.shown)), sorted(misplaced, key=lambda item: item.shown)
+    if alike:
+        misplaced += alike
+        clashing = {item.shown for item in alike}
+        files = [file for file in files if file.shown not in clashing]
+    return sorted(files, key=attrgetter("id", "shown")), sorted(misplaced, key=attrgetter("shown"))
 
 
 def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Misplaced]:
@@ -149,6 +151,8 @@ def _kind_problem(entry: os.DirEntry[str]) -> str | None:
 
 def _differ_only_by_case(files: Sequence[PostFile]) -> list[Misplaced]:
     """Return the posts whose ids some systems cannot tell apart: by case, or by Unicode normal form."""
+    if len({one_path(file.id) for file in files}) == len(files):
+        return []
     return [
         Misplaced(
             file.shown,

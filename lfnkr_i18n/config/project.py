@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os.path
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,12 +107,31 @@ class Project:
             return {target: source for source, target in links.items()}
         return {}
 
-    def catalog_files(self) -> Iterator[tuple[str, str, Path]]:
-        """Yield (target language, post id, path) of every catalog there is, in order."""
+    def catalog_keys(self) -> Iterator[tuple[str, str]]:
+        """Yield (target language, post id) of every catalog there is, in the order of their paths."""
         for language in self.settings.project.languages:
-            folder = self.locales / language / "LC_MESSAGES"
-            for path in sorted(folder.rglob("*.po")):
-                yield language, path.relative_to(folder).as_posix().removesuffix(".po"), path
+            found = _files_below(os.fspath(self.locales / language / "LC_MESSAGES"), ".po")
+            for name in sorted(found, key=lambda name: name.split("/")):
+                yield language, name.removesuffix(".po")
+
+    def catalog_files(self) -> Iterator[tuple[str, str, Path]]:
+        """Yield (target language, post id, path) of every catalog there is, in the order of their paths."""
+        for language, post in self.catalog_keys():
+            yield language, post, self.catalog_path(post, language)
+
+
+def _files_below(folder: str, suffix: str, place: str = "") -> Iterator[str]:
+    """Yield the files with a suffix, from a folder, with `/`; a folder that cannot be read holds none."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = list(scan)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files_below(entry.path, suffix, f"{place}{entry.name}/")
+        elif entry.name.endswith(suffix):
+            yield place + entry.name
 
 
 def _plain(path: Path) -> Path:

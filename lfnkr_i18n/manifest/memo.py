@@ -169,7 +169,10 @@ class Memo(Generic[Result]):
 
     def _hold(self, looks: Iterable[tuple[str, str | None]]) -> bool:
         digest_of = self._files.digest
-        return all(digest_of(name) == digest for name, digest in looks)
+        for name, held in looks:  # noqa: SIM110 - `all` takes twice as long, twice for every post
+            if digest_of(name) != held:
+                return False
+        return True
 
     def _save(self) -> None:
         self._files.save()

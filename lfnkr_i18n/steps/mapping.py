@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from lfnkr_i18n import messages
 from lfnkr_i18n.config import PostFile, Project
@@ -29,8 +28,7 @@ _CHUNK = 16
 """Posts handed to a worker at a time: enough to hide the hand-over, few enough to share the end evenly."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item(Generic[Subject]):
+class Item(NamedTuple, Generic[Subject]):
     """Something to work on, as a memo knows it."""
 
     name: str
@@ -64,9 +62,9 @@ def each_language(
 
 def _context(selection: Selection, file: PostFile, context: Callable[[PostFile], object] | None) -> object:
     """Return what the results of a post depend on beside the files that it led to: others of its id, and `context`."""
-    rivals = [rival.shown for rival in selection.rivals.get(file.id, ())]
     more = None if context is None else context(file)
-    return (rivals, more) if rivals or more else None
+    rivals = selection.rivals.get(file.id)
+    return more if rivals is None else ([rival.shown for rival in rivals], more)
 
 
 def _of_file(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import fnmatch
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 
@@ -32,6 +33,8 @@ class Selection:
     """Ids asked for that have no source post (a catalog or a published post is left)."""
     rivals: Mapping[str, tuple[PostFile, ...]] = field(default_factory=lambda: MappingProxyType({}))
     """For ids that several files claim, all of those files."""
+    everything: bool = False
+    """Whether these are all posts."""
 
     def wants(self, language: str) -> bool:
         """Tell whether a target language was asked for."""
@@ -55,14 +58,23 @@ def select(
                 )
             )
     files, misplaced = post_files(project, tuple(KINDS))
-    claims: dict[str, list[PostFile]] = defaultdict(list)
-    for file in files:
-        claims[file.id].append(file)
-    rivals = {post: tuple(claimants) for post, claimants in claims.items() if len(claimants) > 1}
     every = Selection(
-        tuple(files), languages=tuple(languages), misplaced=tuple(misplaced), others=tuple(also), rivals=rivals
+        tuple(files),
+        languages=tuple(languages),
+        misplaced=tuple(misplaced),
+        others=tuple(also),
+        rivals=_rivals(files),
+        everything=True,
     )
     return _narrowed(every, posts, project) if posts else every
+
+
+def _rivals(files: Sequence[PostFile]) -> dict[str, tuple[PostFile, ...]]:
+    """Return the ids that several files claim → those files; `files` are in the order of their ids."""
+    if len({file.id for file in files}) == len(files):
+        return {}
+    claims = {post: tuple(claimants) for post, claimants in groupby(files, key=attrgetter("id"))}
+    return {post: claimants for post, claimants in claims.items() if len(claimants) > 1}
 
 
 def _narrowed(every: Selection, posts: Sequence[str], project: Project) -> Selection:

@@ -30,7 +30,7 @@ from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
-from lfnkr_i18n.steps.selection import Selection, select
+from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import counts_of, translation
 
 if TYPE_CHECKING:
@@ -160,9 +160,7 @@ def _gone(project: Project, selection: Selection) -> Sequence[str]:
     """Return the posts without a source that were asked for; all where all posts were."""
     if selection.others:
         return selection.others
-    if selection.named or selection.files != select(project).files:
-        return ()
-    return gone_posts(project)
+    return gone_posts(project, selection.files) if selection.everything else ()
 
 
 def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
