@@ -4,7 +4,7 @@ MESSAGES := $(wildcard lfnkr_i18n/locale/*/LC_MESSAGES/*.po)
 SETTINGS := pyproject.toml hatch_build.py tools/setup.sh $(MESSAGES)
 PYTEST := $(BIN)/python -m pytest -q --doctest-modules lfnkr_i18n tests
 
-.PHONY: run test slow lint messages picture clean help
+.PHONY: run test slow lint messages bench picture clean help
 
 run: .venv/ready-to-run          ## extract, draft, check, publish what is ready, show the status table
 	$(BIN)/lfnkr run
@@ -23,6 +23,10 @@ lint: .venv/ready-to-test        ## style, types, layers
 
 messages: .venv/ready-to-test    ## gather the program's messages for its translators
 	$(BIN)/python tools/messages.py
+
+bench: .venv/ready-to-test       ## measure against other programs, and write docs/benchmarks.md (takes hours)
+	$(BIN)/python -m pip install -q -e '.[bench]'
+	$(BIN)/python benchmarks/run.py --posts 100 1000 10000 --write
 
 picture: .venv/ready-to-run      ## draw the status table for the README
 	$(BIN)/python tools/screenshot.py

@@ -84,7 +84,7 @@ def _translate_toolkit() -> Peer | None:
     def reassemble(folders: Folders) -> list[Command]:
         return [[tools / "po2md", *quiet, "-t", folders.posts, folders.catalogs, folders.work / "out"]]
 
-    return Peer("translate-toolkit", "3.20.4", extract, update, reassemble, 1_000)
+    return Peer("translate-toolkit", "3.20.4", extract, update, reassemble, 100)
 
 
 def _po4a() -> Peer | None:
