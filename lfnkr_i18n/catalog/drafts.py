@@ -8,6 +8,7 @@ what a machine wrote. Where the cache was deleted, or on another machine, every 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import polib
@@ -93,8 +94,12 @@ class DraftLog:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._path, self._shown = cache / _LOG, f"{cache.name}/{_LOG}"
+
+    @cached_property
+    def _known(self) -> set[str]:
+        """Read when a draft is asked for, so that a post without one does not depend on the log."""
         data = read_file(self._path, shown=self._shown) or b""
-        self._known = set(data.decode("ascii", "replace").split())
+        return set(data.decode("ascii", "replace").split())
 
     def wrote(self, entry: polib.POEntry) -> bool:
         """Tell whether an entry's text is still, to the letter, what a machine wrote for its source.

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import GATES, PROTECTED, UNREVIEWED, UNTRANSLATED
+from lfnkr_i18n.checks import GATES, PROTECTED, PROTECTING, UNREVIEWED, UNTRANSLATED
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError, NameFound, UsageError
 from lfnkr_i18n.messages import gettext as _
@@ -24,6 +24,9 @@ from lfnkr_i18n.steps.names import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
 """The gate that stops an entry of a state."""
@@ -91,7 +94,7 @@ def check(
     others = None
     if INCONSISTENT in names and len(selection.files) > 1:
         others = disagreements(project, selection, executor=executor)
-    known = None if only or skip else memo(project, "check", Checked | None)
+    known = None if only or skip else memo(project, "check", Checked | None, keeps=_may_keep)
     about = partial(_said_of, others, project.settings.project.languages)
     work = partial(_check_catalog, project, names, others)
     for result in each_language(project, selection, work, executor=executor, memo=known, context=about):
@@ -99,6 +102,13 @@ def check(
             yield Checked(result.post, result.shown, problem=result.message, names=result.names)
         elif result is not None:
             yield result
+
+
+def _may_keep(result: Checked | None) -> bool:
+    """Tell whether a result may lie in the cache: not where it quotes what people must be protected from."""
+    if result is None:
+        return True
+    return result.problem is None and not any(placed.finding.check in PROTECTING for placed in result.findings)
 
 
 def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostFile) -> object:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from functools import partial
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.catalog.model import Key
@@ -29,6 +28,9 @@ from lfnkr_i18n.steps.mapping import Item, remembered
 from lfnkr_i18n.steps.names import matcher_of, open_gated
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 INCONSISTENT = "inconsistent"
 """Name of the check."""

@@ -22,6 +22,7 @@ from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory import memory_of, open_memory
 from lfnkr_i18n.steps.names import matcher_of
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.saving import filled
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of
@@ -92,11 +93,17 @@ def _from_memory(
     else:
         memory.prepare()
         work = partial(_in_worker, project, dry_run, time.monotonic_ns())
-    for result in each_language(project, selection, work, executor=executor):
+    known = memo(project, "draft", Unfilled, keeps=_needs_nothing, frozen=dry_run)
+    for result in each_language(project, selection, work, executor=executor, memo=known):
         if isinstance(result, Unreadable):
             yield Drafted(result.post, result.shown, problem=result.message, names=result.names)
         else:
             yield result
+
+
+def _needs_nothing(result: Unfilled) -> bool:
+    """Tell whether a post's texts are all people's own work, whatever the memory holds."""
+    return not result.asked and result.drafted.problem is None
 
 
 _opened: dict[int, Memory] = {}

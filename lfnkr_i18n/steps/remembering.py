@@ -13,23 +13,24 @@ from lfnkr_i18n.steps.names import register_stamp
 Result = TypeVar("Result")
 
 
+def _went_well(result: object) -> bool:
+    return getattr(result, "problem", None) is None
+
+
 def memo(
     project: Project,
     step: str,
     kind: Any,
     *,
+    keeps: Callable[[Any], bool] = _went_well,
     again: Callable[[Result], Result] = lambda result: result,
     context: object = None,
     frozen: bool = False,
 ) -> Memo[Any]:
-    """Return what earlier runs of a step found out in a project, for `each_language`; a problem is met anew every time.
+    """Return what earlier runs of a step found out in a project, for `each_language`; by default all but problems.
 
     The settings count as a whole, and so do the names register and the language of messages. What else a step hands
     to its workers belongs into `context`, or into that of each post. For the rest see `Memo`.
     """
     about = (project.settings, spoken_language(), register_stamp(project), context)
-    return Memo(project.cache, step, kind, context=about, keeps=_went_well, again=again, frozen=frozen)
-
-
-def _went_well(result: object) -> bool:
-    return getattr(result, "problem", None) is None
+    return Memo(project.cache, step, kind, context=about, keeps=keeps, again=again, frozen=frozen)

@@ -101,6 +101,8 @@ class Unfilled:
     confidential: bool
     """Whether its author keeps it on this machine (`confidential: true`)."""
     wanted: tuple[Wanted, ...] = ()
+    asked: bool = True
+    """Whether memory was asked: then another memory may have something else."""
 
     @property
     def languages(self) -> tuple[str, str]:
@@ -119,7 +121,9 @@ def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost
             file = open_gated(project, source.id, language)
             catalog = merged_catalog(project, source, language, file).catalog
             entries = own_entries(catalog, source.post.segments)
-            changed = _fill(project, memory, entries.values(), log, source.language, language)
+            least = {name: _least(entry, log, project.settings.draft.min_match) for name, entry in entries.items()}
+            asked = any(match <= 100 for match in least.values())
+            changed = _fill(project, memory, entries, least, source.language, language) if asked else []
             if changed and not dry_run:
                 log.remember(changed)
                 save(file, catalog, tmp=project.tmp)
@@ -138,7 +142,7 @@ def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost
     )
     wanted = _wanted(source.post.segments, {key(entry) for entry in left})
     confidential = source.post.front_matter.get("confidential") not in (None, False)
-    return Unfilled(drafted, source.file, source.language, source.post.title, confidential, wanted)
+    return Unfilled(drafted, source.file, source.language, source.post.title, confidential, wanted, asked=asked)
 
 
 def own_entries(catalog: polib.POFile, segments: Sequence[Segment]) -> Mapping[Key, polib.POEntry]:
@@ -150,27 +154,28 @@ def own_entries(catalog: polib.POFile, segments: Sequence[Segment]) -> Mapping[K
 def _fill(
     project: Project,
     memory: Memory,
-    entries: Collection[polib.POEntry],
-    log: DraftLog,
+    entries: Mapping[Key, polib.POEntry],
+    least: Mapping[Key, int],
     source_language: str,
     language: str,
 ) -> list[polib.POEntry]:
-    """Draft entries from memory, but for texts in which a listed name stands; return those that changed."""
-    min_match = project.settings.draft.min_match
-    least = {id(entry): _least(entry, log, min_match) for entry in entries}
-    wanting = [entry for entry in entries if least[id(entry)] <= 100]
+    """Draft the entries that may get one (`_least`) from memory, but for texts in which a listed name stands.
+
+    Returns those that changed.
+    """
+    wanting = {name: entry for name, entry in entries.items() if least[name] <= 100}
     matches = memory.best_of(
-        [entry.msgid for entry in wanting],
+        [entry.msgid for entry in wanting.values()],
         source_language=source_language,
         target_language=language,
-        min_match=min_match,
-        contexts=_contexts(entries),
+        min_match=project.settings.draft.min_match,
+        contexts=_contexts(entries.values()),
     )
     changed = []
     names = matcher_of(project)
-    for entry in wanting:
+    for name, entry in wanting.items():
         match = matches.get(entry.msgid)
-        if match is None or match.ratio < least[id(entry)]:  # penalties order matches, and hide none
+        if match is None or match.ratio < least[name]:  # penalties order matches, and hide none
             continue
         if names.terms_in(match.target):
             continue

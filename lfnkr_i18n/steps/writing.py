@@ -110,7 +110,7 @@ class Writer:
         if self._publications.intended(*item.key) is None:
             with contextlib.suppress(LfnkrError):  # it comes again below, unless another run puts it right
                 found = self._published(item, named=named, dry_run=True)
-                if found.outcome is Outcome.UP_TO_DATE:
+                if found.outcome in (Outcome.UP_TO_DATE, Outcome.NOT_READY):
                     return found
         with self._publications.alone(*item.key):
             known = self._recover(item)

@@ -13,8 +13,12 @@ from tests.cli.conftest import Run
 
 HEAVY = [
     "numpy", "rapidfuzz", "yaml", "pyromark", "polib", "deep_translator", "requests", "msgspec", "sentencex", "sqlite3",
-    "pydantic", "filelock", "concurrent.futures",
+    "pydantic", "filelock", "concurrent.futures", "lxml", "httpx", "tenacity", "bs4", "starlette",
 ]  # fmt: skip
+"""What takes long to import: a help page needs none of it."""
+
+RARELY = [name for name in HEAVY if name not in ("yaml", "pyromark", "polib", "msgspec", "sentencex")]
+"""What commands import only where they use it, not where nothing changed."""
 
 NAMES = [*(name for name, _function, _text in COMMANDS), *(f"memory {name}" for name, _function, _text in MEMORY)]
 
@@ -51,6 +55,22 @@ print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
 """
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ended.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", ["extract", "check", "status --json", "publish"])
+def test_where_nothing_changed_a_command_imports_only_what_reads_the_project(tmp_path: Path, command: str) -> None:
+    (tmp_path / "lfnkr.toml").touch()
+    (tmp_path / "source_posts").mkdir()
+    (tmp_path / "source_posts/letter.md").write_text("# A letter\n\nWe wrote to the embassy.\n", encoding="utf-8")
+    script = f"""
+import sys
+from lfnkr_i18n.cli.program import run
+run({["-C", str(tmp_path), *command.split()]!r})
+print([name for name in {RARELY!r} if name in sys.modules], file=sys.stderr)
+"""
+    for _time in range(2):  # the second time nothing is new
+        ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stderr.splitlines()[-1] == "[]"
 
 
 def test_a_command_line_is_read_without_pydantic() -> None:

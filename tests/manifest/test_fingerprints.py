@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -110,29 +112,33 @@ def test_what_is_no_file_has_no_content(folder: Folder) -> None:
     assert Fingerprints(folder.root / ".lfnkr").digest("letter.md") == ""
 
 
-class WholeSeconds(Stamp):
-    """The stamp of a file system that knows whole seconds and no change time, inode or any other help."""
+@pytest.fixture
+def whole_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that knows whole seconds and neither change times nor inodes."""
+    ask = os.stat
 
-    @classmethod
-    def of(cls, status: os.stat_result) -> Stamp:
+    def answer(path: str | Path, **options: Any) -> SimpleNamespace:
+        status = ask(path, **options)
         second = status.st_mtime_ns // 1_000_000_000 * 1_000_000_000
-        return Stamp(status.st_size, second, second, 0)
+        return SimpleNamespace(
+            st_mode=status.st_mode, st_size=status.st_size, st_mtime_ns=second, st_ctime_ns=second, st_ino=0
+        )
+
+    monkeypatch.setattr(os, "stat", answer)
 
 
-def test_an_edit_in_the_same_second_is_seen_on_a_coarse_file_system(
-    folder: Folder, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(Stamp, "of", WholeSeconds.of)
+@pytest.mark.usefixtures("whole_seconds")
+def test_an_edit_in_the_same_second_is_seen_on_a_coarse_file_system(folder: Folder) -> None:
     folder.write("We wrote.")
     folder.run()
     folder.write("We waited")  # of the same size
     assert folder.run() == digest(b"We waited")
 
 
+@pytest.mark.usefixtures("whole_seconds")
 def test_on_a_coarse_file_system_too_a_file_is_trusted_once_its_second_is_over(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Stamp, "of", WholeSeconds.of)
     folder.write("We wrote.", modified=time.time() - 5)
     folder.run()
     assert folder.opened(monkeypatch) == 0

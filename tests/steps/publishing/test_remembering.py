@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.steps.check import check
+from lfnkr_i18n.steps.draft import draft
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.publish import publish
 from lfnkr_i18n.steps.selection import select
@@ -29,6 +30,7 @@ STEPS: dict[str, Callable[[Desk, Executor | None], object]] = {
     "extract": lambda desk, executor: list(extract(desk.project, select(desk.project), executor=executor)),
     "check": lambda desk, executor: list(check(desk.project, select(desk.project), executor=executor)),
     "check one": lambda desk, executor: list(check(desk.project, select(desk.project, ["letter*"]), executor=executor)),
+    "draft": lambda desk, executor: list(draft(desk.project, select(desk.project), executor=executor)),
     "status": lambda desk, executor: asdict(status(desk.project, select(desk.project), executor=executor)),
     "status ja": lambda desk, executor: asdict(status(desk.project, select(desk.project, [], ["ja"]))),
     "publish": lambda desk, executor: list(
@@ -143,7 +145,7 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
 Moves = st.lists(st.tuples(st.sampled_from(sorted(CHANGES)), st.sampled_from(sorted(STEPS))), min_size=3, max_size=12)
 
 
-DAY = ("extract", "check", "status", "publish", "status")
+DAY = ("extract", "draft", "check", "status", "publish", "status")
 
 
 class Twins:
@@ -258,6 +260,15 @@ def test_whatever_a_step_reads_the_manifest_knows_of(full: Desk, step: str) -> N
     assert {CATALOG, "source_posts/en/letter.md"} <= ours <= known
 
 
+def test_draft_does_not_open_posts_that_people_translated(full: Desk) -> None:
+    run(full, "draft")
+    fill(full, SECOND)
+    run(full, "draft")
+    with opened(full) as files:
+        run(full, "draft")
+    assert not [name for name in files if name.startswith("source_posts/")]
+
+
 # Who does the work.
 
 
@@ -299,7 +310,7 @@ def test_results_are_the_same_whoever_works(new_desk: Callable[[], Desk], name: 
             for number in range(0, 20, 3):
                 fill(desk, f"locales/ja/LC_MESSAGES/news/{number}.po", f"{number}番の列車で来ました。")
             for _time in range(2):
-                results += [run(desk, step, workers) for step in ("extract", "check", "status", "publish")]
+                results += [run(desk, step, workers) for step in ("extract", "draft", "check", "status", "publish")]
             desk.found = results  # type: ignore[attr-defined]
     assert alone.found == shared.found  # type: ignore[attr-defined]
     assert contents(alone) == contents(shared)
