@@ -23,14 +23,18 @@ LANGUAGES = {"en": "English", "ja": "Japanese"}
 TEXT = """# Benchmarks
 
 Made by `python benchmarks/run.py --write`, which also says how: every figure is CPU time a post, start-up included, on
-one core, the median of {rounds} rounds in which all programs took turns. Read the ratios; the milliseconds belong to
-one machine on one day.
+one core, the median of the rounds in which all programs took turns ({rounds} here). Read the ratios; the milliseconds
+belong to one machine on one day. Peers were left out of corpora that take them too long.
 
 {day}, {cores} cores, {cpu}, {system}, Python {python}; {versions}.
 
 The posts are made up (`benchmarks/corpus.py`): 3 kB, some 45 segments, front matter, headings, lists, quotes, tables,
 links. *Reassemble* is `lfnkr publish`: it also runs every check on every translation, renders, parses the result again
 and compares its structure, which no peer does. Peers cut no sentences: their entries are paragraphs.
+
+A first `extract` takes longer than mdpo's: it cuts sentences, keeps where each stands, and locks and flushes every file
+it writes. Checking is most of the first `check`, `publish` and `status`, and each of them does it for itself. From the
+second run on only what changed costs anything.
 
 ## Against peers
 
