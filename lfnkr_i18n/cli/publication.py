@@ -149,6 +149,8 @@ def unpublish(
         results = work.report(found, show, label=_("Taking down"))
     if as_json:
         print_results(results)
+    elif any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
+        said.say(_("If it was imported into WordPress, take it down there too."))
     return ended(results)
 
 
