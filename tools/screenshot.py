@@ -28,10 +28,10 @@ def picture(language: str) -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True, color_system="truecolor")
     console.print("[bold green]$[/] lfnkr status\n", highlight=False)
     console.print(status_table(status(project, select(project)), name=project.settings.project.name))
-    return _with_wide_characters(console.export_svg(title="lfnkr status", unique_id=f"status-{language}"))
+    return with_wide_characters(console.export_svg(title="lfnkr status", unique_id=f"status-{language}"))
 
 
-def _with_wide_characters(svg: str) -> str:
+def with_wide_characters(svg: str) -> str:
     """Give Japanese text its two cells a character: Rich counts characters, and the letters would overlap."""
 
     def widened(match: re.Match[str]) -> str:

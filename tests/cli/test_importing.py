@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.cli.projects import translate
 from tests.wordpress.exports import export, item
 
 ENGLISH = item(1, "The harbour", slug="harbour")
@@ -116,3 +117,30 @@ def test_one_line_says_what_is_wrong(project: Path, lfnkr: Run, words: list[str]
     assert (ended.code, ended.out) == (code, "")
     assert ended.err.startswith(said)
     assert ended.err.count("\n") == 1
+
+
+@pytest.fixture
+def harbour(project: Path, lfnkr: Run) -> str:
+    """A post from WordPress, translated and reviewed; its id."""
+    post = "2026-03-06-harbour"
+    assert lfnkr("import", write(ENGLISH)).code == 0
+    assert lfnkr("extract", post).code == 0
+    translate(project, post, "ja", {"The harbour": "港", "Words of a post.": "投稿の言葉。"})
+    return post
+
+
+def test_published_into_a_file_for_wordpress(project: Path, lfnkr: Run, harbour: str) -> None:
+    dry, first, again = (lfnkr("publish", harbour, "--wxr", "out.xml", *words) for words in (["-n"], [], ["--json"]))
+
+    assert dry.out.endswith("out.xml would be written: 1 post for WordPress.\n")
+    assert first.out.endswith("out.xml written: 1 post for WordPress.\n")
+    assert json.loads(again.out)["wxr"] == {"path": "out.xml", "posts": 1, "written": False, "left_out": []}
+    assert b"<wp:post_name><![CDATA[harbour-ja]]></wp:post_name>" in Path("out.xml").read_bytes()
+
+
+def test_taking_down_reminds_of_wordpress(project: Path, lfnkr: Run, harbour: str) -> None:
+    lfnkr("publish", harbour)
+
+    ended = lfnkr("unpublish", harbour, "-l", "ja", "--by", "aya", "--reason", "a name got out")
+
+    assert ended.out.endswith("If it was imported into WordPress, take it down there too.\n")

@@ -100,6 +100,11 @@ class WordPress:
             return self.run(SITE / "insert.php", file).decode()
         return self.run(SITE / "import.php", file, IMPORTER).decode()
 
+    def admin_page(self, path: str, *, menus: str = "") -> str:
+        """Return an address that opens a page of `wp-admin` for whoever comes; `menus` is a locale such as `ja`."""
+        joint = "&" if "?" in path else "?"
+        return f"{self.url}/wp-admin/{path}{joint}log_in={self.password}&menus={menus}"
+
     def page(self, link: str) -> str:
         """Return a page as readers get it."""
         with urllib.request.urlopen(link, timeout=60) as answer:  # noqa: S310 - our own address
@@ -148,7 +153,9 @@ def _started(folder: Path) -> WordPress:
     shutil.copytree(PACKAGED, folder / "www", ignore=shutil.ignore_patterns(".htaccess", "wp-config.php"))
     plugins = folder / "www" / "wp-content" / "mu-plugins"
     plugins.mkdir(exist_ok=True)
+    (folder / "www" / "wp-content" / "uploads").mkdir(exist_ok=True)
     shutil.copy(PLUGIN, plugins)
+    shutil.copy(SITE / "log-in.php", plugins)
     database = _start_database(folder, password)
     config = (SITE / "config.php").read_text("utf-8")
     for name, value in {"URL": url, "PASSWORD": password, "SOCKET": os.fspath(_socket(folder))}.items():
