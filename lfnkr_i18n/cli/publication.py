@@ -10,6 +10,7 @@ from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy,
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
+from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -49,6 +50,8 @@ def publish(
 
     said = session(context)
     with work_on(said, posts, languages, jobs) as work:
+        if wxr is not None:
+            _refuse_place(work.project, wxr)
         found = step.publish(
             work.project,
             work.selection,
@@ -69,6 +72,14 @@ def publish(
         sum_up_published(said, results, dry_run=dry_run)
         _show_packed(said, packed, dry_run=dry_run)
     return ended(results, refused=any(result.refused and result.named for result in results))
+
+
+def _refuse_place(project: "Project", file: str) -> None:
+    from lfnkr_i18n.steps.wxr import refuse_place
+
+    if not file:
+        raise UsageError(_("--wxr: name a file"))
+    refuse_place(project, Path(file))
 
 
 def _packed(said: Session, project: "Project", results: "Sequence[Published]", file: str, *, dry_run: bool) -> "Packed":

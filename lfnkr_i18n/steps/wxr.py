@@ -30,6 +30,16 @@ class Packed:
     """Published path → why it is not in it."""
 
 
+def refuse_place(project: Project, file: Path) -> None:
+    """Raise FileError where `pack` could not write its file, NameFound where its path holds a listed name.
+
+    To be asked before anything is published, so that nothing stands published of which the file was refused.
+    """
+    shown = project.relative(file)
+    gate_published(project, shown, b"", ())
+    _standing(file, shown)
+
+
 def pack(project: Project, results: Sequence[Published], file: Path, *, dry_run: bool = False) -> Packed:
     """Put what stands published after a run of `publish` into one file; nothing is asked or rendered again.
 

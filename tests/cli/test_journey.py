@@ -346,3 +346,22 @@ def test_diff_shows_what_changed_with_the_old_translation(lfnkr: Run, translated
 @pytest.mark.parametrize("words", [["diff", "2025/letter"], ["diff", "-l", "ja"], ["diff", "none", "-l", "ja"]])
 def test_diff_needs_a_post_and_a_language(lfnkr: Run, translated: Path, words: list[str]) -> None:
     assert lfnkr(*words).code == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "problem"),
+    [
+        ("source_posts", 1, "source_posts: not a regular file"),
+        ("lfnkr.toml", 1, "lfnkr.toml: it is there and was not written by publish --wxr"),
+        ("lfnkr.toml/out.xml", 1, "lfnkr.toml/out.xml: "),
+        ("", 2, "--wxr: name a file"),
+    ],
+)
+def test_publish_refuses_a_place_for_wordpress_before_it_publishes(
+    lfnkr: Run, translated: Path, place: str, code: int, problem: str
+) -> None:
+    for words in ((), ("-n",), ("--json",)):
+        ended = lfnkr("publish", "--wxr", place, *words)
+        assert (ended.code, ended.err.count("\n"), problem in ended.err) == (code, 1, True), ended
+    assert not (translated / "published").exists()
+    assert not (translated / "locales" / "publications.jsonl").exists()
