@@ -12,13 +12,13 @@ from pathlib import Path
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import terms_of
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, LfnkrError
+from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
 from lfnkr_i18n.files import locked, read_file, replace_file
 from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded, merged, read_table, standard, written
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.names import open_gated
+from lfnkr_i18n.steps.names import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of, table_of
@@ -133,8 +133,8 @@ class Import:
 def import_glossary(project: Project, file: Path, *, dry_run: bool = False) -> Import:
     """Take the terms of another file into the project's glossary; with `dry_run` say what would be taken.
 
-    Nothing is lost: rows gain forms, marks and notes. Raises GlossaryError where either file cannot be read, then
-    nothing was written.
+    Nothing is lost: rows gain forms, marks and notes. Raises GlossaryError where either file cannot be read, NameFound
+    where a listed name stands in the other one; then nothing was written.
     """
     settings = project.settings.project
     shown = project.relative(project.glossary)
@@ -157,7 +157,20 @@ def _table_in(project: Project, file: Path) -> Table:
     if data is None:
         raise FileError(_("no such file"), path=shown)
     settings = project.settings.project
-    return read_table(data, languages=settings.languages, source_language=settings.source_language, shown=shown)
+    table = read_table(data, languages=settings.languages, source_language=settings.source_language, shown=shown)
+    _refuse_names(project, table, shown)
+    return table
+
+
+def _refuse_names(project: Project, table: Table, shown: str) -> None:
+    """Raise NameFound, with its line, at the first row that holds a listed name in any cell."""
+    names = matcher_of(project)
+    for row in (table.header, *table.rows):
+        people = tuple(sorted(names.terms_in("\0".join(row.cells))))
+        if people:
+            problem = _("a listed name stands here: {people}; take it out of the glossary that it comes from")
+            said = problem.format(people=", ".join(people))
+            raise NameFound(said, path=names.masked(shown), line=row.line, people=people)
 
 
 def export_glossary(project: Project) -> bytes:

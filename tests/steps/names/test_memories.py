@@ -1,4 +1,4 @@
-"""Names and memories: none comes in with one of another tool, none goes out with an export."""
+"""Names, memories and glossaries: none comes in with one of another tool, none goes out with an export."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from lfnkr_i18n.errors import NameFound
+from lfnkr_i18n.steps.glossary import import_glossary
 from lfnkr_i18n.steps.memory import open_memory
 from lfnkr_i18n.steps.memory_export import export_memory
 from lfnkr_i18n.steps.memory_import import import_memory
@@ -49,3 +50,16 @@ def test_no_name_goes_out(guarded: Guarded, tmp_path: Path) -> None:
     assert (result.names, result.pairs, len(result.problems)) == ({"p1"}, 2, 1)
     assert "哲浩" not in (tmp_path / "all.tmx").read_text("utf-8")
     without_names(result)
+
+
+@pytest.mark.parametrize("row", ["Pak Chol-ho,朴さん,", "Mr. Pak,朴哲浩,", "witness,証人,asked by Pak Chol-ho"])
+def test_a_glossary_with_a_name_does_not_come_in(guarded: Guarded, tmp_path: Path, row: str) -> None:
+    file = tmp_path / "theirs.csv"
+    file.write_text(f"en,ja,note\nvisa,査証,\n{row}\n", "utf-8")
+    for dry_run in (True, False):
+        with pytest.raises(NameFound, match=r"theirs\.csv:3: a listed name stands here: p1;") as caught:
+            import_glossary(guarded.project, file, dry_run=dry_run)
+        without_names(str(caught.value))
+    assert not guarded.project.glossary.exists()
+    file.write_text("en,ja\nvisa,査証\n", "utf-8")
+    assert len(import_glossary(guarded.project, file).added) == 1
