@@ -1,12 +1,15 @@
-"""The status table on a terminal: two lines a translation, readable at 80 columns and without colours."""
+"""The status table on a terminal: two lines a translation at 80 columns, a block at 20; readable without colours."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich import box
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +24,12 @@ if TYPE_CHECKING:
 
 BAR = 16
 """Cells of a bar."""
+
+NARROW = 56
+"""Cells below which a table's columns would be too narrow to read in."""
+
+MARGIN = 2
+"""Cells by which a translation is moved in below its post, on a narrow terminal."""
 
 BAR_STYLES = ("green", "cyan", "yellow", "bright_black")
 """Reviewed, draft, stale, untranslated."""
@@ -54,13 +63,45 @@ def status_table(found: Status, *, name: str) -> RenderableType:
     """Return the whole picture: the table, its totals, what the bars mean. `name` is the project's."""
     if not found.rows:
         return Text(_("No posts to translate yet: put one into source_posts and run `lfnkr extract`."))
-    return Group(_table(found, name), _totals(found), _legend())
+    return _Picture(found, name)
 
 
 def print_status(found: Status, *, name: str) -> None:
     """Print the status table on stdout."""
     console = Console(highlight=False)
     console.print(status_table(found, name=name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """The translations in a table, or on a narrow terminal each below the other; the totals; what the bars mean."""
+
+    found: Status
+    name: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        width = options.max_width
+        if width >= NARROW:
+            yield _table(self.found, self.name)
+        else:
+            yield from _stack(self.found, self.name, width)
+        yield _totals(self.found, min(BAR * 2, width))
+        yield _legend()
+
+
+def _stack(found: Status, name: str, width: int) -> Iterator[RenderableType]:
+    """Yield a heading for every post, and below it, moved in, what the table has in its other columns."""
+    yield Paragraph(Text(printable(name), style="bold"))
+    last = None
+    for row in found.rows:
+        if row.post != last:
+            yield Text("")
+            yield _post(row, again=False)
+        head = Text.assemble((row.language, "bold"), "  ", _count(row))
+        bar = _bar(_counts(row), max(1, min(BAR, width - MARGIN)))
+        yield Padding(Group(head, bar, _state(row)), (0, 0, 0, MARGIN))
+        last = row.post
+    yield Text("")
 
 
 def _table(found: Status, name: str) -> Table:
@@ -92,8 +133,15 @@ def _post(row: StatusRow, *, again: bool) -> RenderableType:
 
 
 def _progress(row: StatusRow) -> Text:
-    count = _("{reviewed} of {segments}").format(reviewed=row.reviewed, segments=row.segments)
-    return Text("\n").join([_bar((row.reviewed, row.draft, row.stale, row.untranslated)), Text(count, style="dim")])
+    return Text("\n").join([_bar(_counts(row)), _count(row)])
+
+
+def _count(row: StatusRow) -> Text:
+    return Text(_("{reviewed} of {segments}").format(reviewed=row.reviewed, segments=row.segments), style="dim")
+
+
+def _counts(row: StatusRow) -> tuple[int, int, int, int]:
+    return row.reviewed, row.draft, row.stale, row.untranslated
 
 
 def _bar(counts: tuple[int, int, int, int], width: int = BAR) -> Text:
@@ -109,7 +157,8 @@ def _state(row: StatusRow) -> RenderableType:
     return Group(state, Paragraph(Text(printable(row.next))))
 
 
-def _totals(found: Status) -> RenderableType:
+def _totals(found: Status, bar: int) -> RenderableType:
+    """Return how much there is and how far it is; `bar` is the width of the bar in cells."""
     rows = found.rows
     counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
     posts = len({row.post for row in rows})
@@ -126,7 +175,7 @@ def _totals(found: Status) -> RenderableType:
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)
     )
-    return Group(Paragraph(text), Text.assemble(_bar(counts, BAR * 2), "  ", reviewed))
+    return Group(Paragraph(text), Text.assemble(_bar(counts, bar), "  ", reviewed))
 
 
 def _legend() -> Text:

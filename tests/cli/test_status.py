@@ -70,12 +70,23 @@ def test_table_in_japanese(process: Run, stages: Path) -> None:
     golden("status.ja.txt", ended.out)
 
 
-@pytest.mark.parametrize("columns", [40, 60, 120])
-def test_table_fits_any_terminal(lfnkr: Run, stages: Path, monkeypatch: pytest.MonkeyPatch, columns: int) -> None:
+@pytest.mark.parametrize("columns", [20, 30, 40, 55, 56, 60, 120])
+def test_every_post_and_state_is_there_at_any_width(
+    lfnkr: Run, stages: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
     monkeypatch.setenv("COLUMNS", str(columns))
     out = lfnkr("status").out
     assert max(cell_len(line) for line in out.splitlines()) <= columns
-    assert "ready" in out
+    for row in json.loads(lfnkr("status", "--json").out)["rows"]:
+        assert row["post"] in out
+        assert row["state"] in out
+
+
+def test_posts_stand_below_each_other_on_a_narrow_terminal(
+    lfnkr: Run, stages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    golden("status.30.txt", lfnkr("status").out)
 
 
 def test_wide_titles_do_not_move_the_columns(lfnkr: Run, stages: Path) -> None:
