@@ -14,8 +14,8 @@ import time
 from pathlib import Path
 
 from lfnkr_i18n.config import Project, open_project
-from lfnkr_i18n.steps.account import Account
-from lfnkr_i18n.steps.draft import draft
+from lfnkr_i18n.steps.drafting.account import Account
+from lfnkr_i18n.steps.drafting.draft import draft
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 from tests.engines.services import ChatService, DeepLService, GoogleService, LibreTranslateService, Service

@@ -34,7 +34,7 @@ from lfnkr_i18n.memory import FileFacts, Memory, StoredPair
 from lfnkr_i18n.memory.index import open_index
 from lfnkr_i18n.memory.records import FileState
 from lfnkr_i18n.memory.store import normal, open_store, open_to_read
-from lfnkr_i18n.steps.memory import open_memory
+from lfnkr_i18n.steps.memory.opening import open_memory
 
 Answer = TypeVar("Answer")
 LEAST = 70

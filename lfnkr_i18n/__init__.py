@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from lfnkr_i18n.checks import check_pair
     from lfnkr_i18n.formats import read_post
     from lfnkr_i18n.segmentation import split_sentences
-    from lfnkr_i18n.steps.memory import open_memory
+    from lfnkr_i18n.steps.memory.opening import open_memory
 
 __all__ = ["check_pair", "open_memory", "read_post", "split_sentences"]
 
 _HOMES = {
     "check_pair": "lfnkr_i18n.checks",
-    "open_memory": "lfnkr_i18n.steps.memory",
+    "open_memory": "lfnkr_i18n.steps.memory.opening",
     "read_post": "lfnkr_i18n.formats",
     "split_sentences": "lfnkr_i18n.segmentation",
 }

@@ -10,7 +10,7 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.publishing.states import PostState
-from lfnkr_i18n.steps.publish import Outcome
+from lfnkr_i18n.steps.publishing.publish import Outcome
 from lfnkr_i18n.steps.run import Day, run
 from lfnkr_i18n.steps.selection import select
 

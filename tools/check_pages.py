@@ -20,7 +20,7 @@ from lfnkr_i18n.checks.descriptions import described
 from lfnkr_i18n.checks.registry import PROTECTED, PROTECTING
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding
-from lfnkr_i18n.steps.findings import known_names
+from lfnkr_i18n.steps.checking.findings import known_names
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))

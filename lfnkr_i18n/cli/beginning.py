@@ -12,7 +12,7 @@ from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.health import Diagnosis
+    from lfnkr_i18n.steps.health.diagnosis import Diagnosis
 
 
 def init(
@@ -41,7 +41,7 @@ def init(
 
 
 def doctor(context: typer.Context, as_json: AsJson = False) -> int:
-    from lfnkr_i18n.steps import doctor as step
+    from lfnkr_i18n.steps.health import doctor as step
 
     said = session(context)
     start = Path(said.folder or ".")

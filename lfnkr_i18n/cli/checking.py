@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.check import Checked
+    from lfnkr_i18n.steps.checking.check import Checked
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 
@@ -55,7 +55,7 @@ def check(
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import check as step
+    from lfnkr_i18n.steps.checking import check as step
 
     said = session(context)
     chosen = _chosen(form, as_json=as_json)
@@ -130,7 +130,7 @@ def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
 
 def _list(said: Session, *, as_json: bool) -> int:
     from lfnkr_i18n.checks.descriptions import described
-    from lfnkr_i18n.steps.findings import known_names
+    from lfnkr_i18n.steps.checking.findings import known_names
 
     if as_json:
         print_json(checks=known_names(), descriptions={name: described(name) for name in known_names()})

@@ -19,8 +19,8 @@ from lfnkr_i18n.cli.work import Work, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.account import Account
-    from lfnkr_i18n.steps.draft import Drafted
+    from lfnkr_i18n.steps.drafting.account import Account
+    from lfnkr_i18n.steps.drafting.draft import Drafted
     from lfnkr_i18n.steps.run import Day, Result, Stage
 
 Show = Callable[[Session, Any], None]
@@ -35,7 +35,7 @@ def run(
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.steps import run as step
-    from lfnkr_i18n.steps.account import Account
+    from lfnkr_i18n.steps.drafting.account import Account
 
     said = session(context)
     account = Account()

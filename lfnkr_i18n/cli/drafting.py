@@ -15,8 +15,8 @@ from lfnkr_i18n.messages import ngettext
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from lfnkr_i18n.steps.account import Account, Line
-    from lfnkr_i18n.steps.draft import Drafted
+    from lfnkr_i18n.steps.drafting.account import Account, Line
+    from lfnkr_i18n.steps.drafting.draft import Drafted
 
 
 def draft(
@@ -43,8 +43,8 @@ def draft(
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import draft as step
-    from lfnkr_i18n.steps.account import Account
+    from lfnkr_i18n.steps.drafting import draft as step
+    from lfnkr_i18n.steps.drafting.account import Account
 
     account = Account(max_chars, max_cost)
     said = session(context)

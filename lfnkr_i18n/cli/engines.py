@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.engines.prices import Price
-    from lfnkr_i18n.steps.engines import Listed
+    from lfnkr_i18n.steps.drafting.engines import Listed
 
 
 def list_engines(context: typer.Context, as_json: AsJson = False) -> int:
-    from lfnkr_i18n.steps.engines import engines
+    from lfnkr_i18n.steps.drafting.engines import engines
 
     said = session(context)
     found = list(engines(said.project()))
@@ -38,7 +38,7 @@ def test_engine(
     name: Annotated[str, typer.Argument(metavar=_("NAME"), show_default=False, help=_("The engine's name."))],
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.engines import tested
+    from lfnkr_i18n.steps.drafting.engines import tested
 
     said = session(context)
     found = tested(said.project(), name)

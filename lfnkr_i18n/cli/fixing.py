@@ -15,12 +15,12 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.fix import Fixed
+    from lfnkr_i18n.steps.checking.fix import Fixed
 
 
 def fix(work: Work, *, only: Sequence[str], skip: Sequence[str], yes: bool, dry_run: bool) -> ExitCode:
     """Show what can be fixed; write it with `yes`, or when somebody at the terminal agrees."""
-    from lfnkr_i18n.steps.fix import plan_fixes
+    from lfnkr_i18n.steps.checking.fix import plan_fixes
 
     said = work.session
     found = plan_fixes(work.project, work.selection, only=only, skip=skip, reviewed=yes)
@@ -65,7 +65,7 @@ def _asked(places: int) -> bool:
 
 def _written(work: Work, plan: Fixed) -> bool:
     """Write a plan; where it cannot be, say so and go on with the next."""
-    from lfnkr_i18n.steps.fix import apply_fixes
+    from lfnkr_i18n.steps.checking.fix import apply_fixes
 
     try:
         apply_fixes(work.project, plan)

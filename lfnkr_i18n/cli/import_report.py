@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from lfnkr_i18n.cli.session import Session
-    from lfnkr_i18n.steps.import_posts import Imported, Skipped
+    from lfnkr_i18n.steps.importing.import_posts import Imported, Skipped
 
 FATES = {
     "new": "bold green",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.import_posts import Import, Wish
+    from lfnkr_i18n.steps.importing.import_posts import Import, Wish
 
 
 def import_(
@@ -51,7 +51,7 @@ def import_(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import import_posts as step
+    from lfnkr_i18n.steps.importing import import_posts as step
 
     said = session(context)
     if overwrite and keep:
@@ -81,7 +81,7 @@ def import_(
 
 
 def _wish(project: "Project", statuses: "Sequence[str]", types: "Sequence[str]", language: str | None) -> "Wish":
-    from lfnkr_i18n.steps.import_plan import STATUSES, Wish
+    from lfnkr_i18n.steps.importing.plan import STATUSES, Wish
 
     for status in statuses:
         if status not in STATUSES:
@@ -103,7 +103,7 @@ def _looked_at(said: Session, project: "Project", file: Path, wish: "Wish", *, a
     """Look at the export; where nothing tells some posts' language, ask whoever sits there, once."""
     from dataclasses import replace
 
-    from lfnkr_i18n.steps.import_posts import Reason, look_at
+    from lfnkr_i18n.steps.importing.import_posts import Reason, look_at
 
     found = look_at(project, file, wish)
     unknown = sum(entry.reason is Reason.UNKNOWN for entry in found.skipped)

@@ -31,7 +31,7 @@ def search(
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.cli.memory_lines import show_match
-    from lfnkr_i18n.steps.memory import open_memory
+    from lfnkr_i18n.steps.memory.opening import open_memory
 
     said = session(context)
     project = said.project()
@@ -59,7 +59,7 @@ def import_tmx(
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.cli.memory_lines import show_imported
-    from lfnkr_i18n.steps.memory_import import import_memory
+    from lfnkr_i18n.steps.memory.tmx_import import import_memory
 
     said = session(context)
     found = import_memory(said.project(), Path(file), dry_run=dry_run)
@@ -79,7 +79,7 @@ def export(
     as_json: AsJson = False,
 ) -> int:
     from lfnkr_i18n.cli.memory_lines import show_exported
-    from lfnkr_i18n.steps.memory_export import export_memory
+    from lfnkr_i18n.steps.memory.tmx_export import export_memory
 
     said = session(context)
     done = export_memory(said.project(), Path(file), languages=languages or (), drafts=drafts, dry_run=dry_run)
@@ -99,7 +99,7 @@ def stats(
     ] = False,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.memory_stats import memory_stats
+    from lfnkr_i18n.steps.memory.stats import memory_stats
 
     said = session(context)
     if engines:
@@ -118,7 +118,7 @@ def stats(
 
 def _engine_stats(said: Session, *, as_json: bool) -> int:
     from lfnkr_i18n.languages import spaceless
-    from lfnkr_i18n.steps.effort import FEW, effort
+    from lfnkr_i18n.steps.drafting.effort import FEW, effort
 
     rows = effort(said.project())
     if as_json:

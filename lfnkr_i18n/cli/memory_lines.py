@@ -13,8 +13,8 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.model import Match
-    from lfnkr_i18n.steps.memory_export import Exported
-    from lfnkr_i18n.steps.memory_import import Imported
+    from lfnkr_i18n.steps.memory.tmx_export import Exported
+    from lfnkr_i18n.steps.memory.tmx_import import Imported
 
 _INDENT = " " * 7
 

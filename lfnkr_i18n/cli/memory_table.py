@@ -16,7 +16,7 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.memory import DirectionStats
-    from lfnkr_i18n.steps.memory_stats import MemoryStats
+    from lfnkr_i18n.steps.memory.stats import MemoryStats
 
 
 def print_stats(found: MemoryStats) -> None:

@@ -18,13 +18,13 @@ from lfnkr_i18n.messages import ngettext
 if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
     from lfnkr_i18n.privacy import Person
-    from lfnkr_i18n.steps.names_register import Listed
+    from lfnkr_i18n.steps.names.register import Listed
 
 Reveal = Annotated[bool, typer.Option("--reveal", help=_("Show the names themselves on this terminal."))]
 
 
 def list_people(context: typer.Context, reveal: Reveal = False, as_json: AsJson = False) -> int:
-    from lfnkr_i18n.steps.names_register import listed
+    from lfnkr_i18n.steps.names.register import listed
 
     said = session(context)
     found = listed(said.project(), reveal=reveal)
@@ -70,7 +70,7 @@ def add(
     ] = None,
     dry_run: DryRun = False,
 ) -> int:
-    from lfnkr_i18n.steps.names_register import add_people, as_toml
+    from lfnkr_i18n.steps.names.register import add_people, as_toml
 
     said = session(context)
     project = said.project(whatever_the_register=True)  # it may be made now; one that is unsafe is refused below
@@ -108,7 +108,7 @@ def _text_of(file: str) -> str:
 def _asked(said: Session, project: "Project") -> "Person":
     """Ask whoever sits at the terminal for a person, and which uncertain forms are to be looked for."""
     from lfnkr_i18n.privacy import Person
-    from lfnkr_i18n.steps.names_register import uncertain_of
+    from lfnkr_i18n.steps.names.register import uncertain_of
 
     languages = project.settings.project.languages
     said.say(_("The register is kept outside of the project and shown to nobody. Several names: put ; between them."))
@@ -130,7 +130,7 @@ def _answers(question: str, languages: tuple[str, ...]) -> Iterator[tuple[str, t
 
 
 def _tell_uncertain(said: Session, person: "Person") -> None:
-    from lfnkr_i18n.steps.names_register import uncertain_of
+    from lfnkr_i18n.steps.names.register import uncertain_of
 
     number = len(uncertain_of(person))
     if number:
@@ -152,7 +152,7 @@ def test(
     ],
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.names_register import found_in
+    from lfnkr_i18n.steps.names.register import found_in
 
     said = session(context)
     found = list(found_in(said.project(), [Path(file) for file in files]))

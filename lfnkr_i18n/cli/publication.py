@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.publish import Published
-    from lfnkr_i18n.steps.unpublish import Unpublished
-    from lfnkr_i18n.steps.wxr import Packed
+    from lfnkr_i18n.steps.publishing.publish import Published
+    from lfnkr_i18n.steps.publishing.unpublish import Unpublished
+    from lfnkr_i18n.steps.publishing.wxr import Packed
 
 
 def publish(
@@ -46,7 +46,7 @@ def publish(
     jobs: Jobs = None,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import publish as step
+    from lfnkr_i18n.steps.publishing import publish as step
 
     said = session(context)
     with work_on(said, posts, languages, jobs) as work:
@@ -75,7 +75,7 @@ def publish(
 
 
 def _refuse_place(project: "Project", file: str) -> None:
-    from lfnkr_i18n.steps.wxr import refuse_place
+    from lfnkr_i18n.steps.publishing.wxr import refuse_place
 
     if not file:
         raise UsageError(_("--wxr: name a file"))
@@ -83,7 +83,7 @@ def _refuse_place(project: "Project", file: str) -> None:
 
 
 def _packed(said: Session, project: "Project", results: "Sequence[Published]", file: str, *, dry_run: bool) -> "Packed":
-    from lfnkr_i18n.steps.wxr import pack
+    from lfnkr_i18n.steps.publishing.wxr import pack
 
     packed = pack(project, results, Path(file), dry_run=dry_run)
     for path, why in packed.left_out:
@@ -149,7 +149,7 @@ def unpublish(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import unpublish as step
+    from lfnkr_i18n.steps.publishing import unpublish as step
 
     said = session(context)
     with work_on(said, posts, languages, gone=True, whatever_the_register=True) as work:

@@ -18,8 +18,8 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.names_purge import Purge
-    from lfnkr_i18n.steps.rewriting import Rewrite
+    from lfnkr_i18n.steps.names.purge import Purge
+    from lfnkr_i18n.steps.names.rewriting import Rewrite
 
 Yes = Annotated[bool, typer.Option("--yes", help=_("Do it without asking."))]
 
@@ -27,7 +27,7 @@ Yes = Annotated[bool, typer.Option("--yes", help=_("Do it without asking."))]
 def fix(
     context: typer.Context, posts: Posts = None, reveal: Reveal = False, yes: Yes = False, dry_run: DryRun = False
 ) -> int:
-    from lfnkr_i18n.steps.names_fix import plan_fixes
+    from lfnkr_i18n.steps.names.fix import plan_fixes
 
     said = session(context)
     with work_on(said, posts, None) as work:
@@ -82,7 +82,7 @@ def purge(
     by: By = None,
     dry_run: DryRun = False,
 ) -> int:
-    from lfnkr_i18n.steps.names_purge import carry_out, plan_purge
+    from lfnkr_i18n.steps.names.purge import carry_out, plan_purge
     from lfnkr_i18n.steps.people import named_in_emergency
 
     said = session(context)

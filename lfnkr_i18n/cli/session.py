@@ -41,7 +41,7 @@ class Session:
     def _guard(self, project: Project, whatever_the_register: bool) -> None:
         from lfnkr_i18n.cli.outlet import mask_outlets
         from lfnkr_i18n.errors import RegisterError, RegisterMissing
-        from lfnkr_i18n.steps.names import register_of
+        from lfnkr_i18n.steps.names.gates import register_of
 
         try:
             mask_outlets(register_of(project).matcher.masked)
@@ -61,7 +61,7 @@ class Session:
         from lfnkr_i18n.cli.outlet import mask_outlets
         from lfnkr_i18n.config import find_project, open_project
         from lfnkr_i18n.errors import LfnkrError
-        from lfnkr_i18n.steps.names import register_of
+        from lfnkr_i18n.steps.names.gates import register_of
 
         with contextlib.suppress(LfnkrError):
             mask_outlets(register_of(open_project(find_project(start))).matcher.masked)

@@ -11,7 +11,7 @@ from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.sign_off import Signed
+    from lfnkr_i18n.steps.publishing.sign_off import Signed
 
 
 def sign_off(
@@ -26,7 +26,7 @@ def sign_off(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps import sign_off as step
+    from lfnkr_i18n.steps.publishing import sign_off as step
 
     said = session(context)
     with work_on(said, posts, languages) as work:

@@ -15,7 +15,7 @@ from lfnkr_i18n.errors import FileError, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.gone import gone_posts
-from lfnkr_i18n.steps.names import open_gated
+from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import Unreadable, attempt
 from lfnkr_i18n.steps.selection import Selection, select
 

@@ -13,7 +13,7 @@ from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import locked, sweep
 from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.names import open_gated
+from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection

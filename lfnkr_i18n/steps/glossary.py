@@ -18,7 +18,7 @@ from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded,
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.names import matcher_of, open_gated
+from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of, table_of

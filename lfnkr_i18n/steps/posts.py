@@ -11,7 +11,7 @@ from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import Post, read_post
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.steps.names import gate_post, masked
+from lfnkr_i18n.steps.names.gates import gate_post, masked
 from lfnkr_i18n.steps.selection import Selection
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.manifest import Memo
 from lfnkr_i18n.messages import spoken_language
-from lfnkr_i18n.steps.names import register_stamp
+from lfnkr_i18n.steps.names.gates import register_stamp
 
 Result = TypeVar("Result")
 

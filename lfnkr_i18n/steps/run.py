@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.steps.account import Account
-from lfnkr_i18n.steps.check import Checked, check
-from lfnkr_i18n.steps.draft import Drafted, draft
+from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.drafting.account import Account
+from lfnkr_i18n.steps.drafting.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract
-from lfnkr_i18n.steps.names import require_register
-from lfnkr_i18n.steps.publish import Published, publish
+from lfnkr_i18n.steps.names.gates import require_register
+from lfnkr_i18n.steps.publishing.publish import Published, publish
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.status import Problem, Status, status
 

@@ -22,11 +22,11 @@ from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.reads import Reads, noted
-from lfnkr_i18n.steps.findings import enabled_names, findings_of
+from lfnkr_i18n.steps.checking.findings import enabled_names, findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.mapping import Item, each_language, remembered
-from lfnkr_i18n.steps.names import open_gated
+from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo

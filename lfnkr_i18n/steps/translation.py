@@ -15,7 +15,7 @@ from lfnkr_i18n.publishing.assets import Located, located, referred
 from lfnkr_i18n.publishing.digests import source_digest
 from lfnkr_i18n.publishing.gates import Counts
 from lfnkr_i18n.steps.extract import merged_catalog
-from lfnkr_i18n.steps.names import open_gated
+from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost
 
 

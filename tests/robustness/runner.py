@@ -80,10 +80,10 @@ def _serve() -> None:
 
     import lfnkr_i18n.cli.program as program
     import lfnkr_i18n.memory.index as index
-    import lfnkr_i18n.steps.draft
-    import lfnkr_i18n.steps.publish
+    import lfnkr_i18n.steps.drafting.draft
+    import lfnkr_i18n.steps.publishing.publish
+    import lfnkr_i18n.steps.publishing.sign_off
     import lfnkr_i18n.steps.run
-    import lfnkr_i18n.steps.sign_off
     import lfnkr_i18n.steps.status  # noqa: F401 - loaded before the first fork
 
     index.FEW = int(sys.argv[1]) if sys.argv[1:] else index.FEW

@@ -11,7 +11,7 @@ from lfnkr_i18n.catalog import parse, serialize
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError, GlossaryError
 from lfnkr_i18n.steps import glossary as step
-from lfnkr_i18n.steps.check import check
+from lfnkr_i18n.steps.checking.check import check
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.check import Checked
+    from lfnkr_i18n.steps.checking.check import Checked
 
 _PLACE = re.compile(r"(?P<path>[^\n]*?):(?P<line>[0-9]+)(?:: |\Z)")
 

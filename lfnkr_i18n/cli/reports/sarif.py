@@ -16,14 +16,14 @@ from lfnkr_i18n.messages import spoken_language
 
 if TYPE_CHECKING:
     from lfnkr_i18n.cli.reports.report import Problem, Report
-    from lfnkr_i18n.steps.check import PlacedFinding
+    from lfnkr_i18n.steps.checking.check import PlacedFinding
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def sarif(report: Report) -> str:
     """Return the report as a SARIF log: one run, a rule a check, dismissed findings as suppressed results."""
-    from lfnkr_i18n.steps.findings import known_names
+    from lfnkr_i18n.steps.checking.findings import known_names
 
     rules = list(known_names())
     results = [_result(placed, rules) for result in report.results for placed in (*result.findings, *result.dismissed)]

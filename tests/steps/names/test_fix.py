@@ -10,10 +10,10 @@ from lfnkr_i18n.errors import ChangedMeanwhile, UsageError
 from lfnkr_i18n.privacy import AuditLog
 from lfnkr_i18n.privacy.audit import Sending
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.memory import open_memory
-from lfnkr_i18n.steps.names_fix import plan_fixes
-from lfnkr_i18n.steps.names_purge import Purge, carry_out, plan_purge
-from lfnkr_i18n.steps.rewriting import Rewrite
+from lfnkr_i18n.steps.memory.opening import open_memory
+from lfnkr_i18n.steps.names.fix import plan_fixes
+from lfnkr_i18n.steps.names.purge import Purge, carry_out, plan_purge
+from lfnkr_i18n.steps.names.rewriting import Rewrite
 from lfnkr_i18n.steps.selection import select
 from tests.steps.names.conftest import JAPANESE, LETTER, LISTED, NAME, PARTS, Guarded, without_names
 

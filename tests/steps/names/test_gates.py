@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from lfnkr_i18n.errors import LfnkrError, NameFound, RegisterError, RegisterMissing
-from lfnkr_i18n.steps.check import Checked, check
+from lfnkr_i18n.steps.checking.check import Checked, check
 from lfnkr_i18n.steps.diff import diff
-from lfnkr_i18n.steps.draft import draft
+from lfnkr_i18n.steps.drafting.draft import draft
 from lfnkr_i18n.steps.extract import Extracted, extract
-from lfnkr_i18n.steps.memory import open_memory
+from lfnkr_i18n.steps.memory.opening import open_memory
 from lfnkr_i18n.steps.run import run
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status

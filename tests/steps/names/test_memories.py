@@ -8,9 +8,9 @@ import pytest
 
 from lfnkr_i18n.errors import NameFound
 from lfnkr_i18n.steps.glossary import import_glossary
-from lfnkr_i18n.steps.memory import open_memory
-from lfnkr_i18n.steps.memory_export import export_memory
-from lfnkr_i18n.steps.memory_import import import_memory
+from lfnkr_i18n.steps.memory.opening import open_memory
+from lfnkr_i18n.steps.memory.tmx_export import export_memory
+from lfnkr_i18n.steps.memory.tmx_import import import_memory
 from tests.steps.names.conftest import JAPANESE, Guarded, without_names
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>

@@ -11,8 +11,8 @@ import pytest
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import RegisterError, RegisterMissing
 from lfnkr_i18n.privacy import AuditLog
-from lfnkr_i18n.steps.account import Account
-from lfnkr_i18n.steps.draft import Drafted, draft
+from lfnkr_i18n.steps.drafting.account import Account
+from lfnkr_i18n.steps.drafting.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 from tests.engines.services import ChatService, reset, status

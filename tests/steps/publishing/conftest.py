@@ -14,11 +14,11 @@ import pytest
 from lfnkr_i18n.catalog import live, open_catalog, save, set_draft
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.publish import Published, publish
+from lfnkr_i18n.steps.publishing.publish import Published, publish
+from lfnkr_i18n.steps.publishing.sign_off import Signed, sign_off
+from lfnkr_i18n.steps.publishing.unpublish import Unpublished, unpublish
 from lfnkr_i18n.steps.selection import select
-from lfnkr_i18n.steps.sign_off import Signed, sign_off
 from lfnkr_i18n.steps.status import StatusRow, status
-from lfnkr_i18n.steps.unpublish import Unpublished, unpublish
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 

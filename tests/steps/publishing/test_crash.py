@@ -16,7 +16,7 @@ import pytest
 
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.publishing.publications import Publications
-from lfnkr_i18n.steps import writing
+from lfnkr_i18n.steps.publishing import writing
 
 OUTPUT = "published/ja/letter.md"
 PICTURE = "published/ja/img/street.jpg"
@@ -219,7 +219,7 @@ def test_on_a_full_disk_nothing_is_lost_and_the_next_run_goes_on(desk: Any) -> N
     script = (
         "import resource, sys; from datetime import UTC, datetime; from pathlib import Path\n"
         "from lfnkr_i18n.config import open_project; from lfnkr_i18n.steps.selection import select\n"
-        "from lfnkr_i18n.steps.publish import publish\n"
+        "from lfnkr_i18n.steps.publishing.publish import publish\n"
         "project = open_project(Path(sys.argv[1])); resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
         "[result] = publish(project, select(project), now=datetime.now(UTC)); print(result.outcome, result.problem)\n"
     )
@@ -237,7 +237,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from lfnkr_i18n.config import open_project
 from lfnkr_i18n.steps.selection import select
-from lfnkr_i18n.steps.publish import publish
+from lfnkr_i18n.steps.publishing.publish import publish
 project = open_project(Path(sys.argv[1]))
 post = project.root / "source_posts/en/plain.md"
 picture = project.root / "source_posts/en/p.jpg"
@@ -282,7 +282,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from lfnkr_i18n.config import open_project
 from lfnkr_i18n.steps.selection import select
-from lfnkr_i18n.steps.publish import publish
+from lfnkr_i18n.steps.publishing.publish import publish
 project = open_project(Path(sys.argv[1]))
 print("ready", flush=True)
 sys.stdin.readline()

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.messages import use_language
-from lfnkr_i18n.steps.check import check
-from lfnkr_i18n.steps.draft import draft
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.drafting.draft import draft
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.publish import publish
+from lfnkr_i18n.steps.publishing.publish import publish
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
 from tests.steps.publishing.conftest import JAPANESE, LETTER, Desk

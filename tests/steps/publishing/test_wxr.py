@@ -9,8 +9,8 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.steps.writing import Outcome, Published
-from lfnkr_i18n.steps.wxr import Packed, pack
+from lfnkr_i18n.steps.publishing.writing import Outcome, Published
+from lfnkr_i18n.steps.publishing.wxr import Packed, pack
 from lfnkr_i18n.wordpress import Item, read_export
 
 SOURCE = "source_posts/en/bread.html"

@@ -1,0 +1,179 @@
+"""What the checks find in a post's catalog: for check, publish and status alike."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+import polib
+
+from lfnkr_i18n.catalog import State, key, key_of, live, state_of
+from lfnkr_i18n.catalog.model import Key
+from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, PROTECTED, Check, PlacedPair, findings, post_findings
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import SettingsError
+from lfnkr_i18n.languages import joint
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
+from lfnkr_i18n.steps.checking.consistency import INCONSISTENT
+from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
+from lfnkr_i18n.steps.checking.integrity import CATALOG
+from lfnkr_i18n.steps.posts import SourcePost
+from lfnkr_i18n.steps.terms import glossary_of
+
+BLOCKS = "blocks"
+"""Name of the check of what a post says elsewhere or twice."""
+
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, BLOCKS, CATALOG, DISMISSAL)
+"""What lfnkr.toml may disable: every check but the gates."""
+
+
+def known_names() -> tuple[str, ...]:
+    """Return every name that `check --only` and `--skip` know, the gates last."""
+    return (*NAMES, PROTECTED, *GATES)
+
+
+def enabled_names(project: Project) -> tuple[str, ...]:
+    """Return the names of the checks that lfnkr.toml does not disable. Raises SettingsError for a name that is none."""
+    disabled = project.settings.checks.disable
+    for name in disabled:
+        if name not in NAMES:
+            problem = _("lfnkr.toml: checks.disable: no check `{name}`; there are {known}")
+            raise SettingsError(problem.format(name=name, known=", ".join(NAMES)))
+    return tuple(name for name in NAMES if name not in disabled)
+
+
+def findings_of(
+    project: Project,
+    source: SourcePost,
+    catalog: polib.POFile,
+    language: str,
+    *,
+    names: Collection[str] | None = None,
+    allow_drafts: bool = False,
+    others: Mapping[Key, str] | None = None,
+) -> Judged:
+    """Return what the checks find in a post's translations, in the order of the segments, less what people dismissed.
+
+    `names` are those of the project's own checks where none are given. Of drafts and stale translations everything is a
+    warning, since a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text
+    that stands several times in a post is one entry, and its findings come once. What may move within a block is
+    compared by block where its sentences differ. `others` are the entries that other posts translate differently;
+    without them nothing is said about that.
+    """
+    chosen = set(enabled_names(project) if names is None else names)
+    found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts)
+    if BLOCKS in chosen:
+        found += _of_blocks(source)
+    if others is None:
+        chosen.discard(INCONSISTENT)
+    elif INCONSISTENT in chosen:
+        places = {key_of(segment): index for index, segment in reversed([*enumerate(source.post.segments)])}
+        found += [
+            Finding(INCONSISTENT, Severity.WARNING, message, segment=places[name])
+            for name, message in others.items()
+            if name in places
+        ]
+    return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
+
+
+def _of_blocks(source: SourcePost) -> Iterator[Finding]:
+    """Yield what people must know of a post's blocks, at the segment before which it matters."""
+    lines = [segment.line for segment in source.post.segments]
+    for line, message in source.post.remarks:
+        text = _("line {line}: {message}").format(line=line, message=message)
+        yield Finding(BLOCKS, Severity.WARNING, text, segment=max(0, bisect_right(lines, line) - 1) if lines else None)
+
+
+def _found(
+    project: Project,
+    source: SourcePost,
+    catalog: polib.POFile,
+    language: str,
+    names: Collection[str],
+    *,
+    allow_drafts: bool,
+) -> list[Finding]:
+    """Return what the checks find, whoever dismissed it."""
+    chosen = {name: check for name, check in CHECKS.items() if name in names}
+    links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
+    entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
+    texts = {name: entry.msgstr for name, entry in entries.items()}
+    old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}
+    numbered = enumerate(source.post.segments)
+    found: list[Finding] = []
+    placed: list[PlacedPair] = []
+    for block_number, members in groupby(numbered, key=lambda item: item[1].block):
+        block = list(members)
+        pairs = {
+            index: Pair(
+                source=segment.source,
+                target=texts.get(key_of(segment), ""),
+                source_language=source.language,
+                target_language=language,
+                kind=segment.kind,
+                alone=len(block) == 1,
+                links=links,
+                style=style,
+                previous_source=old.get(key_of(segment), ""),
+                terms=terms,
+                context=segment.context,
+                markup=segment.markup,
+            )
+            for index, segment in block
+        }
+        found += _of_block(pairs, chosen)
+        placed += [PlacedPair(index, block_number, pair) for index, pair in pairs.items()]
+    found += post_findings(placed, {name: check for name, check in POST_CHECKS.items() if name in names})
+    if not allow_drafts:
+        keys = [key_of(segment) for segment in source.post.segments]
+        unreviewed = {index for index, name in enumerate(keys) if name in entries and _is_unreviewed(entries[name])}
+        found = [replace(f, severity=Severity.WARNING) if f.segment in unreviewed else f for f in found]
+    return list(_once(found, source))
+
+
+def _is_unreviewed(entry: polib.POEntry) -> bool:
+    return state_of(entry) in (State.DRAFT, State.STALE)
+
+
+def _of_block(pairs: Mapping[int, Pair], checks: Mapping[str, Check]) -> list[Finding]:
+    """Return the findings of a block's translated sentences; `pairs` are by index of the segment."""
+    translated = {index: pair for index, pair in pairs.items() if pair.target.strip()}
+    found = [replace(f, segment=index) for index, pair in translated.items() for f in findings(pair, checks)]
+    left_out = [index for index, pair in pairs.items() if pair.target.strip() == EMPTY]
+    suspects = MOVABLE & (checks.keys() if left_out else {finding.check for finding in found})
+    if len(pairs) == 1 or len(translated) < len(pairs) or not suspects:
+        return found
+    whole = list(findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects}))
+    wrong = {finding.check for finding in whole}
+    kept = [finding for finding in found if finding.check in wrong or finding.check not in suspects]
+    placed = {finding.check for finding in kept}
+    # What a sentence that was left out took along shows in the block alone.
+    lost = [finding for finding in whole if finding.check not in placed]
+    return kept + [replace(f, segment=left_out[0], source_span=None, target_span=None) for f in lost]
+
+
+def _joined(pairs: Sequence[Pair]) -> Pair:
+    """Return the sentences of a block as one pair."""
+    targets = [pair.target.strip() for pair in pairs if pair.target.strip() != EMPTY]
+    return replace(pairs[0], source=_text([pair.source for pair in pairs]), target=_text(targets), alone=True)
+
+
+def _text(sentences: Iterable[str]) -> str:
+    text = ""
+    for sentence in sentences:
+        text += (joint(text, sentence) if text else "") + sentence
+    return text
+
+
+def _once(found: Iterable[Finding], source: SourcePost) -> Iterator[Finding]:
+    """Yield the findings of each entry once; `alone` may differ where its text stands in several blocks."""
+    seen = set()
+    for finding in found:
+        entry = None if finding.segment is None else key_of(source.post.segments[finding.segment])
+        identity = (entry, replace(finding, segment=None))
+        if identity not in seen:
+            seen.add(identity)
+            yield finding

@@ -1,0 +1,222 @@
+"""The first half of drafting: entries filled from memory, and what is left for engines."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import polib
+
+from lfnkr_i18n.catalog import (
+    DraftLog,
+    State,
+    draft_origin,
+    key,
+    key_of,
+    live,
+    save,
+    set_draft,
+    state_of,
+)
+from lfnkr_i18n.catalog.model import Key
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import locked
+from lfnkr_i18n.markup.inline import visible_text
+from lfnkr_i18n.memory import Context, Memory
+from lfnkr_i18n.model import Markup, Segment
+from lfnkr_i18n.steps.extract import merged_catalog
+from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
+from lfnkr_i18n.steps.posts import SourcePost
+
+_MEMORY = "memory"
+_EXACT = "memory 100%"
+_NEVER = 101
+_BEFORE, _AFTER = 3, 1
+"""How many texts around a segment help to understand it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What drafting did to one catalog; `problem` says why it could not."""
+
+    post: str
+    path: str
+    language: str = ""
+    """Target language; empty where the post itself could not be read."""
+    catalog: str = ""
+    exact: int = 0
+    """Entries filled with the translation of an equal text."""
+    similar: int = 0
+    """Entries filled with the translation of a similar text."""
+    left: int = 0
+    """Entries that stay untranslated."""
+    characters: int = 0
+    """Characters of the source texts of those."""
+    written: bool = False
+    """Whether the catalog was written (in a dry run: would be)."""
+    problem: str | None = None
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
+    machine: int = 0
+    """Entries filled by engines."""
+    failed: int = 0
+    """Entries for which engines gave nothing usable; their comments say why."""
+
+    @property
+    def filled(self) -> int:
+        """Entries that got a draft."""
+        return self.exact + self.similar + self.machine
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text that nothing was found for, and what helps to translate it."""
+
+    name: Key
+    """Of its entry."""
+    kind: str
+    markup: Markup
+    alone: bool
+    """Whether it is the only segment of its block."""
+    before: tuple[str, ...] = ()
+    """Texts before it in the post, as readers see them."""
+    after: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text itself: the entry's msgid."""
+        return self.name[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A catalog after memory: what was done, and what is left for engines. A worker hands it back."""
+
+    drafted: Drafted
+    file: PostFile
+    source_language: str
+    title: str
+    confidential: bool
+    """Whether its author keeps it on this machine (`confidential: true`)."""
+    wanted: tuple[Wanted, ...] = ()
+    asked: bool = True
+    """Whether memory was asked: then another memory may have something else."""
+
+    @property
+    def languages(self) -> tuple[str, str]:
+        """The direction: source and target."""
+        return self.source_language, self.drafted.language
+
+
+def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost, language: str) -> Unfilled:
+    """Draft into one catalog from memory and return what is left; the lock is held from reading to saving."""
+    path = project.catalog_path(source.id, language)
+    shown = project.relative(path)
+    log = DraftLog(project.cache)
+    drafted = Drafted(source.id, source.shown, language, shown)
+    try:
+        with contextlib.nullcontext() if dry_run else locked(shown, cache=project.cache):
+            file = open_gated(project, source.id, language)
+            catalog = merged_catalog(project, source, language, file).catalog
+            entries = own_entries(catalog, source.post.segments)
+            least = {name: _least(entry, log, project.settings.draft.min_match) for name, entry in entries.items()}
+            asked = any(match <= 100 for match in least.values())
+            changed = _fill(project, memory, entries, least, source.language, language) if asked else []
+            if changed and not dry_run:
+                log.remember(changed)
+                save(file, catalog, tmp=project.tmp)
+    except LfnkrError as error:
+        drafted = replace(drafted, problem=str(error), names=error.people)
+        return Unfilled(drafted, source.file, source.language, "", confidential=True)
+    left = [entry for entry in entries.values() if state_of(entry) is State.UNTRANSLATED]
+    exact = sum(draft_origin(entry) == _EXACT for entry in changed)
+    drafted = replace(
+        drafted,
+        exact=exact,
+        similar=len(changed) - exact,
+        left=len(left),
+        characters=sum(len(entry.msgid) for entry in left),
+        written=bool(changed),
+    )
+    wanted = _wanted(source.post.segments, {key(entry) for entry in left})
+    confidential = source.post.front_matter.get("confidential") not in (None, False)
+    return Unfilled(drafted, source.file, source.language, source.post.title, confidential, wanted, asked=asked)
+
+
+def own_entries(catalog: polib.POFile, segments: Sequence[Segment]) -> Mapping[Key, polib.POEntry]:
+    """Return the entries of a post's segments, by key, in the order of the post."""
+    entries = {key(entry): entry for entry in live(catalog)}
+    return {name: entries[name] for name in dict.fromkeys(map(key_of, segments)) if name in entries}
+
+
+def _fill(
+    project: Project,
+    memory: Memory,
+    entries: Mapping[Key, polib.POEntry],
+    least: Mapping[Key, int],
+    source_language: str,
+    language: str,
+) -> list[polib.POEntry]:
+    """Draft the entries that may get one (`_least`) from memory, but for texts in which a listed name stands.
+
+    Returns those that changed.
+    """
+    wanting = {name: entry for name, entry in entries.items() if least[name] <= 100}
+    matches = memory.best_of(
+        [entry.msgid for entry in wanting.values()],
+        source_language=source_language,
+        target_language=language,
+        min_match=project.settings.draft.min_match,
+        contexts=_contexts(entries.values()),
+    )
+    changed = []
+    names = matcher_of(project)
+    for name, entry in wanting.items():
+        match = matches.get(entry.msgid)
+        if match is None or match.ratio < least[name]:  # penalties order matches, and hide none
+            continue
+        if names.terms_in(match.target):
+            continue
+        text, origin = match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%"
+        if (entry.msgstr, draft_origin(entry)) != (text, origin):
+            set_draft(entry, text, origin)
+            changed.append(entry)
+    return changed
+
+
+def _contexts(entries: Collection[polib.POEntry]) -> dict[str, Context]:
+    """Return where each text stands in the post, by text; where it first stands, of one that stands there twice."""
+    texts = [None, *(entry.msgid for entry in entries), None]
+    contexts: dict[str, Context] = {}
+    for entry, before, after in zip(entries, texts, texts[2:], strict=False):
+        contexts.setdefault(entry.msgid, Context(before, after, entry.msgctxt))
+    return contexts
+
+
+def _least(entry: polib.POEntry, log: DraftLog, min_match: int) -> int:
+    """Return how alike a pair of memory must be to be an entry's draft, in percent; more than 100: it may get none.
+
+    It may where it has no text, or still the one that a machine wrote; an engine's gives way to an equal text only.
+    """
+    if state_of(entry) is State.UNTRANSLATED:
+        return min_match
+    if not log.wrote(entry):
+        return _NEVER
+    return min_match if (draft_origin(entry) or "").startswith(_MEMORY) else 100
+
+
+def _wanted(segments: Sequence[Segment], left: set[Key]) -> tuple[Wanted, ...]:
+    """Return the texts that are left, each once, with what stands around them."""
+    blocks = [segment.block for segment in segments]
+    found: dict[Key, Wanted] = {}
+    for index, segment in enumerate(segments):
+        name = key_of(segment)
+        if name not in left or name in found:
+            continue
+        alone = segment.block not in (blocks[index - 1] if index else None, *blocks[index + 1 : index + 2])
+        before = tuple(visible_text(one.source, markup=one.markup) for one in segments[max(0, index - _BEFORE) : index])
+        after = tuple(visible_text(one.source, markup=one.markup) for one in segments[index + 1 : index + 1 + _AFTER])
+        found[name] = Wanted(name, segment.kind, segment.markup, alone, before, after)
+    return tuple(found.values())

@@ -1,0 +1,1 @@
+"""Health: what doctor looks at."""

@@ -1,0 +1,163 @@
+"""Import: the posts of a WordPress export file into source_posts, over nothing that somebody wrote here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import BinaryIO
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import ExportError, FileError, LfnkrError
+from lfnkr_i18n.files import read_file, reason, replace_file, sweep
+from lfnkr_i18n.formats import new_front_matter
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.importing.plan import Place, Reason, Skipped, Wish, plan_import
+from lfnkr_i18n.steps.importing.standing import standing_posts
+from lfnkr_i18n.steps.names.gates import gate_import, masked
+from lfnkr_i18n.wordpress import Item, fields_of, read_export, stamped, text_digest, with_digest
+
+__all__ = ["Fate", "Import", "Imported", "Reason", "Skipped", "Wish", "import_posts", "look_at"]
+
+
+class Fate(StrEnum):
+    """What became of an item."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    """The site's text is newer than what was imported last, and nobody edited the post here."""
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    """Edited here, and unchanged in WordPress since the last import."""
+    CONFLICT = "conflict"
+    """Edited here and in WordPress; it stays as it is here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What importing did to one post (in a dry run: would do)."""
+
+    post: str
+    path: str
+    language: str
+    wordpress: int
+    fate: Fate
+    problem: str | None = None
+    """Why it stays as it is, and what to do."""
+    names: tuple[str, ...] = ()
+    """Ids of the people whose listed names were found; then nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """An export file that was read from end to end, and what is to become of its items."""
+
+    file: Path
+    shown: str
+    plan: tuple[Place | Skipped, ...]
+
+    @property
+    def skipped(self) -> tuple[Skipped, ...]:
+        """The items that do not become posts."""
+        return tuple(entry for entry in self.plan if isinstance(entry, Skipped))
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the others go."""
+        return tuple(entry for entry in self.plan if isinstance(entry, Place))
+
+
+def look_at(project: Project, file: Path, wish: Wish) -> Import:
+    """Read an export from end to end and return what is to become of it; nothing is written.
+
+    Raises ExportError for a file that is not whole, FileError for one that cannot be opened.
+    """
+    shown = project.relative(file)
+    with _opened(file, shown) as stream:
+        plan = plan_import(project, read_export(stream, shown=shown), wish, standing_posts(project))
+    return Import(file, shown, tuple(plan))
+
+
+def import_posts(
+    project: Project, found: Import, *, overwrite: bool = False, keep: bool = False, dry_run: bool = False
+) -> Iterator[Imported]:
+    """Write the posts of an export, each whole; yield one result a post, in the order of the file.
+
+    What was edited here and in WordPress stays and is a problem; `overwrite` takes WordPress's text, `keep` the one
+    that stands here, so that it is asked again only after the next change in WordPress.
+    """
+    if not dry_run:
+        sweep(project.tmp)
+    with _opened(found.file, found.shown) as stream:
+        for item, entry in _matched(read_export(stream, shown=found.shown), found):
+            if isinstance(entry, Place):
+                yield _imported(project, item, entry, overwrite=overwrite, keep=keep, dry_run=dry_run)
+
+
+def _opened(file: Path, shown: str) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+
+
+def _matched(items: Iterable[Item], found: Import) -> Iterator[tuple[Item, Place | Skipped]]:
+    """Yield the items with their entries of the plan; raises ExportError where the file changed since."""
+    entries = iter(found.plan)
+    for item in items:
+        entry = next(entries, None)
+        if entry is None or entry.wordpress != item.id:
+            raise ExportError(_("it changed while it was read; run the command again"), path=found.shown)
+        yield item, entry
+
+
+def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, keep: bool, dry_run: bool) -> Imported:
+    path = project.root / place.path
+    try:
+        old = read_file(path, shown=place.path)
+        fate, data = _decided(
+            old, _written(replace(item, group=place.group), place.language), place, overwrite=overwrite, keep=keep
+        )
+        gate_import(project, data or b"", place.path)
+        if data is not None and data != old and not dry_run:
+            replace_file(path, data, expected=old, tmp=project.tmp, shown=place.path)
+    except LfnkrError as error:
+        post, shown = masked(project, place.post), masked(project, place.path)
+        said = str(error).removeprefix(f"{shown}: ")
+        return Imported(post, shown, place.language, item.id, Fate.CONFLICT, said, error.people)
+    problem = _conflict(place) if fate is Fate.CONFLICT else None
+    return Imported(place.post, place.path, place.language, item.id, fate, problem)
+
+
+def _written(item: Item, language: str) -> bytes:
+    """Return an item as a post: front matter, a blank line, and its content byte for byte."""
+    fields = fields_of(item, language)
+    plain = f"{new_front_matter(fields)}\n{item.content}".encode()
+    return f"{new_front_matter(with_digest(fields, text_digest(plain)))}\n{item.content}".encode()
+
+
+def _decided(old: bytes | None, new: bytes, place: Place, *, overwrite: bool, keep: bool) -> tuple[Fate, bytes | None]:
+    """Return what becomes of a post, and its bytes where they are to be written."""
+    if old is None:
+        return Fate.NEW, new
+    standing, coming = text_digest(old), text_digest(new)
+    imported = place.standing.imported if place.standing else ""
+    if place.elsewhere:
+        return Fate.CONFLICT, None
+    if standing == coming:
+        return Fate.UNCHANGED, stamped(old, coming)
+    if standing == imported or overwrite:
+        return Fate.UPDATED, new
+    if coming == imported:
+        return Fate.KEPT, None
+    return (Fate.KEPT, stamped(old, coming)) if keep else (Fate.CONFLICT, None)
+
+
+def _conflict(place: Place) -> str:
+    if place.elsewhere:
+        problem = _(
+            "WordPress says that it is in {said}, it lies among the posts in {folder}; move it, or mend it there"
+        )
+        return problem.format(said=place.elsewhere, folder=place.language)
+    return _("edited here and in WordPress; --overwrite takes WordPress's text, --keep the one that stands here")

@@ -1,0 +1,207 @@
+"""What people do with the register: see who is listed, list somebody, look for names in any file."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import FileError, RegisterError, RegisterMissing, SettingsError, UsageError
+from lfnkr_i18n.files import reason
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.privacy import Matcher, Person, Register, forms_of, uncertain_forms
+from lfnkr_i18n.privacy.register import parse_register, refuse_repository
+from lfnkr_i18n.steps.names.gates import register_of
+
+_LONGEST_MEMBER = 50_000_000
+"""Bytes of a part of an office document that are looked at; more is no text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person of the register as it may be shown."""
+
+    id: str
+    languages: Mapping[str, int]
+    """Language → how many names are listed."""
+    forms: int
+    """How many forms are looked for."""
+    public: Mapping[str, str]
+    names: Mapping[str, tuple[str, ...]] | None = None
+    """The names; only where they were to be revealed."""
+    also: tuple[str, ...] | None = None
+    uncertain: tuple[str, ...] | None = None
+    """Forms that are not looked for, since they may be somebody else's or a word."""
+
+
+def listed(project: Project, *, reveal: bool = False) -> list[Listed]:
+    """Return who is listed, in the order of the register. Raises RegisterMissing, RegisterError."""
+    return [_listed(person, reveal=reveal) for person in register_of(project).people]
+
+
+def _listed(person: Person, *, reveal: bool) -> Listed:
+    counts = {language: len(names) for language, names in person.names.items()}
+    forms = len({(form.letters, form.parts) for form in forms_of(person)})
+    if not reveal:
+        return Listed(person.id, counts, forms, person.public)
+    return Listed(person.id, counts, forms, person.public, person.names, person.also, tuple(uncertain_of(person)))
+
+
+def uncertain_of(person: Person) -> list[str]:
+    """Return forms that a person may also be written in, without those that are looked for already."""
+    found = Matcher(forms_of(person))
+    names = [name for names in person.names.values() for name in names]
+    texts = [text for name in names for text in uncertain_forms(name)]
+    return [text for text in dict.fromkeys(texts) if not found.terms_in(text)]
+
+
+def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[Person, ...]:
+    """Add the people in a TOML text (`[[person]]` tables) to the register, which is made where there is none.
+
+    Raises RegisterError where they, or the register with them, would not be understood; then nothing is written.
+    SettingsError: lfnkr.toml names no register.
+    """
+    path = project.register_path
+    if path is None:
+        raise SettingsError(
+            _('lfnkr.toml names no register; set privacy.names, as in names = "~/.config/lfnkr_i18n/names.toml"')
+        )
+    new = parse_register(text.encode(), _("the people to add"))
+    if not new:
+        raise UsageError(_("there is nobody to add; write each person as a table [[person]]"))
+    try:
+        register_of(project)
+        old = path.read_bytes()
+    except RegisterMissing:
+        refuse_repository(path)
+        old = b""
+    blocks = "".join(f"\n{as_toml(person)}" for person in new)
+    data = old + (b"" if old.endswith(b"\n") or not old else b"\n") + blocks.lstrip("\n" if not old else "").encode()
+    parse_register(data, path.name)
+    if not dry_run:
+        _write(path, data)
+    return new
+
+
+def as_toml(person: Person) -> str:
+    """Return a person as the register has it.
+
+    >>> print(as_toml(Person(id="p1", names={"en": ("Pak Chol-ho",)}, public={"en": "Mr. C"})), end="")
+    [[person]]
+    id = "p1"
+    names = { "en" = ["Pak Chol-ho"] }
+    public = { "en" = "Mr. C" }
+    """
+    lines = ["[[person]]", f"id = {_quoted(person.id)}", f"names = {_table(person.names)}"]
+    lines += [f"also = {_value(person.also)}"] if person.also else []
+    lines += [f"public = {_table(person.public)}"] if person.public else []
+    return "\n".join(lines) + "\n"
+
+
+def _table(values: Mapping[str, str | tuple[str, ...]]) -> str:
+    return "{ " + ", ".join(f"{_quoted(key)} = {_value(value)}" for key, value in values.items()) + " }"
+
+
+def _value(value: str | tuple[str, ...]) -> str:
+    return _quoted(value) if isinstance(value, str) else "[" + ", ".join(map(_quoted, value)) + "]"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Replace the register's file; at no moment can others open what is written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        target = path.resolve()
+        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".names-")  # made with mode 0600
+        temporary = Path(name)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise RegisterError(f"{path}: {reason(error)}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listed name in a file."""
+
+    path: str
+    """As it was given, masked."""
+    line: int | None
+    """From 1; None where it is the path itself that holds the name."""
+    person: str
+
+
+def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
+    """Yield the listed names in any files, of folders in all files below; in office documents in their texts.
+
+    Raises RegisterMissing, RegisterError, FileError for a file that cannot be read.
+    """
+    register = register_of(project)
+    for path in paths:
+        for file in _files(path):
+            yield from _found_in(register, file)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for file in sorted(path.rglob("*")) if file.is_file() and ".git" not in file.parts)
+    else:
+        yield path
+
+
+def _found_in(register: Register, file: Path) -> Iterator[Found]:
+    matcher = register.matcher
+    shown = matcher.masked(file.as_posix())
+    for person in sorted(matcher.terms_in(file.as_posix())):
+        yield Found(shown, None, person)
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+    for text in _texts(data):
+        lines = dict.fromkeys((hit.line, hit.person) for hit in matcher.hits(text))
+        for line, person in lines:
+            yield Found(shown, line, person)
+
+
+def _texts(data: bytes) -> Iterator[str]:
+    """Yield the texts of a file: its own, or of an office document those of its parts."""
+    if data.startswith(b"PK\x03\x04"):
+        yield from _parts(data)
+        return
+    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            yield data.decode(encoding, errors="replace")
+            return
+    try:
+        yield data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        for encoding in ("cp932", "euc_jp", "cp949", "utf-8"):  # any of them may be the one it was written in
+            yield data.decode(encoding, errors="replace")
+
+
+def _parts(data: bytes) -> Iterator[str]:
+    import io
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist():
+                if member.file_size <= _LONGEST_MEMBER and not member.flag_bits & 1:
+                    yield archive.read(member).decode("utf-8", errors="replace")
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
+        return

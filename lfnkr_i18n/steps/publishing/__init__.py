@@ -1,0 +1,1 @@
+"""Publishing: sign-offs, gates, rendering, writing, and taking down."""

@@ -1,0 +1,98 @@
+"""Pictures beside a published post: which must be copied, and which are somebody else's."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import ChangedMeanwhile, FileError
+from lfnkr_i18n.files import file_digest, read_file, replace_file
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.publishing.assets import Picture
+from lfnkr_i18n.publishing.history import History, Key
+from lfnkr_i18n.publishing.ledger import Copied
+from lfnkr_i18n.steps.publishing.output import destination
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A picture, where it goes, and whether it is not there yet."""
+
+    path: str
+    """From the project's folder."""
+    file: Path
+    target: Path
+    copied: Copied
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The pictures of a post: those that are ours to publish, and what to warn of."""
+
+    pictures: tuple[Copy, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> tuple[Copy, ...]:
+        """Those to be written."""
+        return tuple(copy for copy in self.pictures if copy.changed)
+
+    @property
+    def recorded(self) -> dict[str, Copied]:
+        """What the ledger says of them."""
+        return {copy.path: copy.copied for copy in self.pictures}
+
+
+def plan_copies(
+    project: Project,
+    history: History,
+    key: Key,
+    pictures: dict[str, Picture],
+    *,
+    known: Collection[str] = (),
+    overwrite: bool = False,
+) -> Copies:
+    """Return which pictures of a post are to be copied; nothing is written.
+
+    A file that publishing did not leave there is somebody's: it stays, with a warning, unless `overwrite`. `known`
+    are further digests of ours. Raises FileError where another post publishes another picture at the same path.
+    """
+    planned, warnings = [], []
+    own = history.of(*key).pictures
+    for path, picture in pictures.items():
+        target = destination(project, path)
+        copied = Copied(file_digest(picture.file, shown=picture.target), project.relative(picture.referred))
+        _refuse_rival(history, key, path, copied.origin)
+        there = file_digest(target, shown=path) if target.exists() else None
+        ours = there is None or there == copied.digest or there in known or there in history.digests_at(path)
+        if ours or overwrite:
+            planned.append(Copy(path, picture.file, target, copied, changed=there != copied.digest))
+            continue
+        warnings.append(_("{path}: edited by hand since, and kept; --overwrite replaces it").format(path=path))
+        if path in own:
+            planned.append(Copy(path, picture.file, target, copied, changed=False))
+    return Copies(tuple(planned), tuple(warnings))
+
+
+def copy_picture(project: Project, copy: Copy) -> None:
+    """Write one picture, whole or not at all."""
+    data = read_file(copy.file, shown=copy.path)
+    if data is None:
+        raise FileError(_("its source vanished while we worked; run the command again"), path=copy.path)
+    there = read_file(copy.target, shown=copy.path)
+    try:
+        replace_file(copy.target, data, expected=there, tmp=project.tmp, shown=copy.path)
+    except ChangedMeanwhile:
+        if read_file(copy.target, shown=copy.path) != data:  # else another run published it, for another post
+            raise
+
+
+def _refuse_rival(history: History, key: Key, path: str, origin: str) -> None:
+    for other in history.users_of(path):
+        theirs = history.picture_at(other, path)
+        if other != key and (theirs is None or theirs.origin != origin):
+            problem = _("{post} ({language}) has published another file there; rename the picture")
+            raise FileError(problem.format(post=other[0], language=other[1]), path=path)

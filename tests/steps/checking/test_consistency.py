@@ -1,0 +1,99 @@
+"""The same text in several posts: one translation, unless nobody would see the difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import polib
+import pytest
+
+from lfnkr_i18n.config import Project
+from lfnkr_i18n.model import Severity
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.extract import extract
+from lfnkr_i18n.steps.selection import select
+from lfnkr_i18n.steps.status import status
+
+MakeProject = Callable[..., Project]
+
+LONG = "LFNKR is a network of volunteers."
+USUAL = "LFNKRはボランティアのネットワークです。"
+OTHER = "LFNKRは有志の団体です。"
+
+
+def project_of(
+    make_project: MakeProject,
+    translations: list[str],
+    text: str = LONG,
+    fuzzy: frozenset[int] = frozenset(),
+    comment: str = "",
+) -> Project:
+    """A project of posts that all hold one text, each with its own translation."""
+    project = make_project({f"source_posts/en/{number}.md": text for number in range(len(translations))})
+    list(extract(project, select(project)))
+    for number, translation in enumerate(translations):
+        path = project.catalog_path(str(number), "ja")
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        catalog[0].msgstr = translation
+        catalog[0].flags = ["fuzzy"] if number in fuzzy else []
+        catalog[0].tcomment = comment
+        catalog.save()
+    return project
+
+
+def said(project: Project, *posts: str) -> list[tuple[str, str]]:
+    """The posts of which it speaks, each with what it says; it only ever warns."""
+    found = [(result.post, placed) for result in check(project, select(project, posts)) for placed in result.findings]
+    assert {placed.finding.severity for _post, placed in found} <= {Severity.WARNING}
+    return [(post, placed.finding.message) for post, placed in found if placed.finding.check == "inconsistent"]
+
+
+def test_the_rarer_translation_is_reported_with_where_the_usual_one_is(make_project: MakeProject) -> None:
+    project = project_of(make_project, [OTHER, USUAL, USUAL])
+    ((post, message),) = said(project)
+    assert post == "0"
+    assert message.startswith("locales/ja/LC_MESSAGES/1.po:")
+    assert message.endswith(" translates the same text differently; choose one translation")
+
+
+@pytest.mark.parametrize(
+    ("translations", "posts"),
+    [
+        pytest.param([USUAL, USUAL], [], id="equal"),
+        pytest.param([USUAL, OTHER], ["1"], id="one each: the second"),
+        pytest.param([USUAL, "ＬＦＮＫＲ は、ボランティアのネットワークです"], [], id="width, a space, punctuation"),
+        pytest.param([USUAL, ""], [], id="not translated yet"),
+        pytest.param([USUAL, OTHER, OTHER, "LFNKRは団体です。"], ["0", "3"], id="several"),
+    ],
+)
+def test_what_counts(make_project: MakeProject, translations: list[str], posts: list[str]) -> None:
+    assert [post for post, _message in said(project_of(make_project, translations))] == posts
+
+
+def test_short_texts_and_drafts_may_differ(make_project: MakeProject) -> None:
+    assert said(project_of(make_project, ["感謝します。", "ありがとうございます。"], "Thank you all.")) == []
+    assert said(project_of(make_project, [USUAL, OTHER], fuzzy=frozenset({1}))) == []
+
+
+def test_only_the_posts_that_are_checked_are_compared(make_project: MakeProject) -> None:
+    project = project_of(make_project, [USUAL, OTHER])
+    assert said(project, "1") == []
+    assert len(said(project, "0", "1")) == 1
+
+
+def test_it_can_be_dismissed_and_stays_so_where_posts_are_not_compared(make_project: MakeProject) -> None:
+    comment = "ignore: inconsistent - for children (by aya)"
+    project = project_of(make_project, [USUAL, OTHER], comment=comment)
+    first, second = check(project, select(project))
+    assert (len(first.dismissed), len(second.dismissed)) == (0, 1)
+    assert [placed.finding.check for placed in first.findings] == ["dismissal"]
+    (alone,) = check(project, select(project, ["1"]))
+    assert (alone.findings, alone.dismissed) == ((), ())
+    assert [row.warnings for row in status(project, select(project)).rows] == [0, 0]
+
+
+def test_a_broken_catalog_is_left_out(make_project: MakeProject) -> None:
+    project = project_of(make_project, [USUAL, OTHER])
+    project.catalog_path("0", "ja").write_text('msgid "oops\n')
+    problems = [result.problem for result in check(project, select(project))]
+    assert [problem is None for problem in problems] == [False, True]
