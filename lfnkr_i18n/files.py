@@ -12,6 +12,7 @@ import errno
 import hashlib
 import os
 import stat
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,10 @@ STALE_AFTER = 3600.0
 
 LOCK_WAIT = 30.0
 """Seconds to wait for another run of ours that holds a lock."""
+
+
+_UMASK = threading.Lock()
+"""Held while the umask is asked for: the system only tells it to whom sets another one."""
 
 
 def digest(data: bytes) -> str:
@@ -185,8 +190,9 @@ def mode_for(target: Path) -> int:
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
+        with _UMASK:
+            mask = os.umask(0)
+            os.umask(mask)
         return 0o666 & ~mask
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -374,3 +376,41 @@ def test_an_id_that_stands_twice(desk: Desk) -> None:
     found = desk.look(letter(), letter())
 
     assert [(len(found.places), entry.reason) for entry in found.skipped] == [(1, "twice")]
+
+
+def letters(count: int) -> list[str]:
+    return [item(number, f"Letter {number}", ENGLISH * 20) for number in range(1, count + 1)]
+
+
+def test_work_grows_with_the_posts(tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        (tmp_path / str(count)).mkdir()
+        desk = Desk(tmp_path / str(count))
+        began = time.process_time()
+        assert desk.fates(*letters(count)) == [Fate.NEW] * count
+        assert desk.fates(*letters(count)) == [Fate.UNCHANGED] * count
+        return time.process_time() - began
+
+    assert seconds(800) < 16 * seconds(100) + 0.25
+
+
+def test_posts_are_flushed_to_a_slow_disk_together(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    flush = os.fsync
+
+    def slow(descriptor: int) -> None:
+        time.sleep(0.05)
+        flush(descriptor)
+
+    monkeypatch.setattr("os.fsync", slow)
+    began = time.monotonic()
+    results = desk.bring(*letters(100))
+    assert time.monotonic() - began < 100 * 0.05 / 2
+    assert [result.wordpress for result in results] == list(range(1, 101))
+    assert {desk.path(post).stat().st_mode for post in desk.posts} == {desk.path(desk.posts[0]).stat().st_mode}
+
+
+def test_two_items_that_are_one_post_come_one_after_the_other(desk: Desk) -> None:
+    desk.bring(letter())
+    twin = letter("Another text.").replace("<wp:post_id>6<", "<wp:post_id>7<")
+    assert desk.fates(letter("A new text."), twin) == [Fate.UPDATED, Fate.CONFLICT]
+    assert "A new text." in desk.read(BREAD)
