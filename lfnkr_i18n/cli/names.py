@@ -93,6 +93,7 @@ def add(
         )
         said.note(line.format(id=person.id))
         _tell_uncertain(said, person)
+        _warn_of_broad(said, person)
     return ExitCode.DONE
 
 
@@ -142,6 +143,19 @@ def _tell_uncertain(said: Session, person: "Person") -> None:
         said.note(line.format(n=number))
 
 
+def _warn_of_broad(said: Session, person: "Person") -> None:
+    from lfnkr_i18n.steps.names_register import broad_forms
+
+    for form in broad_forms(person):
+        where = f"names.{form.language}" if form.language else "also"
+        line = ngettext(
+            "{id}: a form in {where} is one word of {n} letter; every post in which it stands is stopped",
+            "{id}: a form in {where} is one word of {n} letters; every post in which it stands is stopped",
+            form.letters,
+        )
+        said.warn(line.format(id=form.person, where=where, n=form.letters))
+
+
 def test(
     context: typer.Context,
     files: Annotated[
@@ -156,15 +170,24 @@ def test(
 
     said = session(context)
     found = list(found_in(said.project(), [Path(file) for file in files]))
+    certain = [one for one in found if not one.uncertain]
     if as_json:
         print_json(rows=found)
     else:
         for one in found:
             place = one.path if one.line is None else f"{one.path}:{one.line}"
-            said.say(f"{place}: {one.person}")
-        if not found:
+            line = _("{place}: perhaps {id}") if one.uncertain else "{place}: {id}"
+            said.say(line.format(place=place, id=one.person))
+        if not certain:
             said.note(_("No listed name."))
-    return ExitCode.REFUSED if found else ExitCode.DONE
+        if len(certain) < len(found):
+            said.note(
+                _(
+                    "What is perhaps somebody stops no post: `lfnkr names list --reveal` shows these forms; "
+                    "write those that are meant into `also` in the register."
+                )
+            )
+    return ExitCode.REFUSED if certain else ExitCode.DONE
 
 
 def audit(context: typer.Context, as_json: AsJson = False) -> int:

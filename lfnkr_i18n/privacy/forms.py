@@ -126,6 +126,27 @@ def form_of_parts(person: str, parts: Sequence[str]) -> Form:
     )
 
 
+_WORD_BELOW = {Script.KATAKANA: 4, Script.HIRAGANA: 4, Script.HAN: 3, Script.HANGUL: 3}
+"""Letters of a form in one part below which other words are written so, or hold it; a Latin one is a word itself."""
+
+
+def is_broad(written: str) -> bool:
+    """Tell whether a name is so short or ordinary that texts may hold it without meaning the person.
+
+    >>> [is_broad(name) for name in ("Hope", "Pak Chol-ho", "希望", "朴哲浩", "ミナ", "박철호")]
+    [True, False, True, False, True, False]
+    """
+    form = form_of("", written)
+    if form is None or form.script is None or len(form.parts) > 1:
+        return False
+    return letters_of(written) < _WORD_BELOW.get(form.script, 1_000)
+
+
+def letters_of(written: str) -> int:
+    """Return how many letters a name has, as people count them."""
+    return len(_written(written))
+
+
 def _is_short(parts: Sequence[str], script: Script | None) -> bool:
     written = "".join(parts)
     if script in (Script.KATAKANA, Script.HIRAGANA):

@@ -112,8 +112,35 @@ class TestAdd:
         ended = lfnkr("names", "add", "--file", "-")
         assert (ended.code, "set privacy.names" in ended.err) == (1, True)
 
+    def test_a_form_that_stops_many_posts_is_told_by_its_place_and_length(
+        self, listed: Path, lfnkr: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        named = 'names = { en = ["Ri Hye-jin", "Hope"], ja = ["希望", "李恵珍"] }\nalso = ["ミナ"]'
+        stdin(monkeypatch, f'[[person]]\nid = "p2"\n{named}\n')
+        ended = lfnkr("-q", "names", "add", "--file", "-")
+        assert (ended.code, ended.err.splitlines()) == (0, [
+            "warning: p2: a form in names.en is one word of 4 letters; every post in which it stands is stopped",
+            "warning: p2: a form in names.ja is one word of 2 letters; every post in which it stands is stopped",
+            "warning: p2: a form in also is one word of 2 letters; every post in which it stands is stopped",
+        ])  # fmt: skip
+
 
 class TestTest:
+    def test_what_may_be_somebody_else_is_told_as_such(self, listed: Path, lfnkr: Run) -> None:
+        file = listed.parent / "mail.txt"
+        file.write_text("Snow.\nC. Pak and Chol-ho wrote.\n", "utf-8")
+        ended = lfnkr("names", "test", file)
+        assert (ended.code, ended.err) == (0, "")
+        first, *rest = ended.out.splitlines()
+        assert first.endswith("mail.txt:2: perhaps p1")
+        assert rest[0] == "No listed name."
+        assert "into `also`" in " ".join(rest)
+        rows = json.loads(lfnkr("names", "test", file, "--json").out)["rows"]
+        assert [(row["line"], row["uncertain"]) for row in rows] == [(2, True)]
+        with_register(listed, LISTED.replace("public", 'also = ["C. Pak"]\npublic'))
+        assert lfnkr("names", "test", file).out.splitlines()[0].endswith("mail.txt:2: p1")
+        assert lfnkr("names", "test", file).code == 3
+
     def test_any_file_by_line_and_id(self, listed: Path, lfnkr: Run) -> None:
         folder = listed.parent / "mail"
         folder.mkdir()

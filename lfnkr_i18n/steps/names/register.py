@@ -15,7 +15,8 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, RegisterError, RegisterMissing, SettingsError, UsageError
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy import Matcher, Person, Register, forms_of, uncertain_forms
+from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, forms_of, uncertain_forms
+from lfnkr_i18n.privacy.forms import form_of, is_broad, letters_of
 from lfnkr_i18n.privacy.register import parse_register, refuse_repository
 from lfnkr_i18n.steps.names.gates import register_of
 
@@ -59,6 +60,23 @@ def uncertain_of(person: Person) -> list[str]:
     names = [name for names in person.names.values() for name in names]
     texts = [text for name in names for text in uncertain_forms(name)]
     return [text for text in dict.fromkeys(texts) if not found.terms_in(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Broad:
+    """A listed form that posts may hold without meaning the person; told by its language and length alone."""
+
+    person: str
+    language: str
+    """Empty for a form of `also`."""
+    letters: int
+
+
+def broad_forms(person: Person) -> list[Broad]:
+    """Return the forms of a person that are one word, or so short that other words hold them."""
+    languages = [(language, name) for language, names in person.names.items() for name in names]
+    listed = [*languages, *(("", name) for name in person.also)]
+    return [Broad(person.id, language, letters_of(name)) for language, name in listed if is_broad(name)]
 
 
 def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[Person, ...]:
@@ -144,6 +162,8 @@ class Found:
     line: int | None
     """From 1; None where it is the path itself that holds the name."""
     person: str
+    uncertain: bool = False
+    """Whether it is a form that is not looked for elsewhere, since it may be somebody else's, or a word."""
 
 
 def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
@@ -152,9 +172,16 @@ def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
     Raises RegisterMissing, RegisterError, FileError for a file that cannot be read.
     """
     register = register_of(project)
+    perhaps = _perhaps(register)
     for path in paths:
         for file in _files(path):
-            yield from _found_in(register, file)
+            yield from _found_in(register, perhaps, file)
+
+
+def _perhaps(register: Register) -> Matcher:
+    """Return what finds the uncertain forms of everybody."""
+    forms = (form_of(person.id, text) for person in register.people for text in uncertain_of(person))
+    return Matcher(form for form in forms if form is not None)
 
 
 def _files(path: Path) -> Iterator[Path]:
@@ -164,19 +191,29 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _found_in(register: Register, file: Path) -> Iterator[Found]:
-    matcher = register.matcher
-    shown = matcher.masked(file.as_posix())
-    for person in sorted(matcher.terms_in(file.as_posix())):
-        yield Found(shown, None, person)
+def _found_in(register: Register, perhaps: Matcher, file: Path) -> Iterator[Found]:
+    shown = register.matcher.masked(file.as_posix())
+    for _line, person, uncertain in _told(register.matcher, perhaps, file.as_posix()):
+        yield Found(shown, None, person, uncertain)
     try:
         data = file.read_bytes()
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
     for text in _texts(data):
-        lines = dict.fromkeys((hit.line, hit.person) for hit in matcher.hits(text))
-        for line, person in lines:
-            yield Found(shown, line, person)
+        for line, person, uncertain in _told(register.matcher, perhaps, text):
+            yield Found(shown, line, person, uncertain)
+
+
+def _told(certain: Matcher, perhaps: Matcher, text: str) -> list[tuple[int, str, bool]]:
+    """Return (line, person, whether it is uncertain) of the names in a text, each once, in the order of the lines."""
+    hits = certain.hits(text)
+    others = [hit for hit in perhaps.hits(text) if not any(_within(hit, name) for name in hits)]
+    told = [(hit.line, hit.person, uncertain) for uncertain, some in ((False, hits), (True, others)) for hit in some]
+    return sorted(dict.fromkeys(told))
+
+
+def _within(hit: Hit, name: Hit) -> bool:
+    return hit.person == name.person and name.span.start <= hit.span.start and hit.span.end <= name.span.end
 
 
 def _texts(data: bytes) -> Iterator[str]:
