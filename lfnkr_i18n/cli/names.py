@@ -144,7 +144,7 @@ def _tell_uncertain(said: Session, person: "Person") -> None:
 
 
 def _warn_of_broad(said: Session, person: "Person") -> None:
-    from lfnkr_i18n.steps.names_register import broad_forms
+    from lfnkr_i18n.steps.names.register import broad_forms
 
     for form in broad_forms(person):
         where = f"names.{form.language}" if form.language else "also"

@@ -108,6 +108,14 @@ def purge(
 
 def _show_purge(said: Session, plan: "Purge", *, by: str) -> None:
     _show(said, plan.rewrites)
+    for memory in plan.memories:
+        if memory.texts or memory.units:
+            line = _(
+                "{path}: texts in which the name gives way: {texts}; units that go, since it is parted there: {units}"
+            )
+            said.say(line.format(path=memory.path, texts=memory.texts, units=memory.units))
+        if memory.problem is not None:
+            said.say(f"{memory.path}: {memory.problem}")
     for path in plan.caches:
         said.say(_("{path}: a cache that holds it; it is deleted and made again").format(path=path))
     for one in plan.online:

@@ -20,7 +20,7 @@ STATE_PROP = "x-lfnkr-state"
 CONTEXT_PROP = "x-lfnkr-context"
 REVIEWED = "reviewed"
 
-_LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")  # `lang`: TMX 1.1, and OmegaT's level 1
+LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")  # `lang`: TMX 1.1, and OmegaT's level 1
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 
 SAFE: dict[str, Any] = {"load_dtd": False, "no_network": True, "resolve_entities": False, "huge_tree": False}
@@ -102,7 +102,7 @@ def _pairs(
         return
     variants: dict[str, tuple[str, Any]] = {}
     for variant in unit.iterchildren("tuv"):
-        code = next((variant.get(name) for name in _LANGUAGE if variant.get(name)), "")
+        code = next((variant.get(name) for name in LANGUAGE if variant.get(name)), "")
         counts.languages.add(code)
         language = languages(code)
         if language is not None and language not in variants:

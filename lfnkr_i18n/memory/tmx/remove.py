@@ -1,21 +1,42 @@
-"""Units taken out of a TMX file; what stays is what it was, in the file's own encoding."""
+"""A name taken out of a TMX file: it gives way where it can, units that still hold it go; the rest is what it was."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from lfnkr_i18n.memory.tmx.read import SAFE, check_root, syntax_problem
+from lfnkr_i18n.memory.tmx.read import LANGUAGE, SAFE, check_root, syntax_problem
 
 _SPOKEN = ("seg", "note", "prop")
 
+Instead = Callable[[str, str], str]
+"""Returns a text without it, by the text and the code of its language (empty: none); the same text where it cannot."""
 
-def without_units(
-    stream: BinaryIO, holds: Callable[[str], bool], *, shown: str
-) -> tuple[int, Callable[[BinaryIO], None]]:
-    """Return how many units of a TMX file hold something in a text, note or property, and what writes the others.
 
-    The whole file is held in memory. Raises TmxError where it cannot be read.
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What was done about it, in a file in which it stood."""
+
+    texts: int
+    """Texts and attributes in which it gave way."""
+    units: int
+    """Units that still held it, parted by codes, and went."""
+    left: bool
+    """Whether it stands elsewhere in the file, for a person to take out."""
+
+    @property
+    def anything(self) -> bool:
+        """Whether it stood in the file."""
+        return bool(self.texts or self.units or self.left)
+
+
+def cleaned(
+    stream: BinaryIO, holds: Callable[[str], bool], instead: Instead, *, shown: str
+) -> tuple[Cleaned, Callable[[BinaryIO], None]]:
+    """Return what is to be done about what `holds` finds in a TMX file, and what writes the file that is left.
+
+    The whole file is held in memory, and keeps its encoding. Raises TmxError where it cannot be read.
     """
     from lxml import etree
 
@@ -25,15 +46,38 @@ def without_units(
         raise syntax_problem(error, shown) from None
     root = tree.getroot()
     check_root(root, shown)
+    texts = sum(_give_way(element, holds, instead) for element in root.iter())
     doomed = [unit for unit in root.iter("tu") if any(holds("".join(part.itertext())) for part in unit.iter(*_SPOKEN))]
     for unit in doomed:
         unit.getparent().remove(unit)
+    left = holds(etree.tostring(tree, encoding="unicode"))
 
     def write(target: BinaryIO) -> None:
-        _write(tree, target)
+        tree.write(target, encoding=tree.docinfo.encoding or "utf-8", xml_declaration=True)
 
-    return len(doomed), write
+    return Cleaned(texts, len(doomed), left), write
 
 
-def _write(tree: Any, target: BinaryIO) -> None:
-    tree.write(target, encoding=tree.docinfo.encoding or "utf-8", xml_declaration=True)
+def _give_way(element: Any, holds: Callable[[str], bool], instead: Instead) -> int:
+    """Let it give way in an element's own texts and attributes, or in a comment; return in how many."""
+    count = 0
+    for name in ("text", "tail"):
+        text = getattr(element, name)
+        if text and holds(text):
+            new = instead(text, _language_of(element))
+            setattr(element, name, new)
+            count += new != text
+    for name, value in element.attrib.items() if isinstance(element.tag, str) else ():
+        if holds(value):
+            new = instead(value, "")
+            element.set(name, new)
+            count += new != value
+    return count
+
+
+def _language_of(element: Any) -> str:
+    """Return the code of the language that an element's texts are in; empty outside of a unit's texts."""
+    for one in (element, *element.iterancestors()):
+        if one.tag == "tuv":
+            return next((code for name in LANGUAGE if (code := one.get(name))), "")
+    return ""

@@ -1,15 +1,35 @@
-"""Take out of the memory whatever holds a name: units of imported memories, and every byte of the cache."""
+"""Take a listed name out of the memory: out of the texts of imported memories, and of every byte of the cache."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked, open_file
 from lfnkr_i18n.large_files import files_in, write_file
 from lfnkr_i18n.memory.forget import forget, pairs_holding
-from lfnkr_i18n.steps.memory.opening import INDEX, TMX, imported_folder, open_memory
+from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.memory.opening import INDEX, TMX, imported_folder
+
+Holds = Callable[[str], bool]
+Instead = Callable[[str, str], str]
+"""As `memory.tmx.remove` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PurgedFile:
+    """What becomes of an imported memory that held it."""
+
+    path: str
+    """From the project's folder."""
+    texts: int = 0
+    """Texts in which it gave way."""
+    units: int = 0
+    """Units that went, since it is parted by codes there."""
+    problem: str | None = None
+    """What a person has to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,48 +38,44 @@ class Purged:
 
     pairs: int
     """Pairs of the index."""
-    units: Mapping[str, int]
-    """Units of imported memories, by path from the project's folder."""
+    files: tuple[PurgedFile, ...]
 
 
-def memory_holds(project: Project, holds: Callable[[str], bool]) -> Mapping[str, int]:
-    """Return how many pairs of the memory hold it on either side, by catalog or imported memory; nothing is changed."""
-    with open_memory(project):  # brings the index up to date
-        pass
-    return pairs_holding(project.cache / INDEX, holds)
+def purge_memory(project: Project, holds: Holds, instead: Instead, *, dry_run: bool = False) -> Purged:
+    """Take what `holds` finds, such as a listed name, out of `locales/memory/*.tmx` and of the index.
 
-
-def purge_memory(project: Project, holds: Callable[[str], bool], *, dry_run: bool = False) -> Purged:
-    """Take out of `locales/memory/*.tmx` and of the cache whatever holds it, such as a listed name.
-
-    `holds` tells whether a text does. Catalogs are the caller's to clean, and first: what still stands in one comes
-    back when the memory is opened. Raises TmxError for an imported memory that cannot be read, FileError where a file
-    cannot be written.
+    Catalogs are the caller's to clean, and first: what still stands in one comes back when the memory is opened. A
+    file that cannot be read or written is a problem of its own and keeps none of the others.
     """
-    units: dict[str, int] = {}
-    folder = imported_folder(project)
-    for name, _path, _status in list(files_in(folder, TMX)):
-        shown = project.relative(folder / name)
-        count = _clean(project, name, shown, holds, dry_run=dry_run)
-        if count:
-            units[shown] = count
+    files = tuple(
+        found
+        for name, _path, _status in list(files_in(imported_folder(project), TMX))
+        if (found := _cleaned(project, name, holds, instead, dry_run=dry_run)) is not None
+    )
     path = project.cache / INDEX
     if dry_run:
-        return Purged(sum(pairs_holding(path, holds).values()), units)
+        return Purged(sum(pairs_holding(path, holds).values()), files)
     with locked(INDEX, cache=project.cache):
-        return Purged(forget(path, holds), units)
+        return Purged(forget(path, holds), files)
 
 
-def _clean(project: Project, name: str, shown: str, holds: Callable[[str], bool], *, dry_run: bool) -> int:
-    """Write an imported memory anew without the units that hold it; return how many these are."""
-    from lfnkr_i18n.memory.tmx.remove import without_units
+def _cleaned(project: Project, name: str, holds: Holds, instead: Instead, *, dry_run: bool) -> PurgedFile | None:
+    from lfnkr_i18n.memory.tmx.remove import cleaned
 
     path = imported_folder(project) / name
-    stream = open_file(path, shown=shown)
-    if stream is None:
-        return 0
-    with stream:
-        count, write = without_units(stream, holds, shown=shown)
-    if count and not dry_run:
-        write_file(path, write, tmp=project.tmp, shown=shown)
-    return count
+    shown = project.relative(path)
+    try:
+        stream = open_file(path, shown=shown)
+        if stream is None:
+            return None
+        with stream:
+            found, write = cleaned(stream, holds, instead, shown=shown)
+        if (found.texts or found.units) and not dry_run:
+            write_file(path, write, tmp=project.tmp, shown=shown)
+    except LfnkrError as error:
+        return PurgedFile(shown, problem=str(error).removeprefix(f"{shown}: "))
+    if not found.anything:
+        return None
+    return PurgedFile(
+        shown, found.texts, found.units, _("it stands elsewhere too; take it out") if found.left else None
+    )

@@ -6,11 +6,9 @@ cannot be reached from here is told: other files, the history of git, services t
 
 from __future__ import annotations
 
-import contextlib
-import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -22,9 +20,11 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import AuditLog, Matcher, Register, forms_of
 from lfnkr_i18n.privacy.replacing import replaced
 from lfnkr_i18n.steps.ledgers import open_publications
+from lfnkr_i18n.steps.memory.opening import INDEX, language_of
+from lfnkr_i18n.steps.memory.purge import Purged, PurgedFile, purge_memory
 from lfnkr_i18n.steps.names.fix import post_rewrite
 from lfnkr_i18n.steps.names.gates import register_of
-from lfnkr_i18n.steps.names.rewriting import Rewrite, escaped, or_id, public_forms, rewrite, what_is_left, without_names
+from lfnkr_i18n.steps.names.rewriting import Rewrite, or_id, public_forms, rewrite, what_is_left, without_names
 from lfnkr_i18n.steps.publishing.unpublish import unpublish
 from lfnkr_i18n.steps.selection import select
 
@@ -32,8 +32,6 @@ _SOURCE_FIELD = "X-Source-Language"
 _LOCKS = "locks"
 _LARGE = 32_000_000
 """Bytes of a cache that is deleted without a look: it can be made again sooner than looked through."""
-_VARIANT = re.compile(r"(?=<tuv\b)")
-_LANGUAGE = re.compile(r"<tuv\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']([A-Za-z]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,9 @@ class Purge:
 
     person: str
     rewrites: tuple[Rewrite, ...]
-    """Posts, then catalogs, then memories, that would change or that a person has to change."""
+    """Posts, then catalogs, that would change or that a person has to change."""
+    memories: tuple[PurgedFile, ...]
+    """Imported memories that would change, or that a person has to look at."""
     caches: tuple[str, ...]
     """Files below `.lfnkr` that would be deleted."""
     online: tuple[Online, ...]
@@ -66,12 +66,13 @@ class Purge:
     @property
     def nothing(self) -> bool:
         """Whether the name is nowhere."""
-        return not (self.rewrites or self.caches or self.online or self.by_hand)
+        return not (self.rewrites or self.memories or self.caches or self.online or self.by_hand)
 
     @property
     def left(self) -> bool:
         """Whether something stays for a person to do, once everything else is done."""
-        return bool(self.by_hand or any(one.left or one.problem for one in self.rewrites))
+        waiting = any(one.left or one.problem for one in self.rewrites)
+        return waiting or bool(self.by_hand or any(one.problem for one in self.memories))
 
 
 def plan_purge(project: Project, person: str, *, reveal: bool = False) -> Purge:
@@ -85,10 +86,12 @@ def plan_purge(project: Project, person: str, *, reveal: bool = False) -> Purge:
         known = ", ".join(one.id for one in register.people) or _("nobody")
         raise UsageError(_("{person}: not in the names register; it lists {known}").format(person=person, known=known))
     look = _Look(project, register, Matcher(forms_of(listed)), reveal)
+    memory = look.memory()
     return Purge(
         person,
-        (*look.posts(), *look.catalogs(), *look.memories()),
-        tuple(look.caches()),
+        (*look.posts(), *look.catalogs()),
+        memory.files,
+        tuple(look.caches(index=memory.pairs > 0)),
         tuple(look.online()),
         tuple(look.others()),
         tuple(look.sent()),
@@ -114,13 +117,30 @@ def carry_out(project: Project, plan: Purge, *, by: str, now: datetime) -> list[
             change.apply(project)
         except LfnkrError as error:
             problems.append(str(error))
+    problems += _purged_memory(project, plan)
     for name in plan.caches:
-        with contextlib.suppress(FileNotFoundError):
-            try:
-                (project.root / name).unlink()
-            except OSError as error:
-                problems.append(f"{name}: {reason(error)}")
+        try:
+            (project.root / name).unlink(missing_ok=True)
+        except OSError as error:
+            problems.append(f"{name}: {reason(error)}")
     return [mask(problem) for problem in problems]
+
+
+def _purged_memory(project: Project, plan: Purge) -> list[str]:
+    """Take the name out of the memory; return what could not be done and was not foreseen.
+
+    Its index is emptied before it is deleted, since not every system deletes a file that is in use.
+    """
+    register = register_of(project)
+    listed = register.person(plan.person)
+    if listed is None:
+        return []
+    try:
+        files = _Look(project, register, Matcher(forms_of(listed)), False).memory(dry_run=False).files
+    except LfnkrError as error:
+        return [str(error)]
+    foreseen = {one.path for one in plan.memories if one.problem}
+    return [f"{one.path}: {one.problem}" for one in files if one.problem and one.path not in foreseen]
 
 
 class _Look:
@@ -180,39 +200,32 @@ class _Look:
             reveal=self._reveal,
         )
 
-    def memories(self) -> Iterator[Rewrite]:
-        """Yield the imported memories that hold the name."""
-        for path in sorted((self._project.locales / "memory").glob("*.tmx")):
-            shown = self._project.relative(path)
-            old = (read_file(path, shown=shown) or b"").decode(errors="replace")
-            if self._matcher.terms_in(old):
-                yield self._memory(path, shown, old)
-
-    def _memory(self, path: Path, shown: str, old: str) -> Rewrite:
-        new, places = "", 0
-        for piece in _VARIANT.split(old):
-            language = _LANGUAGE.match(piece)
-            forms = public_forms(self._register, language[1]) if language else or_id(lambda _person: None)
-            found = replaced(piece, self._matcher, escaped(forms))
-            new, places = new + found.text, places + found.count
-        hits = self._matcher.hits(new)
-        return rewrite(
-            path,
-            shown,
-            old,
-            new,
-            matcher=self._register.matcher,
-            places=places,
-            left=what_is_left(new, hits, lambda _person: "", ""),
-            names={hit.person for hit in hits},
-            reveal=self._reveal,
+    def memory(self, *, dry_run: bool = True) -> Purged:
+        """Return what becomes of the memory; without `dry_run` it does."""
+        found = purge_memory(self._project, self._finds, self._instead, dry_run=dry_run)
+        files = tuple(
+            replace(one, path=self._masked(one.path), problem=one.problem and self._masked(one.problem))
+            for one in found.files
         )
+        return replace(found, files=files)
 
-    def caches(self) -> Iterator[str]:
-        """Yield the files below `.lfnkr` that hold the name; of a database also those that belong to it."""
+    def _finds(self, text: str) -> bool:
+        return bool(self._matcher.terms_in(text))
+
+    def _instead(self, text: str, code: str) -> str:
+        """Return a text of a memory with public forms, one of no language with ids."""
+        language = language_of(self._project, code) or code
+        forms = public_forms(self._register, language) if language else or_id(lambda _person: None)
+        return replaced(text, self._matcher, forms).text
+
+    def caches(self, *, index: bool) -> Iterator[str]:
+        """Yield the files below `.lfnkr` that hold the name; of a database also those that belong to it.
+
+        With `index` the memory's index is one of them.
+        """
         cache = self._project.cache
         files = [path for path in sorted(cache.rglob("*")) if path.is_file() and _LOCKS not in path.parts]
-        held = [path for path in files if self._holds(path)]
+        held = [path for path in files if self._holds(path) or (index and path.name == INDEX)]
         for path in files:
             if any(path.name.startswith(one.name) and path.parent == one.parent for one in held):
                 yield self._project.relative(path)

@@ -141,10 +141,3 @@ def without_names(catalog: polib.POFile, matcher: Matcher, register: Register, *
 def or_id(public: PublicForm) -> PublicForm:
     """Return public forms, and the id in brackets of whoever has none."""
     return lambda person: public(person) or f"[{person}]"
-
-
-def escaped(public: PublicForm) -> PublicForm:
-    """Return public forms as XML has them."""
-    from xml.sax.saxutils import escape
-
-    return lambda person: None if (form := public(person)) is None else escape(form)

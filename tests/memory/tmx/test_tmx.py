@@ -14,7 +14,7 @@ from translate.storage import tmx as toolkit
 from lfnkr_i18n.errors import TmxError
 from lfnkr_i18n.memory.records import StoredPair
 from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
-from lfnkr_i18n.memory.tmx.remove import without_units
+from lfnkr_i18n.memory.tmx.remove import cleaned
 from lfnkr_i18n.memory.tmx.write import Unit, writable, write_tmx
 
 TOOLKIT: Any = toolkit.tmxfile  # it has no types
@@ -273,10 +273,10 @@ def test_a_message_quotes_no_text() -> None:
 
 def test_units_are_taken_out_and_the_rest_stays() -> None:
     data = (CASES / "omegat-project.tmx").read_bytes()
-    count, write = without_units(io.BytesIO(data), lambda text: "どうも" in text, shown="x.tmx")
+    found, write = cleaned(io.BytesIO(data), lambda text: "どうも" in text, lambda text, _code: text, shown="x.tmx")
     stream = io.BytesIO()
     write(stream)
-    assert count == 1
+    assert (found.texts, found.units, found.left) == (0, 1, False)
     assert [pair.target for pair in read(stream.getvalue())[0]] == ["ありがとう。"]
     assert "どうも" not in stream.getvalue().decode()
     assert b'<!DOCTYPE tmx SYSTEM "tmx11.dtd">' in stream.getvalue()

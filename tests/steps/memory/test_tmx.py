@@ -19,7 +19,7 @@ from lfnkr_i18n.files import temporary_path
 from lfnkr_i18n.memory import index
 from lfnkr_i18n.model import Match
 from lfnkr_i18n.steps.memory.opening import open_memory
-from lfnkr_i18n.steps.memory.purge import memory_holds, purge_memory
+from lfnkr_i18n.steps.memory.purge import purge_memory
 from lfnkr_i18n.steps.memory.stats import memory_stats
 from lfnkr_i18n.steps.memory.tmx_export import export_memory
 from lfnkr_i18n.steps.memory.tmx_import import import_memory
@@ -277,16 +277,18 @@ def test_no_byte_of_a_purged_name_stays(
     def holds(text: str) -> bool:
         return NAME in text
 
-    assert memory_holds(project, holds) == {CATALOG: 40, "locales/memory/partner.tmx": 1}
-    would = purge_memory(project, holds, dry_run=True)
-    assert (would.pairs, would.units) == (41, {"locales/memory/partner.tmx": 1})
+    def as_it_is(text: str, _language: str) -> str:
+        return text
+
+    would = purge_memory(project, holds, as_it_is, dry_run=True)
+    assert (would.pairs, [(one.path, one.units) for one in would.files]) == (41, [("locales/memory/partner.tmx", 1)])
     assert NAME.encode() in bytes_of(project.root / "locales/memory")
 
     (project.root / CATALOG).write_text(po(*others), encoding="utf-8")  # the caller's part
-    assert purge_memory(project, holds) == would
+    assert purge_memory(project, holds, as_it_is) == would
     assert NAME.encode() not in bytes_of(project.root)
-    assert memory_holds(project, holds) == {}
-    assert NAME.encode() not in bytes_of(project.root)
+    again = purge_memory(project, holds, as_it_is, dry_run=True)
+    assert (again.pairs, again.files) == (0, ())
     assert [match.target for match in search(project, "Letter 7 came.")][:1] == ["手紙7が来た。"]
     assert [match.target for match in search(project, "Thank you.")] == ["どうも。"]
     assert NAME.encode() not in bytes_of(project.root)
@@ -299,5 +301,5 @@ def test_a_purge_while_another_process_reads_leaves_nothing_either(make_project:
     with closing(sqlite3.connect(project.cache / "memory.sqlite")) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM text").fetchone()
-        assert purge_memory(project, lambda text: NAME in text).pairs == 1
+        assert purge_memory(project, lambda text: NAME in text, lambda text, _language: text).pairs == 1
     assert NAME.encode() not in bytes_of(project.root)

@@ -11,6 +11,7 @@ from lfnkr_i18n.privacy import AuditLog
 from lfnkr_i18n.privacy.audit import Sending
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.memory.opening import open_memory
+from lfnkr_i18n.steps.memory.purge import PurgedFile
 from lfnkr_i18n.steps.names.fix import plan_fixes
 from lfnkr_i18n.steps.names.purge import Purge, carry_out, plan_purge
 from lfnkr_i18n.steps.names.rewriting import Rewrite
@@ -158,7 +159,8 @@ class TestPurge:
     def test_it_is_shown_before_anything_changes(self, late: Guarded) -> None:
         before = late.tree()
         plan = plan_purge(late.project, "p1")
-        assert [one.path for one in plan.rewrites] == [POST, CATALOG, "locales/memory/old.tmx"]
+        assert [one.path for one in plan.rewrites] == [POST, CATALOG]
+        assert plan.memories == (PurgedFile("locales/memory/old.tmx", texts=2),)
         assert [one.path for one in plan.online] == ["published/ja/letter.md"]
         assert any(path.startswith(".lfnkr/memory.sqlite") for path in plan.caches)
         assert plan.by_hand == ("locales/glossary.csv:2",)
@@ -185,6 +187,27 @@ class TestPurge:
         assert result.outcome == "published"
         assert "Cさんは大使館に手紙を書きました。" in late.read("published/ja/letter.md")
         assert late.row("letter").reviewed == late.row("letter").segments
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+    def test_imported_memories_in_any_encoding(self, late: Guarded, encoding: str) -> None:
+        parted = TMX.replace("Pak Chol-ho", "Pak <ph x='1'/>Chol-ho").replace("朴哲浩", "朴哲浩さんへ")
+        text = TMX.replace("</body>", parted.partition("<body>")[2].partition("</body>")[0] + "</body>")
+        text = text.replace("<tu>", '<tu creationid="Pak Cholho">', 1)
+        path = late.root / "locales/memory/old.tmx"
+        path.write_bytes(f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding))
+        plan, problems = purged(late)
+        assert (plan.memories, problems) == ((PurgedFile("locales/memory/old.tmx", texts=4, units=1),), [])
+        after = path.read_bytes().decode(encoding)
+        assert "<seg>Mr. C</seg>" in after
+        assert after.count("<tu ") == 1
+        assert not [part for part in PARTS if part in after]
+
+    def test_a_memory_that_is_broken_is_told(self, late: Guarded) -> None:
+        late.write("locales/memory/old.tmx", TMX[:-20])
+        plan, problems = purged(late)
+        assert (plan.left, problems) == (True, [])
+        assert plan.memories[0].problem
+        assert "Cさん" in late.read(CATALOG)
 
     def test_twice_is_once(self, late: Guarded) -> None:
         purged(late)
