@@ -8,7 +8,7 @@ from __future__ import annotations
 
 _LATIN = (
     "аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw ӏl АA ВB ЕE ЅS ІI ЈJ КK МM НH ОO РP СC ТT УY ХX ԚQ ԜW "
-    "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo νv ρp υu κk ιi "
+    "αa τt օo ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo νv ρp υu κk ιi "
     "ɑa ɡg ıi ɩi ʟl ɴn ʀr ᴀa ʙb ᴄc ᴅd ᴇe ɢg ʜh ᴊj ᴋk ᴍm ᴏo ᴘp ᴛt ᴜu ᴠv ᴡw ᴢz øo ØO łl ŁL đd ĐD ħh ĦH"
 )
 
@@ -19,7 +19,7 @@ KANA_DOUBLES = dict(zip("力八工口卜夕二才", "カハエロトタニオ", 
 """A kanji that looks like a katakana → that one."""
 
 _KANJI = (
-    "高髙 崎﨑嵜碕 浜濱 辺邊邉 斎齋齊斉 沢澤 広廣 国國 真眞 恵惠 栄榮 楽樂 竜龍龙 滝瀧 島嶋嶌 "
+    "高髙 崎﨑嵜碕 浜濱滨 辺邊邉边 斎齋齊斉斋齐 沢澤泽 広廣广 国國 真眞 恵惠 栄榮荣 楽樂乐 竜龍龙 滝瀧泷 島嶋嶌岛 "
     "富冨 渕淵 徳德 増增 弥彌 寿壽 条條 応應 桜櫻 円圓 頼賴 吉𠮷 曽曾 園薗 万萬 蔵藏 将將 "
     "静靜 豊豐 実實 寛寬 学學 団團 磯礒 薮藪 鴎鷗 桧檜 篭籠 哲喆 勲勳 亜亞 伝傳 児兒 処處 "
     "剣劍劔 医醫 塩鹽 壮壯 奥奧 巌巖岩 峰峯 峡峽 帰歸 戸戶 拡擴 晃晄 暁曉 来來 検檢 権權 歩步 "

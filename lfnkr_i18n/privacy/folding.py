@@ -15,13 +15,18 @@ from functools import lru_cache
 from lfnkr_i18n.privacy.doubles import KANA_DOUBLES, KANJI_DOUBLES, LATIN_DOUBLES
 
 SEPARATORS = frozenset(
-    "-_.,'\"`~*=+()[]{}<>|/\\#·•・･＝‧∙⋅，．‘’‚‛“”„«»「」『』《》〈〉（）［］｛｝＜＞〔〕【】｜／＼＃＊＋｀´ʼʹ′″~〜～"
+    "-−_.,'\"`~*=+()[]{}<>|/\\#·•・･＝‧∙⋅，．‘’‚‛“”„«»「」『』《》〈〉（）［］｛｝＜＞〔〕【】｜／＼＃＊＋｀´ʼʹ′″~〜～"
 )
 """What may stand between the letters of a name, besides white space, dashes and what nobody sees."""
 
 _VOICED = "\u3099\u309a"  # the marks that make パ and バ of ハ: no mere accents
 _LONG_VOWEL = "ー"
-_DROPPED_CATEGORIES = frozenset({"Mn", "Me", "Cf", "Cc", "Zs", "Zl", "Zp", "Pd"})
+_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters of Hangul by their category, that nobody sees
+_DROPPED_CATEGORIES = frozenset({"Mn", "Me", "Cf", "Cc", "Zs", "Zl", "Zp", "Pd", "So"})
+_SMALL_KANA = dict(zip("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ", strict=True))
+"""Forms and old prints write them all in one size."""
+_BLOCK_LETTERS = (0x1F150, 0x1F170, 0x1F1E6)
+"""Where alphabets begin that Unicode does not take for letters: white on black, and those that make flags."""
 
 
 class _Folds(dict[int, "str | None"]):
@@ -33,12 +38,20 @@ class _Folds(dict[int, "str | None"]):
 
 
 def _fold_character(character: str) -> str:
-    if character in SEPARATORS:
+    if character in SEPARATORS or character in _FILLERS or _is_raised_digit(character):
         return ""
+    for first in _BLOCK_LETTERS:
+        if first <= ord(character) < first + 26:
+            return chr(ord("a") + ord(character) - first)
     if character in LATIN_DOUBLES:
         return LATIN_DOUBLES[character].lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(map(_fold_part, decomposed))
+
+
+def _is_raised_digit(character: str) -> bool:
+    """Tell whether a character is the mark of a footnote: `¹`."""
+    return unicodedata.decomposition(character).startswith("<super>") and unicodedata.digit(character, None) is not None
 
 
 def _fold_part(part: str) -> str:
@@ -49,7 +62,8 @@ def _fold_part(part: str) -> str:
     if part in LATIN_DOUBLES:
         return LATIN_DOUBLES[part].lower()
     if "\u3041" <= part <= "\u3096":
-        return chr(ord(part) + 0x60)
+        part = chr(ord(part) + 0x60)
+    part = _SMALL_KANA.get(part, part)
     return KANA_DOUBLES.get(part) or KANJI_DOUBLES.get(part) or part
 
 

@@ -31,8 +31,10 @@ _LONGEST_GAP = 80
 _SENTENCE_END = re.compile(r"[.．]['\"”’)）\]」』*_`]*\s")
 _NEW_BLOCK = re.compile(r"[\r\n][ \t>]*(?:\r?\n(?<!\r\n)|\r|\n|[-*+][ \t])")
 _COMMA = re.compile("[,，]")
-_INSIDE_WORD = re.compile(r"[-\u2010-\u2015'’‘ʼ*_`~()\[\]<>{}|\\\"]*(?:(?<=[-\u2010\u2011])\s*\n[ \t>]*)?")
-"""What may stand within a Latin word: marks, one of them a hyphen at the end of a line."""
+_INSIDE_WORD = re.compile(
+    r"[-−\u2010-\u2015'’‘ʼ*_`~()\[\]<>{}|\\\"]*(?:(?<=[-\u2010\u2011])\s*\n[ \t>]*|\"\r?\n(?:#[~|]+ *)?\")?"
+)
+"""What may stand within a Latin word: marks, one of them a hyphen at the end of a line; a line's end in a PO file."""
 
 
 class Script(Enum):
@@ -92,7 +94,7 @@ class Form:
 
 
 _PARTS = re.compile(r"[\s·•・･＝=,，_/]+|(?<=[.．])(?=\w)")
-_HYPHENS = re.compile(r"[-\u2010-\u2015'’]")
+_HYPHENS = re.compile(r"[-−\u2010-\u2015'’]")
 
 
 def form_of(person: str, written: str) -> Form | None:
@@ -172,15 +174,15 @@ def stands(form: Form, text: str, found: Sequence[int], before: int, after: int)
         return False
     if not (_begins(form, text, first) and _ends(form, text, last)):
         return False
-    gaps = [text[left + 1 : right] for left, right in pairwise(found)]
+    gaps = [text[left + 1 : right] for left, right in pairwise(found) if left != right]
     if form.script is Script.HANGUL and _within_word(text, first) and any(map(_has_blank, gaps)):
         return False
     if form.is_short and not _as_written(form, text[first : last + 1]):
         return False
     return _evenly_spaced(gaps) or all(
-        _gap_fits(form, place, gap, text[found[place - 1]], text[found[place]])
-        for place, gap in enumerate(gaps, start=1)
-        if found[place] != found[place - 1]
+        _gap_fits(form, place, text[left + 1 : right], text[left], text[right])
+        for place, (left, right) in enumerate(pairwise(found), start=1)
+        if left != right
     )
 
 

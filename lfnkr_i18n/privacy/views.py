@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from urllib.parse import unquote_to_bytes
 
 _ROUNDS = 4
 """How often a text is decoded: `%2520`, `&amp;nbsp;`; what is wrapped more often is no oversight."""
@@ -69,6 +70,7 @@ def views(text: str) -> Iterator[View]:
     """Yield the views of a text in which something differs, the text itself first."""
     raw = View(text)
     yield raw
+    yield from _older(raw)
     decoded = _decoded(raw)
     if decoded is not raw:
         yield decoded
@@ -99,8 +101,10 @@ def _kept(view: View, spans: Iterable[tuple[int, int]]) -> View:
 _NEAR = 4
 """Characters between two readings of one name: `朴（パク）哲浩（チョルホ）`."""
 
-_RUBY = re.compile(r"<r[tp]\b[^<>]*+>[^<]*+(?:</r[tp]\s*+>)?", re.IGNORECASE)
-_BRACKETS = re.compile(r"[（(《〈〔\[｟][^（(）)《》〈〉〔〕\[\]｟｠\n]{0,80}+[）)》〉〕\]｠]|\|[^|{}\n]{0,80}+\}")
+_RUBY = re.compile(r"<r[tp]\b[^<>]*+>(?:[^<]|<(?!/?r)[^<>]*+>)*+(?:</r[tp]\s*+>)?", re.IGNORECASE)
+_BRACKETS = re.compile(
+    r"[（(《〈〔【［\[｛{｟][^（(）)《》〈〉〔〕【】［］\[\]｛{}｝｟｠|\n]{0,80}+[）)》〉〕】］\]}｝｠]|\|[^|{}\n]{0,80}+\}"
+)
 
 
 # --- decoded -----------------------------------------------------------------------------------------------------
@@ -108,14 +112,14 @@ _BRACKETS = re.compile(r"[（(《〈〔\[｟][^（(）)《》〈〉〔〕\[\]｟
 # Each code begins with one of four signs, so that the search skips from one to the next.
 _CODED = re.compile(
     r"[&%=\\](?:"
-    r"(?<=&)(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
+    r"(?<=&)(?:#[0-9]{1,16}|#[xX][0-9a-fA-F]{1,16}|[A-Za-z][A-Za-z0-9]{1,31});?"
     r"|(?<=%)[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*+"
     r"|(?<==)[0-9A-F]{2}(?:=[0-9A-F]{2})++"
     r"|(?<=\\)(?:x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*+"
-    r"|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[abefnrtv])"
+    r"|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*+|[abefnrtv])"
     r")"
 )
-_DOMAIN = re.compile(r"xn--[a-z0-9-]{1,59}+")
+_DOMAIN = re.compile(r"xn--[a-z0-9-]{1,59}+", re.IGNORECASE)
 _SIGNS = "&%=\\"
 
 
@@ -142,6 +146,7 @@ def _codes(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int, str]
 
 def _read(code: str) -> str | None:
     """Return what a code stands for; None where it stands for nothing but itself."""
+    code = code.lower() if code[0] in "xX" else code
     for start, reading in _READINGS:
         if code.startswith(start):
             try:
@@ -153,13 +158,11 @@ def _read(code: str) -> str | None:
 
 
 def _read_bytes(code: str) -> str:
-    data = bytes.fromhex(code.replace("%", "").replace("=", "").replace("\\x", ""))
-    for encoding in ("utf-8", "cp932", "euc_jp", "cp949"):  # addresses of old sites are not all in UTF-8
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")
+    return bytes.fromhex(code.replace("%", "").replace("=", "").replace("\\x", "")).decode("utf-8", "replace")
+
+
+def _read_octal(code: str) -> str:
+    return bytes(int(number, 8) for number in code[1:].split("\\")).decode("utf-8", "replace")
 
 
 def _read_code(code: str) -> str:
@@ -174,19 +177,45 @@ _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("\\u{", _read_code),
     ("\\U", _read_code),
     ("\\u", lambda code: bytes.fromhex(code.replace("\\u", "")).decode("utf-16-be", "replace")),
+    *((f"\\{digit}", _read_octal) for digit in "0123"),
     ("\\", lambda _code: "\n"),
-    ("xn--", lambda code: code.removeprefix("xn--").encode().decode("punycode")),
+    ("xn--", lambda code: code[4:].encode().decode("punycode")),
 )
+
+
+_OLD_ADDRESS = re.compile(r"%[89a-fA-F][0-9a-fA-F](?:%[0-9a-fA-F]{2}|[0-9A-Za-z@\[\\\]^_`{|}~])*+")
+"""A percent-coded run that is not ASCII; the second byte of a Japanese or Chinese character may be an ASCII letter."""
+
+_OLD_ENCODINGS = ("cp932", "euc_jp", "cp949", "gb18030", "big5")
+"""In which addresses of old sites are written: bytes that are no UTF-8 may be text in several of them."""
+
+
+def _older(view: View) -> Iterator[View]:
+    """Yield a text with its percent codes read as each older encoding, where some are no UTF-8."""
+    runs = [(*match.span(), unquote_to_bytes(match[0])) for match in _OLD_ADDRESS.finditer(view.text)]
+    runs = [run for run in runs if not _is_utf8(run[2])]
+    if runs:
+        for encoding in _OLD_ENCODINGS:
+            yield view.edited((start, end, data.decode(encoding, "replace")) for start, end, data in runs)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 # --- without markup ----------------------------------------------------------------------------------------------
 
 _MARKUP = re.compile(
-    r"</?[A-Za-z][^<>]*+>"  # tags
-    r"|\]\([^()\n]*+(?:\([^()\n]*+\)[^()\n]*+)*+\)"  # targets of links
+    r"<sup\b[^<>]*+>(?:<(?!/sup)[^<>]*+>|[0-9\[\]()*†‡\s]){0,12}+</sup\s*+>"  # footnote marks
+    r"|<[/?!]?[A-Za-z][^<>]*+>"  # tags, declarations and processing instructions
+    r"|\]\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)"  # targets of links
     r"|\]\[[^\[\]\n]*+\]|\[\^[^\[\]\s]*+\]"  # labels of links, footnote marks
     r"|!(?=\[)"
-    r"|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{:[^{}\n]*+\}"  # template code
+    r"|\{\{[^{}\n]*+\}\}|\{%[^%\n]*+%\}|\{[:.#][^{}\n]*+\}"  # template code, attributes
 )
 
 
@@ -199,11 +228,14 @@ def _dropped_matches(view: View, pattern: re.Pattern[str]) -> View:
     return _dropped(view, (match.span() for match in pattern.finditer(view.text)))
 
 
+_COMMENT_END = re.compile("--!?>")  # HTML, 13.2.5.50
+
+
 def _comments(text: str) -> Iterator[tuple[int, int]]:
     start = text.find("<!--")
     while start >= 0:
-        end = text.find("-->", start)
-        if end < 0:
+        end = _COMMENT_END.search(text, start)
+        if end is None:
             return
-        yield start, end + 3
-        start = text.find("<!--", end)
+        yield start, end.end()
+        start = text.find("<!--", end.end())

@@ -30,9 +30,9 @@ def test_hostile_text(matcher: Matcher, piece: str) -> None:
         text = piece * (length // len(piece))
         best = float("inf")
         for _time in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             matcher.terms_in(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
     small, large = seconds(20_000), seconds(160_000)
