@@ -6,7 +6,7 @@ import typer
 
 from lfnkr_i18n.cli.options import AsJson
 from lfnkr_i18n.cli.outcome import ExitCode
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.printing import print_json, printable
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.messages import gettext as _
 
@@ -67,7 +67,8 @@ def _print_table(said: Session, found: "Sequence[Listed]") -> None:
         where = _("this machine") if engine.local else (engine.url.split("://")[-1] or _("not set up"))
         asked = _("no. {n}").format(n=engine.position) if engine.position else _("no")
         ready = _("yes") if engine.ready else _("no")
-        table.add_row(*map(Text, (engine.name, asked, where, _price(engine.price), ready)))
+        cells = engine.name, asked, printable(where), _price(engine.price), ready
+        table.add_row(*map(Text, cells))
     Console().print(table)
     said.note("\n" + _("What each is sent, and what it lacks:"))
     for engine in found:

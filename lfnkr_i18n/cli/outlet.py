@@ -50,6 +50,11 @@ class Outlet:
         return iter(self._stream)
 
 
+def masked(text: str) -> str:
+    """Return a text as it will be written: for a value that is laid out, since a cell may wrap within a name."""
+    return sys.stdout.mask(text) if isinstance(sys.stdout, Outlet) else text
+
+
 def open_outlets() -> None:
     """Put outlets without a mask over stdout and stderr."""
     for name in ("stdout", "stderr"):

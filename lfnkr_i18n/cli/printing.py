@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from lfnkr_i18n.cli.outlet import masked
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -49,10 +51,12 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def printable(text: str) -> str:
     r"""Return `text` with its control characters shown as `\ufffd`: a title must not steer somebody's terminal.
 
+    Listed names are masked here, before a table wraps its cells.
+
     >>> printable("Title\x1b[2J")
     'Title\ufffd[2J'
     """
-    return CONTROL.sub("\ufffd", text)
+    return CONTROL.sub("\ufffd", masked(text))
 
 
 def one_line(text: str) -> str:

@@ -18,7 +18,7 @@ from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded,
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
+from lfnkr_i18n.steps.names.gates import gate_glossary, matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of, table_of
@@ -174,5 +174,10 @@ def _refuse_names(project: Project, table: Table, shown: str) -> None:
 
 
 def export_glossary(project: Project) -> bytes:
-    """Return the glossary as a CSV file that spreadsheets open; importing it again changes nothing."""
-    return written(standard(table_of(project) or empty_table(project.settings.project.languages)))
+    """Return the glossary as a CSV file that spreadsheets open; importing it again changes nothing.
+
+    Raises NameFound where a listed name stands in it.
+    """
+    data = written(standard(table_of(project) or empty_table(project.settings.project.languages)))
+    gate_glossary(project, data, project.relative(project.glossary))
+    return data

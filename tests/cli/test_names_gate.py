@@ -200,3 +200,15 @@ def test_an_unsafe_register_does_not_keep_a_post_online(translated: Path, lfnkr:
     ended = lfnkr("unpublish", "2025/letter", "--by", "aya", "--reason", "a name got out")
     assert ended.code == 0
     assert not (translated / "published/ja/2025/letter.md").exists()
+
+
+def test_a_name_that_a_table_wraps_is_masked(project: Path, lfnkr: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = "https://example.org/translations/for/the/harbour/Pak-Chol-ho/v1"
+    with_register(project, more=f'[engines.openai]\nurl = "{address}"\nmodel = "m"\n')
+    shown = []
+    for width in range(60, 100, 5):
+        monkeypatch.setenv("COLUMNS", str(width))
+        ended = lfnkr("engines", "list")
+        assert pieces_in(ended.out) == [], (width, ended.out)
+        shown.append(ended.out)
+    assert any("[p1]" in out for out in shown), shown

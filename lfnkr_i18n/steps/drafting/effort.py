@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lfnkr_i18n.catalog import State, key, live, open_catalog, state_of
+from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, kept_drafts
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import spaceless
+from lfnkr_i18n.steps.names.gates import open_gated
 
 FEW = 100
 """Reviewed drafts below which two engines should not be compared."""
@@ -50,9 +51,8 @@ def _reviewed(project: Project) -> Iterator[tuple[KeptDraft, str]]:
     """Yield an engine's last draft of every entry that is reviewed now, with the reviewed text."""
     last = {draft.place: draft for draft in kept_drafts(project.cache)}
     for post, language in sorted({(draft.post, draft.language) for draft in last.values()}):
-        path = project.catalog_path(post, language)
         try:
-            catalog = open_catalog(path, project.relative(path)).catalog
+            catalog = open_gated(project, post, language).catalog
         except LfnkrError:
             continue  # `check` says what is wrong with it
         for entry in () if catalog is None else live(catalog):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import filecmp
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -16,7 +18,7 @@ from lfnkr_i18n.files import open_file
 from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.memory.opening import TMX, imported_folder, language_of, open_memory
-from lfnkr_i18n.steps.names.gates import matcher_of
+from lfnkr_i18n.steps.names.gates import gate_memory, matcher_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def import_memory(project: Project, path: Path, *, dry_run: bool = False) -> Imp
     with stream:
         target = imported_folder(project) / _name(path, shown)
         found = _counted(project, stream, shown)
+        gate_memory(project, _pieces(stream), shown, project.relative(target))
         written = _is_new(target, path, project.relative(target))
         if written and not dry_run:
             stream.seek(0)
@@ -64,6 +67,23 @@ def import_memory(project: Project, path: Path, *, dry_run: bool = False) -> Imp
         with open_memory(project) as memory:
             memory.prepare()
     return Imported(shown, project.relative(target), *found, written=written)
+
+
+_PIECE = 1 << 20
+_OVERLAP = 4096
+"""Characters; more than any name with what may stand within it."""
+
+
+def _pieces(stream: BinaryIO) -> Iterator[str]:
+    """Yield a whole TMX file as overlapping pieces of text, notes and properties with the rest."""
+    stream.seek(0)
+    start = stream.read(_PIECE)
+    encoding = "utf-16" if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    decoder, before = codecs.getincrementaldecoder(encoding)("replace"), ""
+    while start:
+        text = before + decoder.decode(start)
+        yield text
+        before, start = text[-_OVERLAP:], stream.read(_PIECE)
 
 
 def _copy(stream: BinaryIO, target: BinaryIO) -> None:

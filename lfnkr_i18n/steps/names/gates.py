@@ -79,6 +79,25 @@ def gate_import(project: Project, data: bytes, shown: str) -> None:
     _refuse_text(matcher, data, path=shown, advice=advice)
 
 
+def gate_glossary(project: Project, data: bytes, shown: str) -> None:
+    """Raise NameFound where a glossary that is to be given to others holds a listed name."""
+    _refuse_text(matcher_of(project), data, path=shown, advice=_("take it out of the glossary"))
+
+
+def gate_memory(project: Project, pieces: Iterable[str], shown: str, target: str) -> None:
+    """Raise NameFound where the file of another tool's memory holds a listed name, in a note or in its name too.
+
+    `pieces` overlap by more than a name is long; `target` is where it would lie.
+    """
+    matcher = matcher_of(project)
+    _refuse_path(matcher, target, _("rename the file"))
+    people = tuple(sorted(frozenset[str]().union(*map(matcher.terms_in, pieces))))
+    if people:
+        advice = _("take it out of the memory that it comes from")
+        problem = _("a listed name stands here: {people}; {advice}").format(people=", ".join(people), advice=advice)
+        raise NameFound(problem, path=matcher.masked(shown), people=people)
+
+
 def open_gated(project: Project, post: str, language: str) -> CatalogFile:
     """Return a post's catalog. Raises NameFound where any text or comment of it holds a listed name, CatalogError."""
     path = project.catalog_path(post, language)

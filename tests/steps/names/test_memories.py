@@ -63,3 +63,23 @@ def test_a_glossary_with_a_name_does_not_come_in(guarded: Guarded, tmp_path: Pat
     assert not guarded.project.glossary.exists()
     file.write_text("en,ja\nvisa,査証\n", "utf-8")
     assert len(import_glossary(guarded.project, file).added) == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_note_in_a_memory_counts_too(guarded: Guarded, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "old.tmx"
+    text = TMX.format(name="Somebody").replace("UTF-8", encoding).replace("<tu>", "<tu><note>ask 朴哲浩</note>", 1)
+    file.write_text(text, encoding)
+    with pytest.raises(NameFound, match="p1") as caught:
+        import_memory(guarded.project, file)
+    without_names(str(caught.value))
+    assert not guarded.exists("locales/memory/old.tmx")
+
+
+def test_a_memory_named_after_somebody_does_not_come_in(guarded: Guarded, tmp_path: Path) -> None:
+    file = tmp_path / "pak-chol-ho.tmx"
+    file.write_text(TMX.format(name="Somebody"), "utf-8")
+    with pytest.raises(NameFound, match="rename the file") as caught:
+        import_memory(guarded.project, file)
+    without_names(str(caught.value))
+    assert not guarded.exists("locales/memory/pak-chol-ho.tmx")
