@@ -7,14 +7,17 @@ from collections.abc import Sequence
 from lfnkr_i18n.config import Person, Project
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.names.gates import gate_said
 
 
 def named(project: Project, by: str, *, what: str) -> str:
     """Return the id of the active person that `--by` names. `what` is the option or command that needs one.
 
-    Where lfnkr.toml lists nobody any name will do. Raises UsageError.
+    Where lfnkr.toml lists nobody any name will do, but one of the names register: ledgers are public. Raises
+    UsageError, NameFound.
     """
     given = required(by, option="--by PERSON", what=what)
+    gate_said(project, given, option="--by")
     person = listed(project, given)
     if person is not None and not person.active:
         raise UsageError(

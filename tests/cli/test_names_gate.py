@@ -212,3 +212,13 @@ def test_a_name_that_a_table_wraps_is_masked(project: Path, lfnkr: Run, monkeypa
         assert pieces_in(ended.out) == [], (width, ended.out)
         shown.append(ended.out)
     assert any("[p1]" in out for out in shown), shown
+
+
+@pytest.mark.parametrize(
+    "words", [["sign-off", "2025/letter", "-l", "ja"], ["publish", "--allow-drafts"]], ids=lambda words: words[0]
+)
+def test_nobody_at_risk_signs_a_ledger(translated: Path, lfnkr: Run, words: list[str]) -> None:
+    with_register(translated)
+    ended = lfnkr(*words, "--by", "Pak Cholho")
+    assert (ended.code, pieces_in(ended.out + ended.err), leaks(translated)) == (3, [], [])
+    assert not list((translated / "locales").rglob("*.jsonl"))
