@@ -215,7 +215,7 @@ def audit(context: typer.Context, as_json: AsJson = False) -> int:
         if not found.records:
             said.note(_("Nothing was sent from here."))
     if found.broken is not None:
-        problem = _("this line, or one before it, was changed, taken out or put in")
+        problem = _("this line, or one before it, was changed, taken out or put in, or the end was cut off")
         said.problem(f"{log.path}:{found.broken}", problem)
         return ExitCode.REFUSED
     return ExitCode.DONE

@@ -2,7 +2,8 @@
 
 A line a request, written before it is sent, and one when it has ended. Texts and requests are there as digests under a
 key that lies beside the log: names are so short that plain digests of them could be guessed. Each line is chained to
-the one before, so that a line that is changed, taken out or put in shows; lines cut off at the end do not.
+the one before, so that a line that is changed, taken out or put in shows. Which line is the last one stands, under the
+key, in a file of its own, so that lines cut off at the end show too.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hmac
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,7 +81,7 @@ class Audit:
 
     records: tuple[Record, ...]
     broken: int | None = None
-    """From 1; what follows it is not in `records`."""
+    """From 1; what follows it is not in `records`. One more than there are lines where the end was cut off."""
 
 
 class AuditLog:
@@ -89,6 +90,7 @@ class AuditLog:
     def __init__(self, register: Path) -> None:
         self.path = register.with_name(f"{register.stem}.audit.jsonl")
         self._key_path = register.with_name(f"{register.stem}.audit.key")
+        self._end_path = register.with_name(f"{register.stem}.audit.end")
 
     def sending(self, what: Sending, body: bytes, *, now: datetime) -> int:
         """Record that a request is about to be sent; return its number. RegisterError: it must not be sent."""
@@ -104,8 +106,9 @@ class AuditLog:
 
     def read(self) -> Audit:
         """Return what the log holds; nothing where there is none."""
+        end = self._end()  # before the lines: another run may add some meanwhile
         lines = self._lines()
-        if not lines:
+        if not lines and end is None:
             return Audit(())
         records: list[Record] = []
         chain = ""
@@ -115,16 +118,43 @@ class AuditLog:
                 return Audit(tuple(records), number)
             records.append(record)
             chain = record.chain
-        return Audit(tuple(records))
+        return Audit(tuple(records), None if self._reaches(records, end) else len(records) + 1)
 
     def _append(self, record: Record) -> int:
         last = self._last()
         number = last.number + 1 if last else 1
         record = msgspec.structs.replace(record, number=number)
         record = msgspec.structs.replace(record, chain=self._chain(record, last.chain if last else ""))
+        if last is None:
+            self._mark_end(0, "")
         self._create(self.path, b"")
         append_line(self.path, msgspec.json.encode(record).decode(), shown=self.path.name)
+        self._mark_end(number, record.chain)
         return number
+
+    def _mark_end(self, number: int, chain: str) -> None:
+        """Note which line is the last one; a crash before that leaves the note of an earlier line, which is true."""
+        new = self._end_path.with_suffix(".new")
+        new.unlink(missing_ok=True)
+        self._create(new, f"{number} {self._end_mac(number, chain)}\n".encode())
+        try:
+            new.replace(self._end_path)
+        except OSError as error:
+            raise RegisterError(f"{self._end_path}: {reason(error)}") from error
+
+    def _end(self) -> bytes | None:
+        return _read_private(self._end_path) if self._end_path.exists() else None
+
+    def _reaches(self, records: Sequence[Record], end: bytes | None) -> bool:
+        """Tell whether the line that was noted as the last one is among the records."""
+        number, _space, mac = (end or b"").decode(errors="replace").strip().partition(" ")
+        if not (number.isascii() and number.isdigit()) or int(number) > len(records):
+            return False
+        chain = records[int(number) - 1].chain if int(number) else ""
+        return hmac.compare_digest(mac.encode(), self._end_mac(int(number), chain).encode())
+
+    def _end_mac(self, number: int, chain: str) -> str:
+        return self._mac(f"end {number} {chain}".encode())
 
     def _last(self) -> Record | None:
         """Return the last line; one that cannot be read breaks the chain, which begins again after it."""

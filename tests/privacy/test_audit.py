@@ -97,3 +97,42 @@ def test_threads_do_not_break_the_chain(log: AuditLog) -> None:
         numbers = list(pool.map(lambda _n: log.sending(WHAT, b"x", now=NOW), range(24)))
     assert sorted(numbers) == list(range(1, 25))
     assert log.read().broken is None
+
+
+@pytest.mark.parametrize("kept", [0, 1, 2])
+def test_an_end_that_was_cut_off_shows(log: AuditLog, kept: int) -> None:
+    for _time in range(3):
+        log.sending(WHAT, b"x", now=NOW)
+    lines = log.path.read_bytes().splitlines(keepends=True)
+    log.path.write_bytes(b"".join(lines[:kept]))
+    found = log.read()
+    assert (len(found.records), found.broken) == (kept, kept + 1)
+
+
+def test_a_log_that_is_gone_shows(log: AuditLog) -> None:
+    log.sending(WHAT, b"x", now=NOW)
+    log.path.unlink()
+    assert log.read().broken == 1
+
+
+@pytest.mark.parametrize("end", [None, b"", b"0 \n", b"1 00\n", b"\xff", b"99999999999999999999 x"])
+def test_an_end_that_was_forged_shows(log: AuditLog, end: bytes | None) -> None:
+    log.sending(WHAT, b"x", now=NOW)
+    log.sending(WHAT, b"x", now=NOW)
+    path = log.path.with_name("names.audit.end")
+    if end is None:
+        path.unlink()
+    else:
+        path.write_bytes(end)
+    assert log.read().broken == 3
+
+
+def test_a_crash_after_a_line_cuts_nothing_off(log: AuditLog) -> None:
+    log.sending(WHAT, b"x", now=NOW)
+    path = log.path.with_name("names.audit.end")
+    before = path.read_bytes()
+    log.sending(WHAT, b"x", now=NOW)
+    path.write_bytes(before)
+    assert (len(log.read().records), log.read().broken) == (2, None)
+    log.sending(WHAT, b"x", now=NOW)
+    assert log.read().broken is None

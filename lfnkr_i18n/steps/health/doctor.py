@@ -162,7 +162,9 @@ def _audit_log(project: Project) -> Iterator[Diagnosis]:
         yield broken(subject, str(error), _("until then nothing is sent to another machine"))
         return
     if audit.broken is not None:
-        message = _("{path}:{line}: this line, or one before it, was changed, taken out or put in")
+        message = _(
+            "{path}:{line}: this line, or one before it, was changed, taken out or put in, or the end was cut off"
+        )
         yield warning(subject, message.format(path=log.path, line=audit.broken), _("ask whoever keeps the register"))
 
 
