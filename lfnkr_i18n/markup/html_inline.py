@@ -27,14 +27,14 @@ def constructs(text: str) -> list[Construct]:
     """
     if _MARKED.search(text) is None:
         return []
-    code = _codes(text)
+    code = codes(text)
     found = [Construct(Kind.TEMPLATE, text[start:end], Span(start, end)) for start, end in code]
     found += [one for one in _tags(text) if not _inside(one.span.start, code)]
     return sorted(found, key=lambda construct: (construct.span.start, -construct.span.end))
 
 
-def _codes(text: str) -> list[tuple[int, int]]:
-    """Return where template code and shortcodes stand, in order and apart."""
+def codes(text: str) -> list[tuple[int, int]]:
+    """Return where template code and shortcodes stand in an HTML segment, in order and apart."""
     found = templates(text)
     brackets = [(one.start, one.end) for one in shortcodes(text)]
     if not brackets or not found:
@@ -76,7 +76,7 @@ def visible_text(text: str) -> str:
     """Return what a reader sees of an HTML segment; see `markup.inline`."""
     if _PLAIN.search(text) is None:
         return text
-    for start, end in reversed(_codes(text)):
+    for start, end in reversed(codes(text)):
         text = text[:start] + text[end:]
     return "".join(_shown(text, piece) for piece in pieces(text))
 

@@ -9,6 +9,7 @@ from html import unescape
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.markup.html import CODE_TAGS, VOID_TAGS, TokenKind, tokens
+from lfnkr_i18n.markup.html_inline import codes
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
@@ -46,12 +47,11 @@ _DELIMITERS = {"Strong": 2, "Emphasis": 1}
 
 def markdown_pieces(text: str) -> list[Piece]:
     """Return the pieces of a Markdown segment in order."""
-    return _with_templates(text, _event_pieces(text, inline_events(text)))
+    return _with_code(_event_pieces(text, inline_events(text)), templates(text))
 
 
-def _with_templates(text: str, pieces: Iterable[Piece]) -> list[Piece]:
-    """Return pieces with template code as pieces of its own, in order; nothing in it is text or markup."""
-    code = templates(text)
+def _with_code(pieces: Iterable[Piece], code: Sequence[tuple[int, int]]) -> list[Piece]:
+    """Return pieces with each range of `code` as a piece of its own, in order; nothing in it is text or markup."""
     if code:
         pieces = [part for piece in pieces for part in _outside(piece, code)]
         pieces += [Piece(Role.ALONE, start, end) for start, end in code]
@@ -60,7 +60,7 @@ def _with_templates(text: str, pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _outside(piece: Piece, code: Sequence[tuple[int, int]]) -> Iterator[Piece]:
-    """Yield what of a piece stands outside of template code, whose ranges are in order and apart."""
+    """Yield what of a piece stands outside of code, whose ranges are in order and apart."""
     at = piece.start
     for start, end in code[max(0, bisect_right(code, (at, at)) - 1) :]:
         if start >= piece.end:
@@ -163,4 +163,4 @@ def html_pieces(text: str) -> list[Piece]:
         else:
             loose = token.kind is not TokenKind.RAW
             found.append(Piece(Role.ALONE, token.start, token.end, loose=loose))
-    return _with_templates(text, found)
+    return _with_code(found, codes(text))

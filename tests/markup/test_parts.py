@@ -63,6 +63,8 @@ def test_markdown(text: str, seen: tuple[str, str, str]) -> None:
         pytest.param("a*b_c", ("", "a*b_c", ""), id="Markdown's signs are text"),
         pytest.param("<code>x &lt; y</code> is so", ("", "{1/} is so", ""), id="code"),
         pytest.param("by {{ x<b> }} and {% y %}", ("", "by {1/} and {2/}", ""), id="template code"),
+        pytest.param('See [map id="3"] or [b]this[/b].', ("", "See {1/} or {2/}this{3/}.", ""), id="shortcodes"),
+        pytest.param("He said [sic] yes [1].", ("", "He said [sic] yes [1].", ""), id="brackets in prose"),
     ],
 )
 def test_html(text: str, seen: tuple[str, str, str]) -> None:
