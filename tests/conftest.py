@@ -75,6 +75,13 @@ def kills(request: pytest.FixtureRequest) -> int | None:
     return found
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the long proofs half an hour each: they count runs, and the machines that run us are shared."""
+    for item in items:
+        if item.get_closest_marker("slow") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(1800))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def closed_network() -> Iterator[None]:
     """Close name look-up and sockets, except to this machine."""
