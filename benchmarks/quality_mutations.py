@@ -1,7 +1,8 @@
 """Mistakes made from good pairs, by check: the same ones on every run.
 
-A mutation takes a pair and returns the target with one mistake in it, or None where the pair has no place for it. Only
-what a check is there for: a mutated digit is for `numbers`, a mutated weekday for `dates`.
+A mutation takes a pair and returns the target with one mistake in it (or the whole pair, where its source must say
+something too), or None where the pair has no place for it. Only what a check is there for: a mutated digit is for
+`numbers`, a mutated weekday for `dates`.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any
 
 from quality_rows import Row
 
-Mutation = Callable[[Row], str | None]
+Mutation = Callable[[Row], str | Row | None]
 
 MOST = 40
 """Mistakes a check at most."""
@@ -37,16 +38,10 @@ def mistakes(check: str, good: Iterable[Row]) -> list[Row]:
 
 def _made(mutation: Mutation, rows: Iterable[Row], check: str) -> Iterator[Row]:
     for row in rows:
-        target = mutation(row)
-        if target is not None and target != row.target:
-            options = dict(row.options) | dict(STYLES.get(check, {}))
-            if check == "link-targets":
-                link = target.replace(row.target, row.source)
-                yield replace(
-                    row, source=link, target=target, options={"more": [["heading 2", row.source, row.target]]}
-                )
-            else:
-                yield replace(row, target=target, options=options)
+        made = mutation(row)
+        mistake = replace(row, target=made) if isinstance(made, str) else made
+        if mistake is not None and mistake.target != row.target:
+            yield replace(mistake, options=dict(mistake.options) | dict(STYLES.get(check, {})))
 
 
 def _swap(pattern: str, replacements: Mapping[str, str]) -> Mutation:
@@ -83,10 +78,24 @@ def _with_a_rest_of_source(row: Row) -> str | None:
     return f"{row.target} {run[0]}" if run else None
 
 
-def _with_an_anchor_of_the_source(row: Row) -> str | None:
-    """Link to the post's heading by the anchor of the source; `mistakes` adds the heading."""
+def _with_an_anchor_of_the_source(row: Row) -> Row | None:
+    """Link to a heading of the post by the anchor that it has in the source."""
     words = row.source.lower()
-    return f"[{row.target}](#{words.replace(' ', '-')})" if re.fullmatch(r"[a-z ]{6,40}", words) else None
+    if not re.fullmatch(r"[a-z ]{6,40}", words):
+        return None
+    source, target = (f"[{text}](#{words.replace(' ', '-')})" for text in (row.source, row.target))
+    return replace(row, source=source, target=target, options={"more": [["heading 2", row.source, row.target]]})
+
+
+def _followed_by(english: tuple[str, str], japanese: tuple[str, str]) -> Mutation:
+    """Return a mutation that adds a sentence about `Mr. K`: (as source, as mistaken target) of each language."""
+    added = {"en": (english[0], japanese[1]), "ja": (japanese[0], english[1])}
+
+    def mutated(row: Row) -> Row:
+        source, target = added[row.language]
+        return replace(row, source=f"{row.source} {source}", target=f"{row.target} {target}")
+
+    return mutated
 
 
 def _says_more_than_names(row: Row) -> bool:
@@ -155,8 +164,11 @@ STYLES: Mapping[str, Mapping[str, Any]] = MappingProxyType({
     "date-form": {"style": {"dates": "western"}},
     "sentence-count": {"style": {"sentence_count": True}},
     "doubled-words": {"style": {"doubled_words": True}},
+    "name-forms": {"style": {"name_forms": True}},
+    "aliases": {"aliases": {"k": {"en": "Mr. K", "ja": "Kさん"}}},
+    "pending-masks": {"aliases": {"p1": {}, "w07": {}}},
 })  # fmt: skip
-"""The house style under which a check speaks."""
+"""The house style, or the register, with which a check speaks."""
 
 _FULL = {str(digit): chr(0xFF10 + digit) for digit in range(10)}
 
@@ -273,6 +285,15 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
         _text(lambda text: f"{text} Passport TK1234567.", shortest=50),
         _text(lambda text: f"{text}（1994年5月3日生まれ）", shortest=50),
         _text(lambda text: f"{text} 旅券番号TK1234567", shortest=50),
+    ),
+    "aliases": (
+        _followed_by(("Mr. K came too.", "Dr. K came too."), ("Kさんも来ました。", "K氏も来ました。")),
+        _followed_by(("Mr. K came too.", "He came too."), ("Kさんも来ました。", "彼も来ました。")),
+        _followed_by(("Mr. K (a pseudonym) came.", "Mr. K came."), ("Kさん（仮名）が来ました。", "Kさんが来ました。")),
+    ),
+    "pending-masks": (
+        _text(lambda text: f"[p1] {text}", shortest=30), _text(lambda text: f"{text} [w07]", shortest=30),
+        _sub(r"\b(?:She|He|We)\b", "[p1]"), _sub("彼女|彼|私たち", "[w07]"),
     ),
     "link-targets": (_with_an_anchor_of_the_source,),
     "ruby": (_sub(r"<rt>[^<]*</rt>", ""), _sub(r"<ruby>", ""), _sub(r"</rt>", "")),

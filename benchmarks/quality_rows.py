@@ -4,7 +4,7 @@ A row is `language<TAB>source<TAB>target`, of which language is the source's and
 A fourth column says more of the pair: its kind, for `stale-edit` the source of the old translation, or as JSON whatever
 a pair may hold, `{"alone": false}`, and the pairs that follow in the post, `{"more": [["heading 2", "Law", "法"]]}`.
 `\n` and `\u200b` stand for their characters. Lines that start with `#` are comments; `# style: digits = "half"` states
-the house style of a file, as in lfnkr.toml.
+the house style of the rows below, as in lfnkr.toml, and `# aliases: p1 = {en = "Mr. K"}` whom the register lists.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lfnkr_i18n.checks import CHECKS, PlacedPair, findings, post_findings
+from lfnkr_i18n.checks import CHECKS, Alias, PlacedPair, findings, post_findings
 from lfnkr_i18n.checks.registry import POST_CHECKS
 from lfnkr_i18n.glossary import Glossary, read_table
 from lfnkr_i18n.model import Finding, HouseStyle, Pair
@@ -27,6 +27,7 @@ CASES = Path(__file__).parents[1] / "tests/files/checks"
 GOOD = CASES / "good_pairs.tsv"
 OTHER = {"en": "ja", "ja": "en"}
 
+_STATED = re.compile("# (style|aliases):")
 _ESCAPE = re.compile(r"\\(?:[\\nrt]|u[0-9a-f]{4})")
 
 
@@ -41,7 +42,7 @@ class Row:
 
     def pair(self) -> Pair:
         """Return the pair that the checks are asked about; its glossary is that of the cases where it has none."""
-        options = {key: value for key, value in self.options.items() if key != "more"}
+        options = {key: value for key, value in self.options.items() if key not in ("more", "aliases")}
         if "style" in options:
             options["style"] = HouseStyle(**options["style"])
         options.setdefault("terms", glossary())
@@ -53,8 +54,13 @@ class Row:
         Beside others `numbers` does not repeat what `money` says.
         """
         texts = self.options.get("more", ())
-        more = [Pair(source, target, self.language, OTHER[self.language], kind) for kind, source, target in texts]
-        post = [PlacedPair(number, number, pair) for number, pair in enumerate((self.pair(), *more))]
+        style = self.pair().style
+        more = [
+            Pair(source, target, self.language, OTHER[self.language], kind, style=style)
+            for kind, source, target in texts
+        ]
+        aliases = [Alias(person, tuple(forms.items())) for person, forms in self.options.get("aliases", {}).items()]
+        post = [PlacedPair(number, number, pair, aliases) for number, pair in enumerate((self.pair(), *more))]
         checks = {name: one for name, one in CHECKS.items() if check in ("", name)}
         post_checks = {name: one for name, one in POST_CHECKS.items() if check in ("", name)}
         return [*findings(self.pair(), checks), *post_findings(post, post_checks)]
@@ -86,8 +92,9 @@ def right(check: str) -> list[Row]:
 def _rows(file: Path) -> Iterator[Row]:
     common: dict[str, Any] = {}
     for line in file.read_text("utf-8").split("\n"):
-        if line.startswith("# style:"):
-            common = tomllib.loads(f"style = {{{line.removeprefix('# style:')}}}")
+        stated = _STATED.match(line)
+        if stated is not None:
+            common = common | tomllib.loads(f"{stated[1]} = {{{line[stated.end() :]}}}")
         elif line and not line.startswith("#"):
             language, source, target, *more = line.split("\t")
             yield Row(language, _text(source), _text(target), common | _options(file.stem, *more))

@@ -142,6 +142,8 @@ class HouseStyle:
     """Whether a translation keeps the source's sentences."""
     doubled_words: bool = False
     """Whether a word that stands twice in a row is reported."""
+    name_forms: bool = False
+    """Whether the name of a person or place has one form in all posts."""
 
 
 NO_STYLE = HouseStyle()

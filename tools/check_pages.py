@@ -68,6 +68,11 @@ def _section(name: str) -> Iterator[str]:
         settings = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in style.items()]
         yield "~~~~text"
         yield from (f"[style]   {line}" for line in settings)
+        yield from (
+            f"register  {person}: {' / '.join(forms.values())}"
+            for person, forms in wrong.options.get("aliases", {}).items()
+            if any(form in wrong.source for form in forms.values())
+        )
         if "previous_source" in wrong.options:
             yield f"was       {_shown(wrong.options['previous_source'])}"
         yield from (

@@ -14,7 +14,7 @@ from lfnkr_i18n.checks.registry import (
     findings,
     post_findings,
 )
-from lfnkr_i18n.checks.remarks import Check, PlacedPair, PostCheck
+from lfnkr_i18n.checks.remarks import Alias, Check, PlacedPair, PostCheck
 from lfnkr_i18n.checks.terms import TermUse, terms_of
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "PROTECTING",
     "UNREVIEWED",
     "UNTRANSLATED",
+    "Alias",
     "Check",
     "PlacedPair",
     "PostCheck",

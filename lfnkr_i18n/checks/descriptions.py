@@ -105,6 +105,11 @@ def _posts() -> dict[str, str]:
             "A WordPress block has text in another post, or in an attribute that is not known. Translate it there too."
         ),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
+        "aliases": _(
+            "A person at risk is not called as in public, or it is not said that the name is not the real one. "
+            "Write the public form of the names register."
+        ),
+        "pending-masks": _("What messages write for a listed name was copied here. Write the person's public form."),
         "catalog": _("The catalog is not the post's of today, or names another language. Run `lfnkr extract`."),
         "protected-names": _(
             "A listed name of a person at risk stands in the catalog. Take it out of every text and comment. "

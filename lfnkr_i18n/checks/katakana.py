@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ROWS = {
     "": "アイウエオ",
@@ -33,22 +34,29 @@ _ENGLISH = (
     ("v", "b"),
     ("l", "r"),
     ("m(?=[bp])", "n"),
-    ("[aeiou]+h?(?=$|[^aeiouy])|r(?=$|[^aeiouy])", ""),
+    ("(?<=[bdgknr])h", ""),
+    ("[aeiou]+h?(?=$|[^aeiouy])", ""),
 )
-"""Letters → what is left of them, in this order: what Japanese does not tell apart is one; vowels go, so does the r
-of Mark."""
+"""Letters → what is left of them, in this order: what Japanese does not tell apart is one; vowels go."""
+_MUTE = re.compile("r(?=$|[^aeiouy])")
+"""The r that English does not speak: that of Mark."""
 
 
-def sound_of_name(name: str) -> str:
-    """Return the consonants of a name in Latin letters as Japanese hears them.
+@lru_cache(maxsize=1024)
+def sounds_of_name(name: str) -> tuple[str, ...]:
+    """Return the consonants of a name in Latin letters as Japanese hears them, in English and as it is written.
 
-    >>> sound_of_name("Clara"), sound_of_name("Victoria")
-    ('kr', 'bktr')
+    >>> sounds_of_name("Clara"), sounds_of_name("Victoria"), sounds_of_name("Martha")
+    (('kr',), ('bktr',), ('ms', 'mrt'))
     """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return tuple(dict.fromkeys((_skeleton(_MUTE.sub("", plain)), _skeleton(plain.replace("th", "t")))))
+
+
+def _skeleton(name: str) -> str:
     for pattern, left in _ENGLISH:
-        plain = re.sub(pattern, left, plain)
-    return _single(re.sub("[aeiou]", "", plain))
+        name = re.sub(pattern, left, name)
+    return _single(re.sub("[aeiou]", "", name))
 
 
 def sound_of_kana(kana: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lfnkr_i18n.checks.characters import wording
-from lfnkr_i18n.checks.katakana import sound_of_kana, sound_of_name
+from lfnkr_i18n.checks.katakana import sound_of_kana, sounds_of_name
 from lfnkr_i18n.checks.remarks import PlacedPair, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
@@ -43,10 +43,13 @@ class _Named:
 
 
 def one_form_of_each_name(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Remark]]:
-    """Yield a warning on each form of a name that is not the one which most of the post's translations have."""
-    named = [one for placed in pairs for one in _names_in(placed)]
-    if not named:
+    """Yield a warning on each form of a name that is not the one which most of the post's translations have.
+
+    Silent where the house does not ask for one form.
+    """
+    if not pairs or not pairs[0].pair.style.name_forms:
         return
+    named = [one for placed in pairs for one in _names_in(placed)]
     into_japanese = primary(pairs[0].pair.target_language) == "ja"
     forms: dict[str, list[_Named]] = defaultdict(list)
     for one in named:
@@ -103,7 +106,6 @@ def _alike(name: str, kana: str) -> float:
     """Return how alike a name and a word in katakana sound, 0.0 to 1.0."""
     from rapidfuzz.distance import Levenshtein
 
-    one, other = sound_of_name(name), sound_of_kana(kana)
-    if min(len(one), len(other)) < _FEWEST or one[0] != other[0]:
-        return 0.0
-    return Levenshtein.normalized_similarity(one, other)
+    heard = sound_of_kana(kana)
+    spoken = [one for one in sounds_of_name(name) if min(len(one), len(heard)) >= _FEWEST and one[0] == heard[0]]
+    return max((Levenshtein.normalized_similarity(one, heard) for one in spoken), default=0.0)

@@ -22,14 +22,26 @@ _BIRTH = re.compile(
     r"|\d{1,2}月\d{1,2}日\s?(?:生まれ|出生|生(?=[)）]))",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"〒\s?\d{3}-?\d{4}|\d{1,4}丁目\s?\d{1,4}(?:番地?|-)\d{0,4}|\d{1,5}番地"
+    r"|(?<=[市区町村])[^\W\d_はがでにの]{1,12}(?!\d{4}-\d\d-\d\d)\d{1,4}-\d{1,4}(?:-\d{1,4})?(?![\d年月])"
+    r"|(?<![\w.,-])\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’-]{0,30}\.? ){1,3}"
+    r"(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.|Terrace|Crescent)(?!\w)"
+)
+"""Where somebody lives, to the house; a postal code."""
+_ADDRESS_WORDS = re.compile(
+    r"〒|番地|丁目|\d番|\b(?:street|road|avenue|lane|boulevard|terrace|crescent|p\.? ?o\.? box)\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _BIRTH_WORDS = re.compile(r"birth|born|生まれ|生年|誕生|出生|\d日生")
+_KINDS = (("place", _COORDINATES), ("address", _ADDRESS), ("passport", _PASSPORT), ("birth", _BIRTH))
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width ASCII → ASCII."""
 
 
 def no_personal_data_added(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Remark]]:
-    """Yield a remark on each place on the map, passport number or birthday that no source of the post has."""
+    """Yield a remark on each place on the map, address, passport number or birthday that no source of the post has."""
     told = [(placed.segment, kind, match) for placed in pairs for kind, match in _told(placed.pair.target)]
     if not told:
         return
@@ -37,6 +49,7 @@ def no_personal_data_added(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, R
     messages = {
         "place": _("a place on the map that the source does not have; take it out"),
         "passport": _("a passport's number that the source does not have; take it out"),
+        "address": _("an address that the source does not have; take it out"),
         "birth": _("a day of birth that the source does not have; take it out"),
     }
     for segment, kind, match in told:
@@ -49,15 +62,17 @@ def _told(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     if is_blank(text) or not _DIGIT.search(text):
         return
     text = _folded(text)
-    for kind, pattern in (("place", _COORDINATES), ("passport", _PASSPORT), ("birth", _BIRTH)):
+    for kind, pattern in _KINDS:
         for match in pattern.finditer(text):
             yield kind, match
 
 
 def _is_known(kind: str, text: str, sources: str) -> bool:
-    """Tell whether the sources tell it too; days and degrees are written in too many ways to be compared."""
+    """Tell whether the sources tell it too; days, degrees and addresses are written in too many ways to be compared."""
     if kind == "birth":
         return _BIRTH_WORDS.search(sources.lower()) is not None
+    if kind == "address":
+        return bool(_ADDRESS_WORDS.search(sources)) or set(_NUMBER.findall(text)) <= set(_NUMBER.findall(sources))
     if kind == "passport":
         return text[-7:] in sources
     return text in sources or ("°" in text and "°" in sources)

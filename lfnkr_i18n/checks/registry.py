@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
+from lfnkr_i18n.checks.aliases import no_pending_masks, same_aliases
 from lfnkr_i18n.checks.anchors import anchors_lead_somewhere
 from lfnkr_i18n.checks.bare_url import bare_url_ends
 from lfnkr_i18n.checks.brackets import balanced_quotes
@@ -89,6 +90,8 @@ POST_CHECKS: dict[str, PostCheck] = {
     "link-targets": anchors_lead_somewhere,
     "name-forms": one_form_of_each_name,
     "personal-data": no_personal_data_added,
+    "aliases": same_aliases,
+    "pending-masks": no_pending_masks,
 }
 """Checks that look at all pairs of a post together."""
 
@@ -117,7 +120,7 @@ PROTECTED = "protected-names"
 """Name of what a step says where a listed name stands in a catalog; it can be neither chosen away nor dismissed."""
 
 PROTECTING = frozenset({PROTECTED, "pending-masks", "aliases", "personal-data"})
-"""Checks that protect people, those to come too: nobody dismisses what they find."""
+"""Checks that protect people: nobody dismisses what they find."""
 
 
 def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> Iterator[Finding]:

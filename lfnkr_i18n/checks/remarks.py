@@ -38,6 +38,20 @@ Check = Callable[[Pair], Iterable[Remark]]
 
 
 @dataclass(frozen=True, slots=True)
+class Alias:
+    """What a person at risk is called in public; their names stand in the register alone."""
+
+    person: str
+    """The id in the register."""
+    forms: tuple[tuple[str, str], ...] = ()
+    """Languages, each with the public form."""
+
+    def form(self, language: str) -> str:
+        """Return the public form of a language; nothing where there is none."""
+        return dict(self.forms).get(language, "")
+
+
+@dataclass(frozen=True, slots=True)
 class PlacedPair:
     """A pair of a post, and where it stands."""
 
@@ -47,6 +61,8 @@ class PlacedPair:
     """As `Segment.block`."""
     pair: Pair
     """Its target is empty where it is not translated."""
+    aliases: Sequence[Alias] = ()
+    """Everybody whom the names register lists."""
 
 
 PostCheck = Callable[[Sequence[PlacedPair]], Iterable[tuple[int, Remark]]]

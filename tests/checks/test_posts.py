@@ -6,15 +6,16 @@ import pytest
 
 from lfnkr_i18n.checks import PlacedPair, check_pair, post_findings
 from lfnkr_i18n.checks.anchors import anchor_of
-from lfnkr_i18n.model import Pair, Severity
+from lfnkr_i18n.model import HouseStyle, Pair, Severity
 
+STYLE = HouseStyle(name_forms=True)
 Row = tuple[str, str, str]
 """Kind, source and target of a pair."""
 
 
 def placed(rows: list[Row], source_language: str = "en", target_language: str = "ja") -> list[PlacedPair]:
     return [
-        PlacedPair(number, number, Pair(source, target, source_language, target_language, kind))
+        PlacedPair(number, number, Pair(source, target, source_language, target_language, kind, style=STYLE))
         for number, (kind, source, target) in enumerate(rows)
     ]
 
@@ -91,6 +92,12 @@ def test_anchors_are_those_of_github(heading: str, anchor: str) -> None:
         pytest.param("It was founded on May 3.", "5月3日に設立されました。", False, id="another day"),
         pytest.param("Version 3.11.2, 12.5%", "3.11.2、12.5%", False, id="decimals"),
         pytest.param("The rate was 1.2345.", "率は1.2345、前年は1.1111でした。", False, id="two short decimals"),
+        pytest.param("She lives in the north.", "北部の青葉区山手町2-14-3に住む。", True, id="address"),
+        pytest.param(
+            "She lives in the north.", "北部に住む（〒０１２－３４５６）。", True, id="postal code, full width"
+        ),
+        pytest.param("Come to 14 Harbour Street.", "ハーバー通り14番地へ。", False, id="address of the source"),
+        pytest.param("The town met on May 3, 2024.", "町議会は2024-05-03に開かれた。", False, id="a day after a town"),
         pytest.param("She needs a passport.", "旅券の発給は2024年です。", False, id="a passport and a year"),
     ],
 )

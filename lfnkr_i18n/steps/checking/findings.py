@@ -11,15 +11,27 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import CHECKS, GATES, MOVABLE, POST_CHECKS, PROTECTED, Check, PlacedPair, findings, post_findings
+from lfnkr_i18n.checks import (
+    CHECKS,
+    GATES,
+    MOVABLE,
+    POST_CHECKS,
+    PROTECTED,
+    Alias,
+    Check,
+    PlacedPair,
+    findings,
+    post_findings,
+)
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.languages import joint
+from lfnkr_i18n.languages import joint, primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
 from lfnkr_i18n.steps.checking.consistency import INCONSISTENT
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.checking.integrity import CATALOG
+from lfnkr_i18n.steps.names.gates import people_of
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.terms import glossary_of
 
@@ -99,6 +111,7 @@ def _found(
     """Return what the checks find, whoever dismissed it."""
     chosen = {name: check for name, check in CHECKS.items() if name in names}
     links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
+    aliases = _aliases(project)
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     texts = {name: entry.msgstr for name, entry in entries.items()}
     old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}
@@ -125,13 +138,19 @@ def _found(
             for index, segment in block
         }
         found += _of_block(pairs, chosen)
-        placed += [PlacedPair(index, block_number, pair) for index, pair in pairs.items()]
+        placed += [PlacedPair(index, block_number, pair, aliases) for index, pair in pairs.items()]
     found += post_findings(placed, {name: check for name, check in POST_CHECKS.items() if name in names})
     if not allow_drafts:
         keys = [key_of(segment) for segment in source.post.segments]
         unreviewed = {index for index, name in enumerate(keys) if name in entries and _is_unreviewed(entries[name])}
         found = [replace(f, severity=Severity.WARNING) if f.segment in unreviewed else f for f in found]
     return list(_once(found, source))
+
+
+def _aliases(project: Project) -> tuple[Alias, ...]:
+    """Return what people at risk are called in public, never how they are listed."""
+    public = ((person.id, person.public.items()) for person in people_of(project))
+    return tuple(Alias(id_, tuple((primary(language), form) for language, form in forms)) for id_, forms in public)
 
 
 def _is_unreviewed(entry: polib.POEntry) -> bool:

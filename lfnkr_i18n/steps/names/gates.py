@@ -16,7 +16,7 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import NameFound, RegisterMissing
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
-from lfnkr_i18n.privacy import Hit, Matcher, Register, read_register, register_state
+from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, read_register, register_state
 
 _NOBODY = Register()
 
@@ -51,6 +51,14 @@ def matcher_of(project: Project) -> Matcher:
         return register_of(project).matcher
     except RegisterMissing:
         return _NOBODY.matcher
+
+
+def people_of(project: Project) -> tuple[Person, ...]:
+    """Return the people at risk; nobody where the register is not on this machine, as for `matcher_of`."""
+    try:
+        return register_of(project).people
+    except RegisterMissing:
+        return ()
 
 
 def require_register(project: Project) -> Register:
