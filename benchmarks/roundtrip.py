@@ -64,10 +64,12 @@ MARKUP = re.compile(
     re.VERBOSE | re.DOTALL | re.MULTILINE,
 )
 SHORTCODE = r"""\[embed\b[^\]]*\][^\[]*\[/embed\] | \[/[a-z][\w-]*\] | \[(?P<pair>[a-z]\w*)\](?=[^\[]*\[/(?P=pair)\])
-    | \[(?:caption|gallery|playlist|wp_caption)\b[^\]]*\] | \[[a-z][\w-]*\s[^\]\[]*=[^\]\[]*\] | \[\[\w+\]\]"""
+    | \[(?:audio|caption|gallery|playlist|video|wp_caption)\b[^\]]*\] | \[[a-z][\w-]*\s[^\]\[]*=[^\]\[]*\]
+    | \[\[\w+\]\]"""
 KEPT_BLOCK = re.compile(
-    r"(?P<begin><!-- wp:(?P<block>html|shortcode|code)\b(?:(?!-->).)*-->)(?P<kept>.*?)(?=<!-- /wp:(?P=block) -->)",
-    re.DOTALL,
+    r"""(?P<begin><!--\ wp:(?P<block>(?:core/)?(?:html|shortcode|code))\b(?:(?!-->).)*-->)
+        (?P<kept>.*?)(?=<!--\ /wp:(?P=block)\ -->)""",
+    re.VERBOSE | re.DOTALL,
 )
 VERSE = re.compile("wp-block-(?:verse|preformatted)")
 HTML_MARKUP = re.compile(
@@ -186,7 +188,7 @@ def page(body: str, *, is_html: bool = False) -> Page:
             found.skeleton.append("/")
             sink.append(node.tail or "")
             continue
-        name = node.tag if isinstance(node.tag, str) else f"<!--{_comment(node.text)}-->"
+        name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else f"<!--{_comment(node.text)}-->"
         is_code = name in CODE_TAGS and not VERSE.search(node.attrib.get("class", ""))
         is_code = is_code or node.attrib.get("translate") == "no"
         inner: list[str] = found.code if is_code else [] if name in UNSEEN_TAGS else sink

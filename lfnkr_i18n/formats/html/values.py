@@ -32,7 +32,7 @@ def value_atoms(value: str) -> list[Atom]:
 
 @dataclass(frozen=True, slots=True)
 class ValueWriter:
-    """Writes into a value: as HTML where the source is written so, with bare ampersands where that has some."""
+    """Writes into a value: as HTML where the source is written so, with bare signs where that has some."""
 
     references: bool
     """Whether the source writes an ampersand as a reference."""
@@ -40,7 +40,10 @@ class ValueWriter:
     def write(self, text: str, place: Place) -> str:
         """Return the text as HTML."""
         written = _WRITER.write(text, place)
-        return written if self.references else _AMPERSAND.sub("&", written)
+        if self.references:
+            return written
+        written = _AMPERSAND.sub("&", written)
+        return written if "&lt;" in written else written.replace("&gt;", ">")
 
 
 _VALUE_WRITERS = (ValueWriter(references=False), ValueWriter(references=True))
