@@ -102,7 +102,8 @@ def _posts() -> dict[str, str]:
         "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
         "name-forms": _("A person or a place is written in two ways in this post. Choose one."),
         "blocks": _(
-            "A WordPress block has text in another post, or in an attribute that is not known. Translate it there too."
+            "A WordPress block has text in another post or in an attribute that is not known, or only an end. "
+            "Translate it there too, or mend the block."
         ),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
         "aliases": _(

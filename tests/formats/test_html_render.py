@@ -73,9 +73,7 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
         pytest.param(
             "---\ntitle: A & b\n---\n", ["あ & <い>"], "---\ntitle: あ & &lt;い&gt;\n---\n", id="front matter"
         ),
-        pytest.param(
-            "---\ntitle: A > b\n---\n", ["あ > い & う"], "---\ntitle: あ > い & う\n---\n", id="an angle that is no tag"
-        ),
+        pytest.param("---\ntitle: A > b\n---\n", ["あ > い & う"], "---\ntitle: あ > い & う\n---\n", id="no tag"),
         pytest.param(
             "---\ntitle: A &amp; b\n---\n", ["あ & い"], "---\ntitle: あ &amp; い\n---\n", id="with references"
         ),

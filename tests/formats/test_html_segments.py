@@ -150,6 +150,12 @@ def block(name: str, inner: str = "", attributes: str = "") -> str:
         pytest.param(block("embed", "<figure><div>\nhttps://a.example/?b&amp;c\n</div></figure>"), [], id="embed"),
         pytest.param("<!-- wp:html --><p>a b</p>", ["a b"], id="a block that is never closed"),
         pytest.param(
+            "<!-- /wp:a --><p>a b</p>" + block("search", attributes='{"label":"c d"}') + block("html", "<p>e f</p>"),
+            ["a b", "e f"],
+            id="an end without a begin: what follows has no blocks",
+        ),
+        pytest.param('<!-- wp:a {"b":1 ' + block("html", "<p>c d</p>"), [], id="attributes that never end"),
+        pytest.param(
             block("search", attributes='{"label":"Search \\u003cem\\u003eus\\u003c/em\\u003e","buttonText":"Find"}'),
             ["Search <em>us</em>", "Find"],
             id="search",
@@ -173,6 +179,16 @@ def block(name: str, inner: str = "", attributes: str = "") -> str:
         pytest.param(block("search", attributes='{"label":"a --> b"}'), ["a --> b"], id="a comment's end in JSON"),
         pytest.param(block("search", attributes='{"label":1, "x" }'), [], id="JSON that is none"),
         pytest.param('<!-- wp:search {"label":"\\ud800 x"} /-->', [], id="half a character"),
+        pytest.param('<!-- wp:tab {"label":"a b"} /-->', ["a b"], id="the label of a tab"),
+        pytest.param('<!-- wp:form-input {"label":"a b"} /-->', ["a b"], id="the label of a field"),
+        pytest.param(
+            '<!-- wp:playlist-track {"album":"a b","artist":"c d","imageAlt":"e f","title":"g h"} /-->',
+            ["a b", "c d", "e f", "g h"],
+            id="a track",
+        ),
+        pytest.param(
+            '<!-- wp:block {"ref":5,"overrides":{"V9":{"content":"a b"}}} /-->', ["a b"], id="overrides, old form"
+        ),
     ],
 )
 def test_block_editor(text: str, expected: list[str]) -> None:
@@ -238,8 +254,10 @@ def test_a_title_without_front_matter_is_the_first_heading() -> None:
 
 def test_what_translators_must_know_is_said() -> None:
     box = block("acme/box", "<p>Title here</p>", '{"title":"Title here","kind":"wide"}')
-    post = read_post((block("block", attributes='{"ref":5}') + "\n" + box).encode(), "a.html", language="en")
+    text = block("block", attributes='{"ref":5}') + "\n" + box + "\n<!-- /wp:group -->" + box
+    post = read_post(text.encode(), "a.html", language="en")
     assert [(line, message[:16]) for line, message in post.remarks] == [
         (1, "reusable block 5"),
         (2, "block acme/box h"),
+        (5, "block core/group"),
     ]

@@ -17,7 +17,7 @@ _NAVIGATION: tuple[Path, ...] = (("label",), ("title",), ("description",))
 _OVERRIDES = ("content", "text", "title", "alt", "caption", "label", "summary")
 
 TEXTS: Mapping[str, tuple[Path, ...]] = {
-    "core/block": tuple(("content", "*", key) for key in _OVERRIDES),
+    "core/block": tuple((where, "*", key) for where in ("content", "overrides") for key in _OVERRIDES),
     "core/button": (("text",), ("title",)),
     "core/categories": _LABEL,
     "core/comments-pagination-next": _LABEL,
@@ -25,12 +25,15 @@ TEXTS: Mapping[str, tuple[Path, ...]] = {
     "core/cover": (("alt",),),
     "core/details": (("summary",),),
     "core/file": (("fileName",), ("downloadButtonText",)),
+    "core/form-input": _LABEL,
     "core/home-link": _LABEL,
     "core/image": (("alt",), ("caption",), ("title",)),
     "core/media-text": (("mediaAlt",),),
     "core/more": (("customText",),),
     "core/navigation-link": _NAVIGATION,
     "core/navigation-submenu": _NAVIGATION,
+    "core/page-list-item": (("label",), ("title",)),
+    "core/playlist-track": (("album",), ("artist",), ("imageAlt",), ("title",)),
     "core/post-author": (("byline",),),
     "core/post-excerpt": (("moreText",),),
     "core/post-navigation-link": _LABEL,
@@ -40,7 +43,9 @@ TEXTS: Mapping[str, tuple[Path, ...]] = {
     "core/read-more": (("content",),),
     "core/search": (("label",), ("placeholder",), ("buttonText",)),
     "core/social-link": _LABEL,
+    "core/tab": _LABEL,
     "core/video": (("tracks", "*", "label"),),
+    "core/widget-group": (("title",),),
 }
 """Attributes of WordPress's own blocks that people read and that stand in the comment.
 

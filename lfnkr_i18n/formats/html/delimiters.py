@@ -44,26 +44,40 @@ class Stretch(NamedTuple):
 
 
 def delimiters(text: str, start: int = 0) -> Iterator[Delimiter]:
-    """Yield the block comments from character `start` on, in order."""
+    """Yield the block comments from character `start` on, in order.
+
+    An end without a begin is the last one: WordPress takes it, and all that follows, for HTML.
+    """
+    depth = 0
+    for one in _comments(text, start):
+        yield one
+        depth += 0 if one.void else -1 if one.closes else 1
+        if depth < 0:
+            return
+
+
+def _comments(text: str, start: int) -> Iterator[Delimiter]:
+    """Yield what is written as a block comment, in order."""
+    ends = True  # whether attributes may still find their end
     match = _OPENING.search(text, start)
     while match:
-        name = (match["namespace"] or "core/") + match["name"]
-        end, void, json = match.end(), bool(match["void"]), (match.end(), match.end())
-        if match["brace"]:
-            last = _ATTRIBUTES_END.search(text, end)
-            if last is None:
-                return  # no comment after this one ends its attributes either, and WordPress takes it for text
+        end, json, void = match.end(), (match.end(), match.end()), match["void"]
+        last = _ATTRIBUTES_END.search(text, end) if match["brace"] and ends else None
+        if last is not None:
             json = (end - 1, last.start() + 1)
-            end, void = last.end(), bool(last[1])
-        yield Delimiter(name, bool(match["close"]), void, match.start(), end, json)
+            end, void = last.end(), last[1]
+        if last is None and match["brace"]:
+            ends = False
+        else:
+            name = (match["namespace"] or "core/") + match["name"]
+            yield Delimiter(name, bool(match["close"] and not void), bool(void), match.start(), end, json)
         match = _OPENING.search(text, end)
 
 
 def block_pieces(text: str, start: int, kept: Collection[str] = ()) -> Iterator[Delimiter | Stretch]:
     """Yield block comments and what lies between them, in order; joined they are the text from `start` on.
 
-    `kept` are further blocks that are left alone; such a block goes on to its own end, whatever stands in it, and is
-    read like any other where it has none.
+    `kept` are further blocks that are left alone, with the blocks in them; one that never ends is read like any other.
     """
     found = list(delimiters(text, start))
     closers = _closers(found, KEPT.union(kept))
@@ -83,14 +97,14 @@ def block_pieces(text: str, start: int, kept: Collection[str] = ()) -> Iterator[
 
 
 def _closers(found: list[Delimiter], kept: Collection[str]) -> dict[int, int]:
-    """Return for each opening comment of a kept block that has one the comment that closes it."""
-    opened: dict[str, list[int]] = {}
+    """Return for each opening comment of a kept block the comment that closes it: any name does for WordPress."""
+    opened: list[int] = []
     closers: dict[int, int] = {}
     for index, one in enumerate(found):
-        if one.name not in kept or one.void:
-            continue
-        if not one.closes:
-            opened.setdefault(one.name, []).append(index)
-        elif opened.get(one.name):
-            closers[opened[one.name].pop()] = index
+        if one.closes and opened:
+            opener = opened.pop()
+            if found[opener].name in kept:
+                closers[opener] = index
+        elif not one.void and not one.closes:
+            opened.append(index)
     return closers

@@ -19,10 +19,17 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 def remarks_of(text: str, start: int, rules: ReadingRules) -> Iterator[tuple[int, str]]:
     """Yield characters of the post, each with what is to be said of the block that begins there."""
     pieces = list(block_pieces(text, start, rules.kept_blocks))
+    depth = 0
     for index, piece in enumerate(pieces):
-        if not isinstance(piece, Delimiter) or piece.closes:
+        if not isinstance(piece, Delimiter):
             continue
-        if piece.name == "core/block" and (number := _reference(text, piece)) is not None:
+        depth += 0 if piece.void else -1 if piece.closes else 1
+        if depth < 0:
+            message = _("block {name} ends here and has no begin; WordPress shows what follows as HTML without blocks")
+            yield piece.start, message.format(name=piece.name)
+        elif piece.closes:
+            continue
+        elif piece.name == "core/block" and (number := _reference(text, piece)) is not None:
             message = _("reusable block {number} is a post of its own; translate it there, and set its number here")
             yield piece.start, message.format(number=number)
         elif not piece.name.startswith("core/") and not piece.void and index + 1 < len(pieces):

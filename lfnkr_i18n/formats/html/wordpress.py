@@ -33,6 +33,7 @@ _KINDS = {
     "customText": "read more",
     "downloadButtonText": "button",
     "fileName": "file name",
+    "imageAlt": "image alt",
     "mediaAlt": "image alt",
     "moreText": "read more",
 }
