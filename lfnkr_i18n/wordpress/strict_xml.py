@@ -19,6 +19,7 @@ _BLANK = b" \t\r\n"
 _DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # XML 1.0, section 2.2: the ASCII characters that no document may hold. The parser refuses them too, less clearly.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
@@ -131,6 +132,8 @@ class _Source:
         first = self._beginning = self._first()
         if not first:
             raise ExportError(_("the file is empty"), path=self._shown)
+        if first.startswith(_COMPRESSED):
+            raise ExportError(_("a compressed file; unpack it first"), path=self._shown)
         declared = _DECLARED.match(first.removeprefix(codecs.BOM_UTF8))
         self._declared = declared[1].decode() if declared else "UTF-8"
         if self._declared.lower() not in _UTF8:
@@ -207,7 +210,13 @@ def _problem(kind: str, words: str) -> str:
         return _("an HTML entity outside CDATA, which XML does not know; write the character itself")
     if kind in ("ERR_DOCUMENT_EMPTY", "ERR_UNKNOWN_ENCODING", "ERR_UNSUPPORTED_ENCODING"):
         return _("not an XML file that can be read; export it again from Tools > Export")
-    return _("not well-formed XML ({problem}); export it again").format(problem=words.split(", line ")[0].strip())
+    problem = words.split(", line ")[0].strip()
+    if kind == "ERR_TAG_NAME_MISMATCH":
+        return _(
+            "not well-formed XML ({problem}): often a `]]>` in a post, which must be written `]]]]><![CDATA[>`; "
+            "correct it there, or export it again"
+        ).format(problem=problem)
+    return _("not well-formed XML ({problem}); export it again").format(problem=problem)
 
 
 def _too_much() -> str:

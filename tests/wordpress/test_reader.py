@@ -108,7 +108,8 @@ def test_blank_lines_before_the_declaration_are_skipped_and_counted() -> None:
 XML = HEAD.replace("\n", " ")
 BROKEN = [
     pytest.param(b"", "export.xml: the file is empty", id="empty"),
-    pytest.param(b"PK\x03\x04zip", "export.xml:1:3: a control character", id="a zip"),
+    pytest.param(b"\x1f\x8b\x08\x00", "export.xml: a compressed file; unpack it first", id="compressed"),
+    pytest.param(b"PK\x03\x04zip", "export.xml: a compressed file; unpack it first", id="a zip"),
     pytest.param(b"hello", "export.xml:1:1: not an XML file", id="no XML"),
     pytest.param(
         b"<html><p>Log in</p></html>", "export.xml: not a WordPress export: it begins with <html>", id="a page"
@@ -135,6 +136,11 @@ BROKEN = [
         id="another encoding than it says",
     ),
     pytest.param(XML.replace("UTF-8", "UTF-16").encode(), "export.xml:1:", id="UTF-16 it is not"),
+    pytest.param(
+        (XML + "<item><title><![CDATA[a ]]> <b>c</b></p>]]></title>").encode(),
+        "often a `]]>` in a post",
+        id="bare end of CDATA before a tag",
+    ),
     pytest.param((XML + "<item><title>a</item>").encode(), "not well-formed XML (Opening and ending", id="misnested"),
     pytest.param((XML + "<a>" * 300).encode(), "a text of more than 10 MB, or tags 256 deep", id="too deep"),
     pytest.param(
