@@ -34,6 +34,16 @@ class LfnkrError(Exception):
 
     people: tuple[str, ...] = ()
     """Ids, in the names register, of the people whose names were found; then the command line exits 3."""
+    place: str = ""
+    """Where it is, as the line begins: `path`, `path:line`; empty where it is in no file."""
+
+    def beside(self, path: str) -> str:
+        """Return the line for whoever says `path` already: without it, where it is all that is said of the place."""
+        return str(self).removeprefix(f"{path}: ")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild in another process without `__init__`, whose keyword-only arguments pickle does not know."""
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
 
 class SettingsError(LfnkrError):
@@ -48,18 +58,10 @@ class NotSealed(LfnkrError):  # noqa: N818 - what happened, said plainly
     """What would be sent holds a listed name; `terms` are the ids of the register, never the names."""
 
     def __init__(self, terms: Iterable[str], *, where: str) -> None:
-        self.terms, self.where = frozenset(terms), where
+        self.terms = frozenset(terms)
         self.people = tuple(sorted(self.terms))
         listed = ", ".join(self.people)
         super().__init__(_("{where} holds a listed name ({terms}); nothing was sent").format(where=where, terms=listed))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuild in another process."""
-        return _not_sealed, (self.terms, self.where)
-
-
-def _not_sealed(terms: frozenset[str], where: str) -> NotSealed:
-    return NotSealed(terms, where=where)
 
 
 class EngineError(LfnkrError):
@@ -73,33 +75,18 @@ class EngineBusy(EngineError):  # noqa: N818
         super().__init__(problem)
         self.after = after
 
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuild in another process."""
-        return _busy, (str(self), self.after)
-
-
-def _busy(problem: str, after: float | None) -> EngineBusy:
-    return EngineBusy(problem, after=after)
-
 
 class EngineStopped(EngineError):  # noqa: N818
     """An engine will not answer in this run: nothing more is sent to it."""
 
 
 class _PlacedError(LfnkrError):
-    """An error at a place in a file: `path` as people know it, `line` from 1, or None."""
+    """An error at a place in a file: `path` as people know it, `line` and `column` count from 1."""
 
-    def __init__(self, problem: str, *, path: str, line: int | None = None) -> None:
-        super().__init__(f"{path}:{line}: {problem}" if line is not None else f"{path}: {problem}")
+    def __init__(self, problem: str, *, path: str, line: int | None = None, column: int | None = None) -> None:
+        self.place = ":".join(str(part) for part in (path, line, column) if part is not None)
+        super().__init__(f"{self.place}: {problem}")
         self.problem, self.path, self.line = problem, path, line
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuild in another process: keyword-only arguments do not survive pickle by default."""
-        return _rebuild, (type(self), self.problem, self.path, self.line)
-
-
-def _rebuild(kind: type[_PlacedError], problem: str, path: str, line: int | None) -> _PlacedError:
-    return kind(problem, path=path, line=line)
 
 
 class PostError(_PlacedError):
@@ -107,11 +94,7 @@ class PostError(_PlacedError):
 
 
 class ExportError(_PlacedError):
-    """A WordPress export cannot be read; nothing was written. `column` counts from 1, in bytes."""
-
-    def __init__(self, problem: str, *, path: str, line: int | None = None, column: int | None = None) -> None:
-        super().__init__(problem, path=path if column is None else f"{path}:{line}", line=column or line)
-        self.path, self.line, self.column = path, line, column
+    """A WordPress export cannot be read; nothing was written. `column` counts bytes."""
 
 
 class CatalogError(_PlacedError):
@@ -144,14 +127,6 @@ class NameFound(_PlacedError):  # noqa: N818 - what is the case, said plainly
     def __init__(self, problem: str, *, path: str, people: tuple[str, ...], line: int | None = None) -> None:
         super().__init__(problem, path=path, line=line)
         self.people = people
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """Rebuild in another process, with the people."""
-        return _rebuild_found, (self.problem, self.path, self.people, self.line)
-
-
-def _rebuild_found(problem: str, path: str, people: tuple[str, ...], line: int | None) -> NameFound:
-    return NameFound(problem, path=path, people=people, line=line)
 
 
 class FileError(_PlacedError):

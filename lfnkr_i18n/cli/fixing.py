@@ -70,6 +70,6 @@ def _written(work: Work, plan: Fixed) -> bool:
     try:
         apply_fixes(work.project, plan)
     except LfnkrError as error:
-        work.session.problem(plan.catalog, str(error).removeprefix(f"{plan.catalog}: "))
+        work.session.problem(plan.catalog, error.beside(plan.catalog))
         return False
     return True

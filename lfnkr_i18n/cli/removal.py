@@ -67,7 +67,7 @@ def _written(said: Session, project: "Project", plan: "Rewrite") -> bool:
     try:
         plan.apply(project)
     except LfnkrError as error:
-        said.problem(plan.path, str(error).removeprefix(f"{plan.path}: "))
+        said.problem(plan.path, error.beside(plan.path))
         return False
     return True
 

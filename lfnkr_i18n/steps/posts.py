@@ -77,10 +77,9 @@ def attempt(project: Project, selection: Selection, file: PostFile) -> SourcePos
     try:
         return load(project, file, selection.rivals.get(file.id, ()))
     except (PostError, NameFound) as error:
-        place = error.path if error.line is None else f"{error.path}:{error.line}"
-        return Unreadable(place, error.problem, masked(project, file.id), error.people)
+        return Unreadable(error.place, error.problem, masked(project, file.id), error.people)
     except LfnkrError as error:
-        return Unreadable(file.shown, str(error).removeprefix(f"{file.shown}: "), file.id)
+        return Unreadable(file.shown, error.beside(file.shown), file.id)
 
 
 def load(project: Project, file: PostFile, claimants: Sequence[PostFile] = ()) -> SourcePost:

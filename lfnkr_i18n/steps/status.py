@@ -285,8 +285,7 @@ def _sign_offs(project: Project, language: str, problems: list[Problem]) -> list
 
 
 def _problem(error: LfnkrError) -> Problem:
-    place, _colon, rest = str(error).partition(": ")
-    return Problem(place, rest)
+    return Problem(error.place, error.beside(error.place))
 
 
 def _catalog_problem(catalog: str, problem: str, names: tuple[str, ...]) -> Problem:

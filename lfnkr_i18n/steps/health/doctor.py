@@ -119,8 +119,7 @@ def _ledgers(project: Project) -> Iterator[Diagnosis]:
         try:
             read()
         except LfnkrError as error:
-            place, _colon, problem = str(error).partition(": ")
-            yield broken(place, problem, _("until then nothing is published"))
+            yield broken(error.place, error.beside(error.place), _("until then nothing is published"))
 
 
 def _register(project: Project) -> Iterator[Diagnosis]:

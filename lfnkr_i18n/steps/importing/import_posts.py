@@ -149,8 +149,7 @@ def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, ke
             replace_file(path, data, expected=old, tmp=project.tmp, shown=place.path)
     except LfnkrError as error:
         post, shown = masked(project, place.post), masked(project, place.path)
-        said = str(error).removeprefix(f"{shown}: ")
-        return Imported(post, shown, place.language, item.id, Fate.CONFLICT, said, error.people)
+        return Imported(post, shown, place.language, item.id, Fate.CONFLICT, error.beside(shown), error.people)
     problem = _conflict(place) if fate is Fate.CONFLICT else None
     return Imported(place.post, place.path, place.language, item.id, fate, problem)
 

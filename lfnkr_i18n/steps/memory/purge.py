@@ -73,7 +73,7 @@ def _cleaned(project: Project, name: str, holds: Holds, instead: Instead, *, dry
         if (found.texts or found.units) and not dry_run:
             write_file(path, write, tmp=project.tmp, shown=shown)
     except LfnkrError as error:
-        return PurgedFile(shown, problem=str(error).removeprefix(f"{shown}: "))
+        return PurgedFile(shown, problem=error.beside(shown))
     if not found.anything:
         return None
     return PurgedFile(

@@ -85,8 +85,8 @@ def rendered(project: Project, waived: Sequence[Waiver], places: Places, source:
     try:
         return _rendered(project, source, language, waived, places)
     except LfnkrError as error:
-        message = str(error).removeprefix(f"{source.shown}: ")
-        return Rendered(source.id, source.shown, language, problem=message, names=error.people)
+        problem = error.beside(source.shown)
+        return Rendered(source.id, source.shown, language, problem=problem, names=error.people)
 
 
 def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:

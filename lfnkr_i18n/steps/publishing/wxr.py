@@ -57,7 +57,7 @@ def pack(project: Project, results: Sequence[Published], file: Path, *, dry_run:
         try:
             items.append(_item(project, result))
         except LfnkrError as error:
-            left_out.append((result.output, str(error).removeprefix(f"{result.output}: ")))
+            left_out.append((result.output, error.beside(result.output)))
     data = written(items)
     gate_published(project, shown, data, ())
     changed = bool(items) and replace_file(file, data, expected=old, tmp=project.tmp, shown=shown)
