@@ -1,5 +1,6 @@
 """`lfnkr status`."""
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,13 +15,6 @@ from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
     from lfnkr_i18n.steps.status import Status
-
-COLUMNS = (
-    "post", "path", "catalog", "title", "source_language", "language",
-    "segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings",
-    "sign_offs", "sign_offs_needed", "state", "published_at", "next",
-)  # fmt: skip
-"""The fields of a row that other people's programs read, in this order."""
 
 
 def status(
@@ -47,8 +41,8 @@ def status(
     if as_json:
         print_json(rows=found.rows, totals=found.totals, problems=found.problems)
     elif as_csv:
-        rows = [as_mapping(row) for row in found.rows]
-        print_csv(COLUMNS, ([row[column] for column in COLUMNS] for row in rows))
+        header = [field.name for field in fields(step.StatusRow)]
+        print_csv(header, (tuple(as_mapping(row).values()) for row in found.rows))
     elif as_markdown:
         said.say(markdown(found))
     else:
