@@ -6,7 +6,7 @@ import typer
 
 from lfnkr_i18n.cli.options import AsJson
 from lfnkr_i18n.cli.outcome import ExitCode
-from lfnkr_i18n.cli.printing import print_json, printable
+from lfnkr_i18n.cli.printing import as_mapping, print_json, printable
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.messages import gettext as _
 
@@ -43,7 +43,7 @@ def test_engine(
     said = session(context)
     found = tested(said.project(), name)
     if as_json:
-        print_json(**{field: getattr(found, field) for field in found.__dataclass_fields__})
+        print_json(**as_mapping(found))
     elif found.problem is None:
         said.say(f"{found.source} → {found.answer}")
         said.note(_("{engine} answered in {n} s.").format(engine=found.name, n=f"{found.seconds:.1f}"))

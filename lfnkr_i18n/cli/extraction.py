@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
+from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
+from lfnkr_i18n.cli.work import ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -35,7 +36,7 @@ def extract(
         show = silent if as_json else lambda result: show_extracted(said, result, asked=frozen)
         results = work.report(found, show, label=_("Extracting"))
     if as_json:
-        print_results(results)
+        print_json(rows=results)
     else:
         sum_up_extracted(said, results, dry_run=dry_run or frozen)
     return ended(results, refused=frozen and any(result.written for result in results))

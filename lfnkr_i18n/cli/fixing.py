@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-import typer
 
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.work import Work
@@ -26,7 +23,8 @@ def fix(work: Work, *, only: Sequence[str], skip: Sequence[str], yes: bool, dry_
     found = plan_fixes(work.project, work.selection, only=only, skip=skip, reviewed=yes)
     plans = work.report(found, lambda plan: _show(work, plan), label=_("Checking"))
     places, spared = sum(plan.places for plan in plans), sum(plan.reviewed for plan in plans)
-    agreed = bool(places) and (yes or (not dry_run and _asked(places)))
+    question = ngettext("Put {n} place right?", "Put {n} places right?", places).format(n=places)
+    agreed = bool(places) and (yes or (not dry_run and said.agreed(question)))
     failed = sum(plan.problem is not None for plan in plans)
     if agreed and not dry_run:
         failed += sum(not _written(work, plan) for plan in plans if plan.problem is None)
@@ -47,20 +45,12 @@ def fix(work: Work, *, only: Sequence[str], skip: Sequence[str], yes: bool, dry_
         )
         said.note(text.format(n=spared))
     left = bool(spared or (places and not agreed))
-    return exit_code(failed=failed, of=max(failed, len(plans)), refused=left)
+    return exit_code(failed=failed, of=len(plans), refused=left)
 
 
 def _show(work: Work, plan: Fixed) -> None:
     for line in plan.diff.splitlines():
         work.session.say(line)
-
-
-def _asked(places: int) -> bool:
-    """Ask whoever sits at the terminal; nobody there agrees to nothing."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return False
-    question = ngettext("Put {n} place right?", "Put {n} places right?", places)
-    return bool(typer.confirm(question.format(n=places), default=False))
 
 
 def _written(work: Work, plan: Fixed) -> bool:

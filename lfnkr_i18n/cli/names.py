@@ -17,7 +17,7 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.privacy import Person
+    from lfnkr_i18n.privacy import Person, Sending
     from lfnkr_i18n.steps.names.register import Listed
 
 Reveal = Annotated[bool, typer.Option("--reveal", help=_("Show the names themselves on this terminal."))]
@@ -221,10 +221,7 @@ def audit(context: typer.Context, as_json: AsJson = False) -> int:
     return ExitCode.DONE
 
 
-def _line(time: str, sent: object, size: int, status: str | None) -> str:
-    from lfnkr_i18n.privacy import Sending
-
-    assert isinstance(sent, Sending)  # noqa: S101 - told apart by the caller
+def _line(time: str, sent: "Sending", size: int, status: str | None) -> str:
     amount = _("{segments} segments, {characters} characters, {size} bytes")
     return "  ".join(
         (

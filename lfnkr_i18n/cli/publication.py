@@ -9,7 +9,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
+from lfnkr_i18n.cli.work import ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -159,7 +159,7 @@ def unpublish(
         show = silent if as_json else lambda result: _show_unpublished(said, result, dry_run=dry_run)
         results = work.report(found, show, label=_("Taking down"))
     if as_json:
-        print_results(results)
+        print_json(rows=results)
     elif any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
         said.say(_("If it was imported into WordPress, take it down there too."))
     return ended(results)

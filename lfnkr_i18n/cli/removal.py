@@ -1,6 +1,5 @@
 """`lfnkr names fix` and `lfnkr names purge`: the difference first, then, where somebody agrees, the files."""
 
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -40,7 +39,7 @@ def fix(
         return ExitCode.DONE
     places = sum(plan.places for plan in plans)
     question = ngettext("Put the public form in {n} place?", "Put public forms in {n} places?", places).format(n=places)
-    agreed = bool(places) and not dry_run and (yes or _asked(question))
+    agreed = bool(places) and not dry_run and (yes or said.agreed(question))
     failed = sum(not _written(said, work.project, plan) for plan in plans) if agreed else 0
     if places and not agreed:
         said.note(_("Nothing was written; --yes writes it."))
@@ -56,11 +55,6 @@ def _show(said: Session, plans: "Sequence[Rewrite]") -> None:
             said.say(f"{plan.path}: {line}")
         if plan.problem is not None:
             said.problem(plan.path, plan.problem)
-
-
-def _asked(question: str) -> bool:
-    """Ask whoever sits at the terminal; nobody there agrees to nothing."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and bool(typer.confirm(question, default=False))
 
 
 def _written(said: Session, project: "Project", plan: "Rewrite") -> bool:
@@ -96,7 +90,7 @@ def purge(
     if plan.nothing:
         said.note(_("The name of {person} is nowhere in this project.").format(person=person))
         return ExitCode.DONE
-    agreed = not dry_run and (yes or _asked(_("Do all this?")))
+    agreed = not dry_run and (yes or said.agreed(_("Do all this?")))
     problems = carry_out(project, plan, by=by or "", now=datetime.now(UTC)) if agreed else []
     for problem in problems:
         said.problem(person, problem)

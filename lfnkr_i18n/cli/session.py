@@ -93,6 +93,10 @@ class Session:
         """Whether somebody watches: stderr is a terminal, and -q was not given."""
         return not self.quiet and sys.stderr.isatty()
 
+    def agreed(self, question: str) -> bool:
+        """Ask whoever sits at the terminal and saw what was said there; nobody there agrees to nothing."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and bool(typer.confirm(question, default=False))
+
     @property
     def on_terminal(self) -> bool:
         """Whether somebody sits there who can be asked."""

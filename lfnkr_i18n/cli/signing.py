@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, DryRun, NamedBy, NamedPosts, SomeLanguages
+from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, print_results, silent, work_on
+from lfnkr_i18n.cli.work import ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def sign_off(
         show = silent if as_json else lambda result: _show(said, result, revoke=revoke, dry_run=dry_run)
         results = work.report(found, show, label=_("Signing"))
     if as_json:
-        print_results(results)
+        print_json(rows=results)
     return ended(results, refused=any(result.refused for result in results))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
-from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.progress import watched
 from lfnkr_i18n.cli.session import Session
 from lfnkr_i18n.cli.workers import workers
@@ -98,8 +97,3 @@ def ended(results: Sequence[PostResult], *, refused: bool = False) -> ExitCode:
     """Return how a run over posts ends; a listed name that was found anywhere is a refusal."""
     refused = refused or any(result.names for result in results)
     return exit_code(failed=sum(result.problem is not None for result in results), of=len(results), refused=refused)
-
-
-def print_results(results: Sequence[PostResult]) -> None:
-    """Print results for programs."""
-    print_json(rows=results)
