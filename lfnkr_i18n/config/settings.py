@@ -72,6 +72,17 @@ class ProjectTable(_Table, frozen=True, kw_only=True):
             rule = _("`{language}` is not one of `languages`").format(language=self.source_language)
             raise _refused("source_language", rule)
 
+    def other_than(self, language: str) -> str:
+        """Return what a text for `language` is most likely in: the source language, else the first other one.
+
+        A project of one language has but that.
+
+        >>> ProjectTable().other_than("ja"), ProjectTable().other_than("en")
+        ('en', 'ja')
+        """
+        candidates = (self.source_language, *self.languages)
+        return next((other for other in candidates if other != language), language)
+
 
 class SegmentationTable(_Table, frozen=True, kw_only=True):
     """`[segmentation]`: what a segment is, and words that hold a full stop."""

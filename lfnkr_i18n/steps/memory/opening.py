@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import polib
 
-from lfnkr_i18n.catalog import State, content_digest, live, parse, state_of
+from lfnkr_i18n.catalog import SOURCE_FIELD, State, content_digest, live, parse, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import locked
@@ -35,8 +35,6 @@ from lfnkr_i18n.steps.names.gates import gate_catalog, matcher_of
 
 INDEX = "memory.sqlite"
 TMX = ".tmx"
-
-_SOURCE_FIELD = "X-Source-Language"
 
 
 @contextlib.contextmanager
@@ -146,11 +144,5 @@ def _imported(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
 def source_language_of(project: Project, catalog: polib.POFile, language: str) -> str:
     """Return the language of a catalog's msgids: what its header says, else the project's, else its first other one."""
-    said = catalog.metadata.get(_SOURCE_FIELD)
-    if said:
-        return str(said)
-    settings = project.settings.project
-    return next(
-        (other for other in (settings.source_language, *settings.languages) if other != language),
-        settings.source_language,
-    )
+    said = catalog.metadata.get(SOURCE_FIELD)
+    return str(said) if said else project.settings.project.other_than(language)

@@ -20,7 +20,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import AuditLog, Matcher, Register, forms_of
 from lfnkr_i18n.privacy.replacing import replaced
 from lfnkr_i18n.steps.ledgers import open_publications
-from lfnkr_i18n.steps.memory.opening import INDEX, language_of
+from lfnkr_i18n.steps.memory.opening import INDEX, language_of, source_language_of
 from lfnkr_i18n.steps.memory.purge import Purged, PurgedFile, purge_memory
 from lfnkr_i18n.steps.names.fix import post_rewrite
 from lfnkr_i18n.steps.names.gates import register_of
@@ -28,7 +28,6 @@ from lfnkr_i18n.steps.names.rewriting import Rewrite, or_id, public_forms, rewri
 from lfnkr_i18n.steps.publishing.unpublish import unpublish
 from lfnkr_i18n.steps.selection import select
 
-_SOURCE_FIELD = "X-Source-Language"
 _LOCKS = "locks"
 _LARGE = 32_000_000
 """Bytes of a cache that is deleted without a look: it can be made again sooner than looked through."""
@@ -178,7 +177,7 @@ class _Look:
         catalog = open_catalog(path, shown).catalog
         if catalog is None:
             return None
-        source = catalog.metadata.get(_SOURCE_FIELD) or self._project.settings.project.source_language
+        source = source_language_of(self._project, catalog, language)
         places = without_names(catalog, self._matcher, self._register, source=source, language=language)
         # Read once more: two entries may have one text now, and the reader unites them.
         old, new = data.decode(errors="replace"), serialize(parse(serialize(catalog), shown)).decode()

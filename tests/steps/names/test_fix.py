@@ -233,6 +233,14 @@ class TestPurge:
         purged(late)
         assert late.read("source_posts/en/snow.md") == "Ri Hye-jin met Mr. C.\n"
 
+    def test_a_catalog_without_a_header_is_from_the_other_language(self, guarded: Guarded) -> None:
+        guarded.write("source_posts/ja/notice.md", "朴哲浩が書いた。\n")
+        catalog = "locales/en/LC_MESSAGES/notice.po"
+        guarded.write(catalog, 'msgid "朴哲浩が書いた。"\nmsgstr "Pak Chol-ho wrote."\n')
+        purged(guarded)
+        assert guarded.read("source_posts/ja/notice.md") == "Cさんが書いた。\n"
+        assert 'msgid "Cさんが書いた。"\nmsgstr "Mr. C wrote."\n' in guarded.read(catalog)
+
     def test_nobody_of_that_id(self, guarded: Guarded) -> None:
         with pytest.raises(UsageError, match="it lists p1, p2"):
             plan_purge(guarded.project, "p9")
