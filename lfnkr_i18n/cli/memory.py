@@ -1,7 +1,7 @@
 """`lfnkr memory`: search, import, export, stats."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -9,11 +9,7 @@ from lfnkr_i18n.cli.options import AsJson, DryRun, Languages, OneLanguage
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
-
-if TYPE_CHECKING:
-    from lfnkr_i18n.config import Project
 
 
 def search(
@@ -32,13 +28,16 @@ def search(
 ) -> int:
     from lfnkr_i18n.cli.memory_lines import show_match
     from lfnkr_i18n.steps.memory.opening import open_memory
+    from lfnkr_i18n.steps.selection import refuse_unknown
 
     said = session(context)
     project = said.project()
-    origin = _language(project, source or _other(project, language))
-    target = _language(project, language)
+    origin = source or project.settings.project.other_than(language)
+    refuse_unknown(project, (origin, language))
     with open_memory(project) as memory:
-        matches = memory.search(text, source_language=origin, target_language=target, limit=limit, min_match=min_match)
+        matches = memory.search(
+            text, source_language=origin, target_language=language, limit=limit, min_match=min_match
+        )
         problems = memory.problems
     for problem in problems:
         said.warn(problem)
@@ -145,18 +144,3 @@ def _engine_stats(said: Session, *, as_json: bool) -> int:
     elif any(row.reviewed < FEW for row in rows):
         said.note(_("Fewer than {n} say little about an engine.").format(n=FEW))
     return ExitCode.DONE
-
-
-def _language(project: "Project", language: str) -> str:
-    known = project.settings.project.languages
-    if language not in known:
-        problem = _("-l {language}: not a language of this project; it has {known}")
-        raise UsageError(problem.format(language=language, known=", ".join(known)))
-    return language
-
-
-def _other(project: "Project", language: str) -> str:
-    """Return the language that a text for `language` is most likely in: the project's source language, else another."""
-    settings = project.settings.project
-    candidates = (settings.source_language, *settings.languages)
-    return next((other for other in candidates if other != language), language)

@@ -49,14 +49,7 @@ def select(
     `posts` are ids, paths (from here or from the project's folder) or globs over ids and paths. `also` are ids that
     exist without a source post. Raises UsageError for a post or language that does not exist.
     """
-    known = project.settings.project.languages
-    for language in languages:
-        if language not in known:
-            raise UsageError(
-                _("-l {language}: not a language of this project; it has {known}").format(
-                    language=language, known=", ".join(known)
-                )
-            )
+    refuse_unknown(project, languages)
     files, misplaced = post_files(project, tuple(KINDS))
     every = Selection(
         tuple(files),
@@ -67,6 +60,15 @@ def select(
         everything=True,
     )
     return _narrowed(every, posts, project) if posts else every
+
+
+def refuse_unknown(project: Project, languages: Iterable[str]) -> None:
+    """Raise UsageError at the first of the languages after `-l` that the project does not have."""
+    known = project.settings.project.languages
+    for language in languages:
+        if language not in known:
+            problem = _("-l {language}: not a language of this project; it has {known}")
+            raise UsageError(problem.format(language=language, known=", ".join(known)))
 
 
 def _rivals(files: Sequence[PostFile]) -> dict[str, tuple[PostFile, ...]]:

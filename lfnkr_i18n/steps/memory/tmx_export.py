@@ -13,7 +13,7 @@ import polib
 
 from lfnkr_i18n.catalog import State, live, state_of
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, LfnkrError, UsageError
+from lfnkr_i18n.errors import FileError, LfnkrError
 from lfnkr_i18n.files import read_file
 from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.memory.dates import po_date, without_address
@@ -23,6 +23,7 @@ from lfnkr_i18n.model import EMPTY, Markup
 from lfnkr_i18n.model import Unit as SegmentUnit
 from lfnkr_i18n.steps.memory.opening import imported_folder, source_language_of
 from lfnkr_i18n.steps.names.gates import open_gated
+from lfnkr_i18n.steps.selection import refuse_unknown
 
 _UNREVIEWED = frozenset({State.DRAFT, State.STALE})
 _HEAD = 4096
@@ -58,14 +59,10 @@ def export_memory(
     Imported memories are not written: they are files of their own. `languages` are target languages (default: all).
     Raises UsageError for a language the project does not have, FileError for a file that is no export of ours.
     """
-    known = project.settings.project.languages
-    for language in languages:
-        if language not in known:
-            problem = _("-l {language}: not a language of this project; it has {known}")
-            raise UsageError(problem.format(language=language, known=", ".join(known)))
+    refuse_unknown(project, languages)
     result = Exported(project.relative(path))
     _refuse_others(project, path, result.path)
-    wanted = frozenset(languages or known)
+    wanted = frozenset(languages or project.settings.project.languages)
     if dry_run:
         result.pairs = sum(1 for _unit in _units(project, wanted, result, drafts=drafts))
         result.written = True
@@ -95,7 +92,7 @@ def _refuse_others(project: Project, path: Path, shown: str) -> None:
 def _units(project: Project, languages: frozenset[str], result: Exported, *, drafts: bool) -> Iterator[Unit]:
     """Yield the pairs to write, each once, by language and post."""
     seen: set[bytes] = set()
-    for language, post, _path in project.catalog_files():
+    for language, post in project.catalog_keys():
         if language not in languages:
             continue
         try:
