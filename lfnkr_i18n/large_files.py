@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import filecmp
 import os
@@ -17,10 +16,10 @@ Write = Callable[[BinaryIO], object]
 """Writes a file's content."""
 
 
-def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[str, str, os.stat_result]]:
-    """Yield the files below a folder whose names end in `suffix`: name from the folder with `/`, path, status.
+def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files below a folder whose names end in `suffix`: name from the folder with `/`, entry of the scan.
 
-    In order of the names; folders that cannot be read are passed over. 10,000 files take 0.1 s.
+    In the order of their paths, folder by folder; folders that cannot be read are passed over.
     """
     try:
         with os.scandir(os.path.join(folder, under)) as entries:  # noqa: PTH118 - 10 times pathlib's speed
@@ -32,8 +31,7 @@ def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[st
         if entry.is_dir(follow_symlinks=False):
             yield from files_in(folder, suffix, under=f"{name}/")
         elif entry.name.endswith(suffix):
-            with contextlib.suppress(OSError):
-                yield name, entry.path, entry.stat()
+            yield name, entry
 
 
 def write_file(path: Path, write: Write, *, tmp: Path, shown: str) -> bool:

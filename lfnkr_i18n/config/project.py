@@ -13,6 +13,7 @@ from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.config.toml import read_settings
 from lfnkr_i18n.errors import SettingsError
+from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import ReadingRules
 
@@ -110,28 +111,8 @@ class Project:
     def catalog_keys(self) -> Iterator[tuple[str, str]]:
         """Yield (target language, post id) of every catalog there is, in the order of their paths."""
         for language in self.settings.project.languages:
-            found = _files_below(os.fspath(self.locales / language / "LC_MESSAGES"), ".po")
-            for name in sorted(found, key=lambda name: name.split("/")):
+            for name, _entry in files_in(self.locales / language / "LC_MESSAGES", ".po"):
                 yield language, name.removesuffix(".po")
-
-    def catalog_files(self) -> Iterator[tuple[str, str, Path]]:
-        """Yield (target language, post id, path) of every catalog there is, in the order of their paths."""
-        for language, post in self.catalog_keys():
-            yield language, post, self.catalog_path(post, language)
-
-
-def _files_below(folder: str, suffix: str, place: str = "") -> Iterator[str]:
-    """Yield the files with a suffix, from a folder, with `/`; a folder that cannot be read holds none."""
-    try:
-        with os.scandir(folder) as scan:
-            entries = list(scan)
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files_below(entry.path, suffix, f"{place}{entry.name}/")
-        elif entry.name.endswith(suffix):
-            yield place + entry.name
 
 
 def _plain(path: Path) -> Path:

@@ -48,15 +48,12 @@ def test_link_prefixes_go_both_ways(tmp_path: Path) -> None:
 
 def test_catalogs_that_are_there(tmp_path: Path) -> None:
     project = open_project(project_in(tmp_path))
-    for name in ("ja/LC_MESSAGES/2020/b.po", "ja/LC_MESSAGES/a.po", "en/LC_MESSAGES/a.po", "ja/LC_MESSAGES/a.po~"):
+    for name in ("ja/2020/b.po", "ja/a.po", "ja/a/c.po", "en/a.po", "ja/a.po~"):
+        name = name.replace("/", "/LC_MESSAGES/", 1)
         path = project.locales / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
-    assert [(language, post) for language, post, _path in project.catalog_files()] == [
-        ("en", "a"),
-        ("ja", "2020/b"),
-        ("ja", "a"),
-    ]
+    assert list(project.catalog_keys()) == [("en", "a"), ("ja", "2020/b"), ("ja", "a/c"), ("ja", "a")]
 
 
 def test_reading_rules_come_from_the_settings(tmp_path: Path) -> None:

@@ -100,8 +100,12 @@ def _files(project: Project) -> Iterator[OnDisk]:
     folders = [(project.locales / language / "LC_MESSAGES", ".po") for language in project.settings.project.languages]
     for folder, suffix in (*folders, (imported_folder(project), TMX)):
         shown = project.relative(folder)
-        for name, path, status in files_in(folder, suffix):
-            yield OnDisk(f"{shown}/{name}", Path(path), status.st_size, status.st_mtime_ns)
+        for name, entry in files_in(folder, suffix):
+            try:
+                status = entry.stat()
+            except OSError:  # it vanished
+                continue
+            yield OnDisk(f"{shown}/{name}", Path(entry.path), status.st_size, status.st_mtime_ns)
 
 
 def _pairs(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:

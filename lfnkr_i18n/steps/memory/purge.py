@@ -49,7 +49,7 @@ def purge_memory(project: Project, holds: Holds, instead: Instead, *, dry_run: b
     """
     files = tuple(
         found
-        for name, _path, _status in list(files_in(imported_folder(project), TMX))
+        for name, _entry in list(files_in(imported_folder(project), TMX))
         if (found := _cleaned(project, name, holds, instead, dry_run=dry_run)) is not None
     )
     path = project.cache / INDEX

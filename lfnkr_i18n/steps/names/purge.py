@@ -160,7 +160,8 @@ class _Look:
 
     def catalogs(self) -> Iterator[Rewrite]:
         """Yield the catalogs that hold the name in a text, a comment or the header."""
-        for language, post, path in self._project.catalog_files():
+        for language, post in self._project.catalog_keys():
+            path = self._project.catalog_path(post, language)
             shown = self._project.relative(path)
             try:
                 found = self._catalog(language, post, path, shown)
