@@ -15,7 +15,9 @@ Claimant = TypeVar("Claimant")
 # What Windows refuses in a name, and the devices it finds in every folder, with any suffix:
 # https://learn.microsoft.com/windows/win32/fileio/naming-a-file
 # Direction marks turn a name round on the screen: what is shown is not what is there. A lone surrogate is no text.
-_FORBIDDEN = re.compile(r'[<>:"/|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]')
+FORBIDDEN = r'<>:"/|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
+"""What no name may hold, for a character class of a regular expression."""
+_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 """What most names are: nothing forbidden can be in it."""

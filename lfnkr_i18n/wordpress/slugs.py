@@ -8,11 +8,11 @@ import unicodedata
 from datetime import datetime
 from urllib.parse import quote, unquote_to_bytes
 
-from lfnkr_i18n.filenames import safe_name
+from lfnkr_i18n.filenames import FORBIDDEN, safe_name
 
 _LONGEST = 160
 """Bytes of a file's name without suffix; a catalog's name, its lock and a longer suffix must fit into 255."""
-_UNSAFE = re.compile(r'[<>:"/|?*\\\s\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff.]+')
+_UNSAFE = re.compile(rf"[{FORBIDDEN}\s.]+")
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -109,10 +109,9 @@ def feed(stream: BinaryIO, target: Target, *, shown: str) -> Iterator[None]:
     except _TooMuchError:
         raise source.here(_too_much()) from None
     except etree.XMLSyntaxError as error:
-        entries = list(parser.feed_error_log)
-        place, kind = (entries[-1].line, entries[-1].column), entries[-1].type_name if entries else ""
-        problem = _problem(kind, str(error.msg))
-        raise source.error(problem, line=place[0], column=place[1]) from None
+        last = list(parser.feed_error_log)[-1]
+        problem = _problem(last.type_name, str(error.msg))
+        raise source.error(problem, line=last.line, column=last.column) from None
     source.finish()
 
 
