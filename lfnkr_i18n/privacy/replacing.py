@@ -49,17 +49,20 @@ class Replaced:
     """Names that a person has to take out: places are those of the new text."""
 
 
-def replaced(text: str, matcher: Matcher, public: PublicForm, *, spare: Callable[[Hit], bool] = bool) -> Replaced:
-    """Return a text in which every name that can be has its public form; `spare` tells which ones stay as they are.
+def _none(_hit: Hit) -> bool:
+    return False
 
-    Without `spare` only names in addresses, those with their reading, and those without a public form stay.
+
+def replaced(text: str, matcher: Matcher, public: PublicForm, *, spare: Callable[[Hit], bool] = _none) -> Replaced:
+    """Return a text in which every name that can be has its public form.
+
+    Names in addresses, those with their reading, those without a public form, and those of `spare` stay as they are.
     """
-    keep = _nobody if spare is bool else spare
     edits: list[tuple[Span, str]] = []
     count, done, last = 0, 0, ""
     for hit in (hits := matcher.hits(text)):
         form = public(hit.person)
-        if hit.span.start < done or form is None or in_address(text, hit) or _has_reading(text, hit) or keep(hit):
+        if hit.span.start < done or form is None or in_address(text, hit) or _has_reading(text, hit) or spare(hit):
             continue
         if count and _is_repeated(text, hit, after=edits[-1][0].end, person=last):
             edits.append((Span(edits[-1][0].end, hit.span.end + 1), ""))
@@ -74,10 +77,6 @@ def _is_repeated(text: str, hit: Hit, *, after: int, person: str) -> bool:
     """Tell whether a name stands in brackets after the same person's: `金民秀（キム・ミンス）`."""
     between, closing = text[after : hit.span.start], text[hit.span.end : hit.span.end + 1]
     return hit.person == person and between.strip() in ("（", "(") and closing in ("）", ")")
-
-
-def _nobody(_hit: Hit) -> bool:
-    return False
 
 
 def in_address(text: str, hit: Hit) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import os
 import tempfile
@@ -99,8 +100,8 @@ def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[P
     except RegisterMissing:
         refuse_repository(path)
         old = b""
-    blocks = "".join(f"\n{as_toml(person)}" for person in new)
-    data = old + (b"" if old.endswith(b"\n") or not old else b"\n") + blocks.lstrip("\n" if not old else "").encode()
+    between = "" if not old else "\n" if old.endswith(b"\n") else "\n\n"
+    data = old + (between + "\n".join(map(as_toml, new))).encode()
     parse_register(data, path.name)
     if not dry_run:
         _write(path, data)
@@ -221,10 +222,9 @@ def _texts(data: bytes) -> Iterator[str]:
     if data.startswith(b"PK\x03\x04"):
         yield from _parts(data)
         return
-    for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            yield data.decode(encoding, errors="replace")
-            return
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield data.decode("utf-16", errors="replace")
+        return
     try:
         yield data.decode("utf-8-sig")
     except UnicodeDecodeError:
