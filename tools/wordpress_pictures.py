@@ -17,7 +17,8 @@ from screenshot import ROOT, with_wide_characters
 from lfnkr_i18n.cli.import_report import import_table
 from lfnkr_i18n.config import open_project
 from lfnkr_i18n.messages import LANGUAGES, use_language
-from lfnkr_i18n.steps.importing.import_posts import Wish, import_posts, look_at
+from lfnkr_i18n.steps.importing.import_posts import import_posts, look_at
+from lfnkr_i18n.steps.importing.plan import Wish
 
 sys.path.insert(0, str(ROOT))
 from tests.wordpress.journeys import publish_visit

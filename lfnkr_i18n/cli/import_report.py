@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from lfnkr_i18n.cli.session import Session
-    from lfnkr_i18n.steps.importing.import_posts import Imported, Skipped
+    from lfnkr_i18n.steps.importing.import_posts import Imported
+    from lfnkr_i18n.steps.importing.plan import Skipped
 
 FATES = {
     "new": "bold green",

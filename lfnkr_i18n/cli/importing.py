@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.importing.import_posts import Import, Wish
+    from lfnkr_i18n.steps.importing.import_posts import Import
+    from lfnkr_i18n.steps.importing.plan import Wish
 
 
 def import_(
@@ -74,10 +75,9 @@ def import_(
         from lfnkr_i18n.cli.import_report import show
 
         show(said, results, found.skipped, dry_run=dry_run)
-    unknown = sum(entry.reason is step.Reason.UNKNOWN for entry in found.skipped)
     named = any(result.names for result in results)
-    failed = unknown + sum(result.problem is not None for result in results)
-    return exit_code(failed=failed, of=len(results) + unknown, refused=named)
+    failed = found.unknown + sum(result.problem is not None for result in results)
+    return exit_code(failed=failed, of=len(results) + found.unknown, refused=named)
 
 
 def _wish(project: "Project", statuses: "Sequence[str]", types: "Sequence[str]", language: str | None) -> "Wish":
@@ -103,16 +103,17 @@ def _looked_at(said: Session, project: "Project", file: Path, wish: "Wish", *, a
     """Look at the export; where nothing tells some posts' language, ask whoever sits there, once."""
     from dataclasses import replace
 
-    from lfnkr_i18n.steps.importing.import_posts import Reason, look_at
+    from lfnkr_i18n.steps.importing.import_posts import look_at
 
     found = look_at(project, file, wish)
-    unknown = sum(entry.reason is Reason.UNKNOWN for entry in found.skipped)
-    if not (unknown and ask and said.on_terminal):
+    if not (found.unknown and ask and said.on_terminal):
         return found
-    question = ngettext("{n} post tells no language.", "{n} posts tell no language.", unknown).format(n=unknown)
+    question = ngettext("{n} post tells no language.", "{n} posts tell no language.", found.unknown)
     choices = ", ".join(project.settings.project.languages)
     answer = typer.prompt(
-        _("{question} Which is it: {choices}? (Enter leaves them out)").format(question=question, choices=choices),
+        _("{question} Which is it: {choices}? (Enter leaves them out)").format(
+            question=question.format(n=found.unknown), choices=choices
+        ),
         default="",
         show_default=False,
     ).strip()

@@ -19,9 +19,6 @@ from lfnkr_i18n.steps.importing.standing import standing_posts
 from lfnkr_i18n.steps.names.gates import gate_import, masked
 from lfnkr_i18n.wordpress import Item, fields_of, read_export, stamped, text_digest, with_digest
 
-__all__ = ["Fate", "Import", "Imported", "Reason", "Skipped", "Wish", "import_posts", "look_at"]
-
-
 _WRITERS = 16
 """Posts on their way to the disk at once."""
 _BATCH, _BATCH_SIZE = 64, 8_000_000
@@ -73,6 +70,11 @@ class Import:
     def places(self) -> tuple[Place, ...]:
         """Where the others go."""
         return tuple(entry for entry in self.plan if isinstance(entry, Place))
+
+    @property
+    def unknown(self) -> int:
+        """How many are left out because nothing tells their language."""
+        return sum(entry.reason is Reason.UNKNOWN for entry in self.skipped)
 
 
 def look_at(project: Project, file: Path, wish: Wish) -> Import:

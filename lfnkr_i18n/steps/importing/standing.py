@@ -46,7 +46,7 @@ class StandingPosts:
 
 def standing_posts(project: Project) -> StandingPosts:
     """Return the posts of a project; one whose front matter cannot be read is no imported one."""
-    files, _misplaced = post_files(project, (*KINDS, ".html", ".htm"))
+    files, _misplaced = post_files(project, tuple(KINDS))
     languages = project.settings.project.languages
     found: dict[tuple[str, str], StandingPost] = {}
     for file in files:

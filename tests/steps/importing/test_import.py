@@ -13,7 +13,8 @@ import pytest
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import ExportError, FileError
 from lfnkr_i18n.formats import front_matter_and_body
-from lfnkr_i18n.steps.importing.import_posts import Fate, Import, Imported, Wish, import_posts, look_at
+from lfnkr_i18n.steps.importing.import_posts import Fate, Import, Imported, import_posts, look_at
+from lfnkr_i18n.steps.importing.plan import Wish
 from tests.wordpress.exports import export, group, item
 
 REAL = Path(__file__).parents[2] / "files" / "wordpress" / "export.xml"

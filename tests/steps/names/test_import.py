@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lfnkr_i18n.steps.importing.import_posts import Imported, Wish, import_posts, look_at
+from lfnkr_i18n.steps.importing.import_posts import Imported, import_posts, look_at
+from lfnkr_i18n.steps.importing.plan import Wish
 from tests.steps.names.conftest import NAME, Guarded, without_names
 from tests.wordpress.exports import export, item
 
