@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from lfnkr_i18n import messages
 
 
-@pytest.fixture(autouse=True)
-def english_again() -> Iterator[None]:
-    yield
-    messages.use_language("en")
-
-
-def test_english_is_the_language_of_the_messages() -> None:
-    messages.use_language("en")
-    assert messages.gettext("a message nobody wrote") == "a message nobody wrote"
-    assert messages.ngettext("one post", "posts", 1) == "one post"
-
-
-def test_an_unknown_language_is_english() -> None:
-    messages.use_language("tlh")
-    assert messages.gettext("a message nobody wrote") == "a message nobody wrote"
-    assert messages.spoken_language() == "tlh"
-
-
-def test_the_spoken_language_is_remembered_for_workers() -> None:
+@pytest.mark.parametrize(
+    ("language", "said", "counted"),
+    [
+        pytest.param("ja", "ファイルがありません", "記事 {n} 件", id="a language that there is"),
+        pytest.param("en", "no such file", "{n} posts", id="the language of the messages"),
+        pytest.param("tlh", "no such file", "{n} posts", id="an unknown language is English"),
+    ],
+)
+def test_what_is_said(language: str, said: str, counted: str) -> None:
     messages.use_language("ja")
-    assert messages.spoken_language() == "ja"
+    messages.use_language(language)
+    assert messages.gettext("no such file") == said
+    assert messages.ngettext("{n} post", "{n} posts", 2) == counted
+    assert messages.spoken_language() == language
+
+
+def test_what_nobody_translated_is_said_as_it_is() -> None:
+    messages.use_language("ja")
+    assert messages.gettext("a message nobody wrote") == "a message nobody wrote"
+    assert messages.ngettext("one post nobody wrote", "posts nobody wrote", 1) == "one post nobody wrote"
