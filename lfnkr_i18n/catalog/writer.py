@@ -6,7 +6,7 @@ UTF-8, LF, the entries in their order and the obsolete ones last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import polib
 
@@ -93,7 +93,7 @@ def _comments(entry: polib.POEntry, lines: list[str]) -> None:
     elif entry.tcomment:
         lines += [_comment(line) for line in entry.tcomment.split("\n")]
     if entry.comment:
-        lines += [f"#. {line}" if line else "#." for line in _guarded(entry.comment.split("\n"))]
+        lines += [f"#. {line}" if line else "#." for line in map(_guard, entry.comment.split("\n"))]
     if entry.occurrences:
         lines += _references(entry.occurrences)
     if entry.flags:
@@ -123,10 +123,6 @@ def _comment(line: str) -> str:
     if not line:
         return "#"
     return f"# {_guard(line)}"
-
-
-def _guarded(lines: Iterable[str]) -> Iterator[str]:
-    return map(_guard, lines)
 
 
 def _guard(line: str) -> str:

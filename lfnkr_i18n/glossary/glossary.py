@@ -28,8 +28,8 @@ class Hint:
 class Glossary:
     """The terms of a project, to be asked about texts.
 
-    Texts are prose: what is code, an address or markup is blanked by the caller (`markup.prose.readable`). Languages
-    are BCP 47 tags; `en-GB` uses the forms of `en` where it has none of its own.
+    Texts are prose: what is code, an address or markup is blanked by the caller. Languages are BCP 47 tags; `en-GB`
+    uses the forms of `en` where it has none of its own.
     """
 
     def __init__(self, terms: Iterable[Term] = ()) -> None:

@@ -167,4 +167,4 @@ class Fingerprints:
 def _end_of(stamp: Stamp) -> int:
     """Return a time from which on no write leaves this stamp any more."""
     coarse = stamp.modified % _SECOND == 0 == stamp.changed % _SECOND
-    return max(stamp.modified, stamp.changed) + (_COARSE_TICK if coarse else _TICK)
+    return stamp.latest + (_COARSE_TICK if coarse else _TICK)

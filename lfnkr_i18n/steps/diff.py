@@ -111,7 +111,7 @@ def _stale(catalog: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
 def _told(entry: polib.POEntry, post: str, path: str, line: int, language: str) -> StaleEntry:
     old = entry.previous_msgid
     pieces = (Piece(Change.EQUAL, entry.msgid),) if old is None else word_diff(old, entry.msgid)
-    return StaleEntry(post, path, line, language, key(entry)[0], old, entry.msgid, entry.msgstr, pieces)
+    return StaleEntry(post, path, line, language, entry.msgctxt, old, entry.msgid, entry.msgstr, pieces)
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:

@@ -20,7 +20,8 @@ STATE_PROP = "x-lfnkr-state"
 CONTEXT_PROP = "x-lfnkr-context"
 REVIEWED = "reviewed"
 
-LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")  # `lang`: TMX 1.1, and OmegaT's level 1
+LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")
+"""The attributes that name a text's language; `lang` is of TMX 1.1, and of OmegaT's level 1."""
 _DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 
 SAFE: dict[str, Any] = {"load_dtd": False, "no_network": True, "resolve_entities": False, "huge_tree": False}

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from lfnkr_i18n.memory.tmx.codes import Code, Part, Role, coded
-from lfnkr_i18n.memory.tmx.read import CONTEXT_PROP, STATE_PROP
+from lfnkr_i18n.memory.tmx.read import CONTEXT_PROP, LANGUAGE, STATE_PROP
 from lfnkr_i18n.model import Markup
 
 POST_PROP = "x-lfnkr-post"
 TOOL = "lfnkr_i18n"
 
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 
@@ -93,7 +92,7 @@ def _element(unit: Unit) -> Any:
 def _variant(unit: Any, language: str, parts: Iterable[Part], about: dict[str, str]) -> None:
     from lxml import etree
 
-    variant = etree.SubElement(unit, "tuv", {_LANG: language, **about})
+    variant = etree.SubElement(unit, "tuv", {LANGUAGE[0]: language, **about})
     segment = etree.SubElement(variant, "seg")
     last: Any = None
     for part in parts:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
@@ -19,6 +19,9 @@ from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.memory.opening import TMX, imported_folder, language_of, open_memory
 from lfnkr_i18n.steps.names.gates import gate_memory, matcher_of
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.memory.tmx.read import TmxCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +64,22 @@ def import_memory(project: Project, path: Path, *, dry_run: bool = False) -> Imp
         written = _is_new(target, path, project.relative(target))
         if written and not dry_run:
             stream.seek(0)
-            copied = partial(_copy, stream)
+            copied = partial(shutil.copyfileobj, stream)
             write_file(target, copied, tmp=project.tmp, shown=project.relative(target))
     if not dry_run:
         with open_memory(project) as memory:
             memory.prepare()
-    return Imported(shown, project.relative(target), *found, written=written)
+    return Imported(
+        shown,
+        project.relative(target),
+        found.tool,
+        found.units,
+        found.pairs,
+        found.other_languages,
+        found.empty,
+        found.unreviewed,
+        written,
+    )
 
 
 _PIECE = 1 << 20
@@ -86,10 +99,6 @@ def _pieces(stream: BinaryIO) -> Iterator[str]:
         before, start = text[-_OVERLAP:], stream.read(_PIECE)
 
 
-def _copy(stream: BinaryIO, target: BinaryIO) -> None:
-    shutil.copyfileobj(stream, target)
-
-
 def _name(path: Path, shown: str) -> str:
     """Return the name of the copy; every system must be able to hold it."""
     name = f"{path.stem if path.suffix.lower() == TMX else path.name}{TMX}"
@@ -98,7 +107,7 @@ def _name(path: Path, shown: str) -> str:
     return name
 
 
-def _counted(project: Project, stream: BinaryIO, shown: str) -> tuple[str, int, int, int, int, int]:
+def _counted(project: Project, stream: BinaryIO, shown: str) -> TmxCounts:
     """Return what the file is written by and holds, reading it to its end."""
     from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
 
@@ -115,14 +124,7 @@ def _counted(project: Project, stream: BinaryIO, shown: str) -> tuple[str, int, 
         known = ", ".join(project.settings.project.languages)
         languages = ", ".join(sorted(counts.languages)) or "-"
         raise LfnkrError(problem.format(path=shown, known=known, found=languages))
-    return (
-        counts.tool,
-        counts.units,
-        counts.pairs,
-        counts.other_languages,
-        counts.empty,
-        counts.unreviewed,
-    )
+    return counts
 
 
 def _is_new(target: Path, path: Path, shown: str) -> bool:
