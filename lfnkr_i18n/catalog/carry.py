@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import polib
 
-from lfnkr_i18n.catalog.doubles import add_comments, keep_texts, unite
+from lfnkr_i18n.catalog.doubles import keep_texts
 from lfnkr_i18n.catalog.model import (
     DRAFT_MARK,
     FAILURE_MARK,
@@ -15,27 +13,9 @@ from lfnkr_i18n.catalog.model import (
     copied,
     drop_draft_comment,
     drop_failure_comment,
-    key,
     state_of,
     texts,
 )
-
-
-def unique(entries: Iterable[polib.POEntry]) -> dict[Key, polib.POEntry]:
-    """Return entries by key. What was read by us has no doubles; of others' the first stays, as a copy."""
-    found: dict[Key, polib.POEntry] = {}
-    for entry in entries:
-        known = found.setdefault(key(entry), entry)
-        if known is entry:
-            continue
-        first, second = copied(known), copied(entry)
-        survivor = unite(first, second)
-        if survivor is None:
-            survivor = first
-            keep_texts(first, second)
-            add_comments(first, notes(second))
-        found[key(entry)] = survivor
-    return found
 
 
 def carried(entry: polib.POEntry, name: Key) -> polib.POEntry:

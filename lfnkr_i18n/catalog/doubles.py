@@ -15,20 +15,6 @@ OTHER_MARK = "other translation:"
 """Starts the translator comment that keeps the text of an entry that gave way to one with the same msgid."""
 
 
-def unite(first: polib.POEntry, second: polib.POEntry) -> polib.POEntry | None:
-    """Return the one of two entries with one key that stays, having taken what the other holds; None: they contradict.
-
-    A live entry stays, and of two obsolete ones the first; the other's text becomes a translator comment. Two live ones
-    may differ in nothing but comments and references.
-    """
-    if contradict(first, second):
-        return None
-    if first.obsolete and not second.obsolete:
-        first, second = second, first
-    take_all(first, [second])
-    return first
-
-
 def contradict(first: polib.POEntry, second: polib.POEntry) -> bool:
     """Tell whether two entries with one key are both live, and say different things."""
     return not first.obsolete and not second.obsolete and _meaning(first) != _meaning(second)

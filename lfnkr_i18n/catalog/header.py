@@ -5,8 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
-import polib
-
+from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.writer import CONTENT_TYPE
 from lfnkr_i18n.languages import primary
 
@@ -23,7 +22,7 @@ _CHARSET = re.compile(r"charset=([^\s;]+)")
 
 
 def header_fields(
-    old: polib.POFile | None, *, post: str, source_language: str, language: str, segmenter: str, project_name: str
+    old: Catalog | None, *, post: str, source_language: str, language: str, segmenter: str, project_name: str
 ) -> dict[str, str]:
     """Return the fields of a catalog's header: those of `old` in their order with ours brought up to date.
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import polib
 
-from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, notes, tidy, unique
+from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, notes, tidy
 from lfnkr_i18n.catalog.doubles import add_comments, on_one_line
 from lfnkr_i18n.catalog.drafts import key_of
 from lfnkr_i18n.catalog.header import header_fields
@@ -59,7 +59,7 @@ class Merged:
 
 
 def merge(
-    old: polib.POFile | None,
+    old: Catalog | None,
     segments: Sequence[Segment],
     *,
     post: str,
@@ -80,8 +80,8 @@ def merge(
     work.take_pieces()
     work.take_similar()
     catalog = Catalog()
-    catalog.head = getattr(old, "head", None) or polib.POEntry()
-    catalog.metadata_is_fuzzy = bool(old is not None and old.metadata_is_fuzzy)
+    if old is not None:
+        catalog.head, catalog.metadata_is_fuzzy = old.head, old.metadata_is_fuzzy
     catalog.metadata = header_fields(
         old,
         post=post,
@@ -106,16 +106,16 @@ def merge(
 class _Merge:
     """The state of one merge: what is wanted, what there was, and what was found so far."""
 
-    def __init__(self, old: polib.POFile | None, segments: Sequence[Segment], language: str) -> None:
+    def __init__(self, old: Catalog | None, segments: Sequence[Segment], language: str) -> None:
         self.language = language
         self.wanted: dict[Key, list[str]] = defaultdict(list)
         for segment in segments:
             kinds = self.wanted[key_of(segment)]
             if segment.kind not in kinds:
                 kinds.append(segment.kind)
-        entries = unique(old or ())
-        self.live = {name: entry for name, entry in entries.items() if not entry.obsolete}
-        self.obsolete = {name: entry for name, entry in entries.items() if entry.obsolete}
+        entries = () if old is None else old
+        self.live = {key(entry): entry for entry in entries if not entry.obsolete}
+        self.obsolete = {key(entry): entry for entry in entries if entry.obsolete}
         self.found: dict[Key, polib.POEntry] = {}
         self.used: set[Key] = set()
         """Live entries that a changed or moved one took over."""

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import polib
-
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.reader import parse
 from lfnkr_i18n.catalog.writer import same_content, serialize
@@ -38,7 +36,7 @@ def open_catalog(path: Path, shown: str, *, gate: Callable[[bytes, str], None] |
     return CatalogFile(path, shown, data, None if data is None else parse(data, shown))
 
 
-def save(file: CatalogFile, catalog: polib.POFile, *, tmp: Path) -> bool:
+def save(file: CatalogFile, catalog: Catalog, *, tmp: Path) -> bool:
     """Write a catalog in our layout where it says something else than its file; return whether it was written.
 
     The caller holds the catalog's lock. Raises ChangedMeanwhile where somebody saved the file since it was opened.

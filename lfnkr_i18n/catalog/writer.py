@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import polib
 
 from lfnkr_i18n.catalog.comments import LONE_MARK
+from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.strings import escape
 
 CONTENT_TYPE = "text/plain; charset=UTF-8"
@@ -32,7 +33,7 @@ _FLAG_ORDER = {
 """Places in which gettext 0.21 writes flags; `range:` is 0, flags that gettext does not know come last."""
 
 
-def serialize(catalog: polib.POFile) -> bytes:
+def serialize(catalog: Catalog) -> bytes:
     """Return a catalog as a PO file. Its header says UTF-8, whatever the file it was read from used."""
     lines = _header(catalog)
     for obsolete in (False, True):
@@ -44,16 +45,16 @@ def serialize(catalog: polib.POFile) -> bytes:
     return "\n".join(lines).encode()
 
 
-def same_content(left: polib.POFile, right: polib.POFile) -> bool:
+def same_content(left: Catalog, right: Catalog) -> bool:
     """Tell whether two catalogs say the same: they differ in layout at most, and rewriting one is no use."""
     return serialize(left) == serialize(right)
 
 
-def _header(catalog: polib.POFile) -> list[str]:
+def _header(catalog: Catalog) -> list[str]:
     fields = {name: value for name, value in catalog.metadata.items() if name or value}
     found = fields.get("Content-Type", "")
     fields["Content-Type"] = _CHARSET.sub("charset=UTF-8", found) if "charset=" in found else CONTENT_TYPE
-    head: polib.POEntry = getattr(catalog, "head", None) or polib.POEntry()
+    head = catalog.head
     entry = polib.POEntry(
         msgstr="".join(f"{name}: {value}\n" if name else f"{value}\n" for name, value in fields.items()),
         tcomment=catalog.header,

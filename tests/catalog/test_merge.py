@@ -26,7 +26,7 @@ def segments(*texts: Written) -> list[Segment]:
     ]
 
 
-def merged(old: polib.POFile | None, *texts: Written, segmenter: str = "sentence lfnkr-1") -> Merged:
+def merged(old: Catalog | None, *texts: Written, segmenter: str = "sentence lfnkr-1") -> Merged:
     return merge(
         old,
         segments(*texts),
@@ -357,14 +357,6 @@ def test_foreign_plurals_become_stale_texts() -> None:
     (entry,) = result.catalog
     assert (entry.msgstr, entry.tcomment, state_of(entry)) == ("船", "other translation: 船々", State.STALE)
     assert not merged(result.catalog, "One boat.").differs
-
-
-def test_of_polibs_doubles_the_first_stays() -> None:
-    old = polib.POFile()
-    old.append(polib.POEntry(msgid=FAMILIES, msgstr="一"))
-    old.append(polib.POEntry(msgid=FAMILIES, msgstr="二"))
-    (entry,) = merged(old, FAMILIES).catalog
-    assert (entry.msgstr, entry.tcomment) == ("一", "other translation: 二")
 
 
 def test_characters_that_no_po_file_can_hold() -> None:

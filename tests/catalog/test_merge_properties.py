@@ -42,7 +42,7 @@ def catalogs(draw: st.DrawFn) -> Catalog:
     return catalog
 
 
-def merged(old: polib.POFile | None, segments: list[Segment], segmenter: str = "1") -> Catalog:
+def merged(old: Catalog | None, segments: list[Segment], segmenter: str = "1") -> Catalog:
     return merge(
         old,
         segments,

@@ -154,8 +154,8 @@ msgstr "\"一\"\\\n"
     assert serialize(catalog).decode() == expected
 
 
-def test_polibs_own_file_can_be_written() -> None:
-    catalog = polib.POFile()
+def test_another_charset_of_the_header_is_not_kept() -> None:
+    catalog = Catalog()
     catalog.metadata = {"Content-Type": "text/plain; charset=EUC-JP"}
     catalog.append(polib.POEntry(msgid="a", msgstr="字"))
     assert parse(serialize(catalog), "a.po")[0].msgstr == "字"

@@ -7,12 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
-import polib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lfnkr_i18n.catalog import State, draft_origin, parse, serialize, state_of
+from lfnkr_i18n.catalog import Catalog, State, draft_origin, parse, serialize, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.steps.drafting.account import Account
@@ -30,7 +29,7 @@ TRANSLATED = {
 }
 
 
-def catalog_of(project: Project, post: str, language: str = "ja") -> polib.POFile:
+def catalog_of(project: Project, post: str, language: str = "ja") -> Catalog:
     path = project.catalog_path(post, language)
     return parse(path.read_bytes(), path.name)
 

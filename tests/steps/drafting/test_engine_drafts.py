@@ -10,10 +10,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
-import polib
 import pytest
 
-from lfnkr_i18n.catalog import draft_origin, parse, serialize, state_of
+from lfnkr_i18n.catalog import Catalog, draft_origin, parse, serialize, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import LfnkrError, SettingsError, UsageError
@@ -71,7 +70,7 @@ def drafts(project: Project, *posts: str, account: Account | None = None, **opti
     return list(found)
 
 
-def catalog(project: Project, post: str = "winter") -> polib.POFile:
+def catalog(project: Project, post: str = "winter") -> Catalog:
     path = project.catalog_path(post, "ja")
     return parse(path.read_bytes(), path.name)
 
