@@ -7,7 +7,7 @@ what a machine wrote. Where the cache was deleted, or on another machine, every 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -16,30 +16,15 @@ import polib
 from lfnkr_i18n.catalog.model import (
     DRAFT_MARK,
     FAILURE_MARK,
-    Key,
     State,
     drop_draft_comment,
     drop_failure_comment,
-    key,
-    live,
     state_of,
+    storable,
 )
 from lfnkr_i18n.files import append_line, digest, locked, read_file
-from lfnkr_i18n.model import Segment
 
 _LOG = "drafts"
-
-
-def key_of(segment: Segment) -> Key:
-    r"""Return the (msgctxt, msgid) of a segment's entry.
-
-    NUL and EOT cannot stand in a PO file; their symbols ␀ and ␄ stand for them.
-    """
-    return segment.context, _storable(segment.source)
-
-
-def _storable(text: str) -> str:
-    return text.replace("\0", "\u2400").replace("\x04", "\u2404")
 
 
 def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
@@ -53,7 +38,7 @@ def set_draft(entry: polib.POEntry, text: str, origin: str) -> None:
     drop_failure_comment(entry)
     comment = f"{DRAFT_MARK} {' '.join(origin.split())}"
     entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
-    entry.msgstr = _storable(text.strip("\n"))
+    entry.msgstr = storable(text.strip("\n"))
     if "fuzzy" not in entry.flags:
         entry.flags.insert(0, "fuzzy")
     entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
@@ -70,22 +55,6 @@ def set_failure(entry: polib.POEntry, reason: str) -> bool:
     drop_failure_comment(entry)
     entry.tcomment = f"{comment}\n{entry.tcomment}" if entry.tcomment else comment
     return True
-
-
-def translations(
-    catalog: polib.POFile | None, segments: Sequence[Segment], *, allow_drafts: bool = False
-) -> list[str | None]:
-    """Return each segment's reviewed translation, or None where there is none.
-
-    With `allow_drafts` drafts and stale translations count too.
-    """
-    usable = {State.REVIEWED, State.DRAFT, State.STALE} if allow_drafts else {State.REVIEWED}
-    texts = {
-        key(entry): entry.msgstr
-        for entry in (() if catalog is None else live(catalog))
-        if not entry.msgid_plural and state_of(entry) in usable
-    }
-    return [texts.get(key_of(segment)) for segment in segments]
 
 
 class DraftLog:

@@ -16,7 +16,6 @@ import polib
 
 from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, notes, tidy
 from lfnkr_i18n.catalog.doubles import add_comments, on_one_line
-from lfnkr_i18n.catalog.drafts import key_of
 from lfnkr_i18n.catalog.header import header_fields
 from lfnkr_i18n.catalog.model import (
     DRAFT_MARK,
@@ -25,6 +24,7 @@ from lfnkr_i18n.catalog.model import (
     State,
     draft_origin,
     key,
+    key_of,
     new_entry,
     state_of,
     texts,

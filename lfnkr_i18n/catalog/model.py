@@ -1,13 +1,14 @@
-"""A catalog in memory: polib's file and entries, the states of an entry, and what identifies one."""
+"""A catalog in memory: polib's file and entries, what identifies an entry, its state, and the translations it gives."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 import polib
 
 from lfnkr_i18n.files import digest
+from lfnkr_i18n.model import Segment
 
 DRAFT_MARK = "draft:"
 """Starts the translator comment that says where an unreviewed text came from: `# draft: memory 87%`."""
@@ -96,6 +97,16 @@ def key(entry: polib.POEntry) -> Key:
     return entry.msgctxt, entry.msgid
 
 
+def key_of(segment: Segment) -> Key:
+    """Return the (msgctxt, msgid) of a segment's entry."""
+    return segment.context, storable(segment.source)
+
+
+def storable(text: str) -> str:
+    r"""Return a text as a PO file can hold it: NUL and EOT cannot stand in one, so their symbols ␀ and ␄ do."""
+    return text.replace("\0", "\u2400").replace("\x04", "\u2404")
+
+
 def live(catalog: polib.POFile) -> Iterator[polib.POEntry]:
     """Yield the entries that are not obsolete, in order."""
     return (entry for entry in catalog if not entry.obsolete)
@@ -117,6 +128,22 @@ def state_of(entry: polib.POEntry) -> State:
     return State.STALE if draft_origin(entry) is None else State.DRAFT
 
 
+def translations(
+    catalog: polib.POFile | None, segments: Sequence[Segment], *, allow_drafts: bool = False
+) -> list[str | None]:
+    """Return each segment's reviewed translation, or None where there is none.
+
+    With `allow_drafts` drafts and stale translations count too.
+    """
+    usable = {State.REVIEWED, State.DRAFT, State.STALE} if allow_drafts else {State.REVIEWED}
+    found = {
+        key(entry): entry.msgstr
+        for entry in (() if catalog is None else live(catalog))
+        if not entry.msgid_plural and state_of(entry) in usable
+    }
+    return [found.get(key_of(segment)) for segment in segments]
+
+
 def draft_origin(entry: polib.POEntry) -> str | None:
     """Return where a draft came from (`memory 87%`), or None: the entry has no `# draft:` comment."""
     if DRAFT_MARK not in entry.tcomment:
@@ -129,16 +156,18 @@ def draft_origin(entry: polib.POEntry) -> str | None:
 
 def drop_draft_comment(entry: polib.POEntry) -> None:
     """Take the `# draft:` comment away; every other comment stays."""
-    if DRAFT_MARK in entry.tcomment:
-        lines = entry.tcomment.split("\n")
-        entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(DRAFT_MARK))
+    _drop_comment(entry, DRAFT_MARK)
 
 
 def drop_failure_comment(entry: polib.POEntry) -> None:
     """Take the `# no draft:` comment away; every other comment stays."""
-    if FAILURE_MARK in entry.tcomment:
+    _drop_comment(entry, FAILURE_MARK)
+
+
+def _drop_comment(entry: polib.POEntry, mark: str) -> None:
+    if mark in entry.tcomment:
         lines = entry.tcomment.split("\n")
-        entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(FAILURE_MARK))
+        entry.tcomment = "\n".join(line for line in lines if not line.lstrip().startswith(mark))
 
 
 def content_digest(catalog: polib.POFile) -> str:

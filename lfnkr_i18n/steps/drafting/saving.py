@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from lfnkr_i18n.catalog import DraftLog, State, save, set_draft, set_failure, state_of
-from lfnkr_i18n.catalog.drafts import key_of
+from lfnkr_i18n.catalog import DraftLog, State, key_of, save, set_draft, set_failure, state_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, keep_drafts
 from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.config import Project
