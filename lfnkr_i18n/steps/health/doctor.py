@@ -7,24 +7,20 @@ import subprocess
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from lfnkr_i18n.config import Project, find_project, open_project, post_files
+from lfnkr_i18n.engines import ENGINES
 from lfnkr_i18n.errors import LfnkrError, RegisterError
 from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.privacy import AuditLog
+from lfnkr_i18n.steps.drafting.engines import url_of
 from lfnkr_i18n.steps.health.diagnosis import Diagnosis, broken, warning, well
 from lfnkr_i18n.steps.health.machine import disk, machine
 from lfnkr_i18n.steps.init import LEDGERS_MERGE
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.names.gates import register_of
-
-KEYS = {"deepl": "DEEPL_API_KEY", "openai": "OPENAI_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY"}
-"""Engine → environment variable of its key; the others need none."""
-
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def doctor(start: Path, *, encoding: str | None = None) -> list[Diagnosis]:
@@ -172,20 +168,20 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
         if engine == "openai" and project.settings.engines.openai is None:
             advice = _("add [engines.openai] with url and model to lfnkr.toml")
             yield broken(engine, _("lfnkr.toml does not say where it answers"), advice)
-        variable = KEYS.get(engine)
-        if variable is not None and not os.environ.get(variable) and not _is_local(project, engine):
+            continue
+        variable = ENGINES[engine].key
+        if variable is None:
+            continue
+        if os.environ.get(variable) or _is_local(project, engine):
+            yield well(engine, _("is set up"))
+        else:
             advice = _("set {variable} in the environment").format(variable=variable)
             yield warning(engine, _("has no key on this machine"), advice)
-        elif variable is not None:
-            yield well(engine, _("is set up"))
 
 
 def _is_local(project: Project, engine: str) -> bool:
     """Tell whether an engine answers on this machine, so that nothing leaves it."""
-    if engine == "pseudo":
-        return True
-    server = getattr(project.settings.engines, engine, None)
-    return server is not None and urlsplit(server.url).hostname in _LOCAL
+    return ENGINES[engine].is_local(url_of(project, engine))
 
 
 def _disk(project: Project) -> Iterator[Diagnosis]:

@@ -152,7 +152,7 @@ def test_engines_without_keys(root: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert said(root, "google") == []
     assert said(root, "deepl") == [("warning", "has no key on this machine")]
     assert said(root, "libretranslate") == [("ok", "is set up")]
-    assert said(root, "openai")[0] == ("error", "lfnkr.toml does not say where it answers")
+    assert said(root, "openai") == [("error", "lfnkr.toml does not say where it answers")]
 
 
 @pytest.mark.parametrize(
