@@ -59,13 +59,6 @@ class Unreadable:
         return FileError(self.message, path=self.shown)
 
 
-def each(project: Project, selection: Selection) -> Iterator[SourcePost | Unreadable]:
-    """Yield every selected post, read; what cannot be read comes as Unreadable, misplaced files first."""
-    yield from unreadable(project, selection)
-    for file in selection.files:
-        yield attempt(project, selection, file)
-
-
 def unreadable(project: Project, selection: Selection) -> Iterator[Unreadable]:
     """Yield the misplaced files of a selection."""
     for item in selection.misplaced:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, each
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
 from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
@@ -15,16 +15,22 @@ MakeProject = Callable[..., Project]
 THREE = '[project]\nlanguages = ["en", "ja", "ko"]\n'
 
 
+def read(project: Project) -> list[SourcePost | Unreadable]:
+    """Return every post, and what cannot be one first."""
+    selection = select(project)
+    return [*unreadable(project, selection), *(attempt(project, selection, file) for file in selection.files)]
+
+
 def sources(project: Project) -> dict[str, SourcePost]:
     found = {}
-    for item in each(project, select(project)):
+    for item in read(project):
         assert isinstance(item, SourcePost), item
         found[item.shown] = item
     return found
 
 
 def problems(project: Project) -> dict[str, str]:
-    return {item.shown: item.message for item in each(project, select(project)) if isinstance(item, Unreadable)}
+    return {item.shown: item.message for item in read(project) if isinstance(item, Unreadable)}
 
 
 @pytest.mark.parametrize(

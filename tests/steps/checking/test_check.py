@@ -13,7 +13,7 @@ from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.checking.check import Checked, check
 from lfnkr_i18n.steps.checking.findings import findings_of
 from lfnkr_i18n.steps.extract import extract
-from lfnkr_i18n.steps.posts import SourcePost, each
+from lfnkr_i18n.steps.posts import SourcePost, attempt
 from lfnkr_i18n.steps.selection import select
 
 MakeProject = Callable[..., Project]
@@ -68,7 +68,8 @@ def test_findings_of_drafts_and_stale_translations_are_warnings(make_project: Ma
     project = project_of(make_project, text, {text: "参照。"}, fuzzy=frozenset({text}))
     result = checked(project)
     assert (names(result), result.count(Severity.ERROR)) == (["structure"], 0)
-    (source,) = each(project, select(project))
+    selection = select(project)
+    source = attempt(project, selection, selection.files[0])
     assert isinstance(source, SourcePost)
     catalog = parse((project.root / PATH).read_bytes(), PATH)
     said = findings_of(project, source, catalog, "ja", allow_drafts=True)
