@@ -1,4 +1,4 @@
-"""A report: what the checks found in a project, and the formats it is written in."""
+"""A report: what the checks found in a project."""
 
 from __future__ import annotations
 
@@ -59,18 +59,3 @@ def _problem(result: Checked) -> Problem:
                 return Problem(path, max(1, int(number)), rest)
     placed = _PLACE.fullmatch(path)
     return Problem(placed["path"], max(1, int(placed["line"])), text) if placed else Problem(path, 1, text)
-
-
-def written(report: Report, form: str) -> str:
-    """Return a report in one of the formats of `--format`, as a text that ends with a line end (or is empty)."""
-    if form == "html":
-        from lfnkr_i18n.cli.reports.page import page
-
-        return page(report)
-    if form == "sarif":
-        from lfnkr_i18n.cli.reports.sarif import sarif
-
-        return sarif(report)
-    from lfnkr_i18n.cli.reports import lines
-
-    return {"text": lines.text, "github": lines.github, "json": lines.as_json}[form](report)
