@@ -188,15 +188,14 @@ class AuditLog:
     @staticmethod
     def _create(path: Path, content: bytes) -> None:
         """Make a file that only its owner can open, unless it is there."""
-        with contextlib.suppress(FileExistsError):
-            try:
-                descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-            except FileExistsError:
-                raise
-            except OSError as error:
-                raise RegisterError(f"{path}: {reason(error)}") from error
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(content)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        except FileExistsError:
+            return
+        except OSError as error:
+            raise RegisterError(f"{path}: {reason(error)}") from error
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
