@@ -245,13 +245,13 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
         lock.release()
 
 
-def sweep(folder: Path, *, now: float | None = None) -> None:
+def sweep(folder: Path) -> None:
     """Delete the temporary files in `folder` of runs that are gone; errors are ignored.
 
     A run of this machine is gone when its process is. Another machine's, and every run where Windows cannot tell,
     counts as gone STALE_AFTER seconds after it wrote.
     """
-    limit = (time.time() if now is None else now) - STALE_AFTER
+    limit = time.time() - STALE_AFTER
     with contextlib.suppress(OSError):
         for path in folder.iterdir():
             with contextlib.suppress(OSError):

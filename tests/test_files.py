@@ -7,7 +7,6 @@ import stat
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 from typing import Any
 
@@ -249,7 +248,7 @@ def test_sweep_leaves_what_another_machine_may_still_write(tmp_path: Path) -> No
     for path in (old, fresh):
         path.write_bytes(b"left over")
     os.utime(old, (0, 0))
-    sweep(tmp_path, now=time.time())
+    sweep(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [fresh.name]
 
 

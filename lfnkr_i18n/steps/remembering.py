@@ -24,13 +24,12 @@ def memo(
     *,
     keeps: Callable[[Any], bool] = _went_well,
     again: Callable[[Result], Result] = lambda result: result,
-    context: object = None,
     frozen: bool = False,
 ) -> Memo[Any]:
     """Return what earlier runs of a step found out in a project, for `each_language`; by default all but problems.
 
     The settings count as a whole, and so do the names register and the language of messages. What else a step hands
-    to its workers belongs into `context`, or into that of each post. For the rest see `Memo`.
+    to its workers belongs into the context of each post (`each_language`). For the rest see `Memo`.
     """
-    about = (project.settings, spoken_language(), register_stamp(project), context)
+    about = (project.settings, spoken_language(), register_stamp(project))
     return Memo(project.cache, step, kind, context=about, keeps=keeps, again=again, frozen=frozen)
