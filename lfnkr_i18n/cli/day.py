@@ -59,7 +59,7 @@ def run(
         _print_status(said, found, name=work.project.settings.project.name)
     unasked = len(account.problems) if any(result.left for result in found.drafted) else 0
     problems = len(found.problems) + unasked
-    refused = found.refused or bool(account.withheld)
+    refused = found.refused or account.names_found
     return exit_code(failed=problems, of=problems + len(found.status.rows), refused=refused)
 
 

@@ -101,6 +101,9 @@ def print_account(said: Session, account: "Account", *, dry_run: bool) -> None:
         if line.cached:
             parts.append(_("{n} answers known from before").format(n=line.cached))
         parts.append(_cost(line))
+        if line.terms:
+            terms = _("{n} entries of the glossary would be sent") if dry_run else _("{n} entries of the glossary sent")
+            parts.append(terms.format(n=f"{line.terms:,}"))
         if line.limit:
             left = f"{max(0, line.limit - line.used):,}"
             parts.append(_("{left} of {limit} characters left").format(left=left, limit=f"{line.limit:,}"))
@@ -122,6 +125,8 @@ def _cost(line: "Line") -> str:
 
 def warn_of_engines(said: Session, account: "Account") -> None:
     """Say on stderr what went wrong with engines, and which names kept segments here."""
+    for name, warning in account.warnings.items():
+        said.warn(_("{engine}: {line}").format(engine=name, line=warning))
     for name, problem in account.problems.items():
         said.problem(name, problem)
     for term, segments in account.withheld.items():
@@ -138,7 +143,7 @@ def warn_of_engines(said: Session, account: "Account") -> None:
 def draft_ended(results: "Sequence[Drafted]", account: "Account") -> ExitCode:
     """Return how drafting ends: a listed name goes first; what an engine that failed left is work partly done."""
     failed = sum(result.problem is not None for result in results)
-    if account.withheld or any(result.names for result in results):
+    if account.names_found or any(result.names for result in results):
         return ExitCode.REFUSED
     if account.problems and any(result.left for result in results):
         return ExitCode.PARTLY if any(result.filled for result in results) else ExitCode.FAILED

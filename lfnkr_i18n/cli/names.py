@@ -223,12 +223,14 @@ def audit(context: typer.Context, as_json: AsJson = False) -> int:
 
 def _line(time: str, sent: "Sending", size: int, status: str | None) -> str:
     amount = _("{segments} segments, {characters} characters, {size} bytes")
+    if sent.terms:
+        amount = _("{terms} entries of the glossary, {characters} characters, {size} bytes")
     return "  ".join(
         (
             time,
             f"{sent.engine} {sent.host}",
-            f"{sent.source_language} → {sent.target_language}",
-            amount.format(segments=sent.segments, characters=sent.characters, size=size),
+            *((f"{sent.source_language} → {sent.target_language}",) if sent.source_language else ()),
+            amount.format(segments=sent.segments, terms=sent.terms, characters=sent.characters, size=size),
             status or _("no answer recorded"),
         )
     )

@@ -146,9 +146,17 @@ class PriceTable(_Table, frozen=True, kw_only=True):
 
 
 class ServerTable(_Table, frozen=True, kw_only=True):
-    """`[engines.deepl]`, `[engines.libretranslate]`: where the service answers."""
+    """`[engines.libretranslate]`: where the service answers."""
 
     url: str
+    price: PriceTable | None = None
+
+
+class DeepLTable(_Table, frozen=True, kw_only=True):
+    """`[engines.deepl]`: where the service answers, and whether it keeps our glossary."""
+
+    url: str = "https://api-free.deepl.com"
+    glossary: bool = True
     price: PriceTable | None = None
 
 
@@ -163,7 +171,7 @@ class OpenAITable(_Table, frozen=True, kw_only=True):
 class EnginesTable(_Table, frozen=True, kw_only=True):
     """`[engines]`: the services; keys come from the environment."""
 
-    deepl: ServerTable = ServerTable(url="https://api-free.deepl.com")
+    deepl: DeepLTable = DeepLTable()
     libretranslate: ServerTable = ServerTable(url="http://127.0.0.1:5000")
     openai: OpenAITable | None = None
 

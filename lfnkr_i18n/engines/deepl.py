@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lfnkr_i18n.engines.codecs import elements, of_elements
-from lfnkr_i18n.engines.engine import Limits, Quota, Setup
+from lfnkr_i18n.engines.deepl_glossary import GlossaryShelf
+from lfnkr_i18n.engines.engine import Enforced, Limits, Quota, Setup
 from lfnkr_i18n.engines.statuses import accepted
 from lfnkr_i18n.errors import EngineBusy, EngineStopped
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts
-from lfnkr_i18n.privacy.sealing import Question, Sealed
+from lfnkr_i18n.privacy.sealing import Question, Sealed, SealedTerms
+from lfnkr_i18n.transport import Reply
 
 KEY = "DEEPL_API_KEY"
 
@@ -34,15 +36,33 @@ class DeepL:
     def __init__(self, setup: Setup) -> None:
         if not setup.key:
             raise EngineStopped(_("{variable} is not set; it holds the key").format(variable=KEY))
-        self.fingerprint = f"{setup.url} 1"
+        self.fingerprint = f"{setup.url} 2"
         self._client = setup.client(headers={"Authorization": f"DeepL-Auth-Key {setup.key}"}, patience=30)
+        self._glossary = GlossaryShelf(self._client, key=KEY)
+        self.lapsed = False
 
     def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
         """Return the translations. Several texts are in elements with their ids: their order means nothing."""
         question = sealed.question
         body = _body(question, alone='<x id="{id}"></x>' if again else '<x id="{id}"/>')
-        answer = accepted(self._client.post("/v2/translate", body, about=question), key=KEY).json()
-        return of_elements(_texts(answer), question.items, root="s")
+        return of_elements(_texts(self._asked(body, question).json()), question.items, root="s")
+
+    def _asked(self, body: dict[str, object], question: Question) -> Reply:
+        """Return the answer to a question: by the glossary where its terms occur, and DeepL still has it."""
+        glossary = self._glossary.id_for(question.source_language, question.target_language) if question.terms else None
+        if glossary is not None:
+            reply = self._client.post("/v2/translate", {**body, "glossary_id": glossary}, about=question)
+            if reply.status not in (400, 403, 404):
+                return accepted(reply, key=KEY)
+        answer = accepted(self._client.post("/v2/translate", body, about=question), key=KEY)
+        if glossary is not None:
+            self._glossary.drop()
+            self.lapsed = True
+        return answer
+
+    def enforce(self, sealed: SealedTerms, *, dry_run: bool) -> Enforced:
+        """Give DeepL the glossary, unless it has it."""
+        return self._glossary.fill(sealed, dry_run=dry_run)
 
     def quota(self) -> Quota | None:
         """Return the characters used of this month's."""

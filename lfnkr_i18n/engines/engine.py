@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from lfnkr_i18n.model import Parts
-from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Sealed
+from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Sealed, SealedTerms
 from lfnkr_i18n.transport import Audit, Client
 
 
@@ -96,6 +96,30 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """End its connections."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Enforced:
+    """What came of a glossary that a service keeps."""
+
+    directions: frozenset[tuple[str, str]]
+    """Source and target language of what it holds to the glossary from now on."""
+    sent: int
+    """Entries that were sent, or in a dry run would be; 0: it had them."""
+
+
+@runtime_checkable
+class Enforcing(Protocol):
+    """An engine whose service keeps a glossary and holds to it, beyond what a question can ask."""
+
+    def enforce(self, sealed: SealedTerms, *, dry_run: bool) -> Enforced:
+        """Give the service the glossary, unless it has it. Raises as `translate`; then it is asked without."""
+        ...
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether the service did not know its glossary any more, and was asked without it."""
         ...
 
 

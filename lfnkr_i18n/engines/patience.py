@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.engines.engine import Engine
+from lfnkr_i18n.engines.engine import Enforced, Enforcing, Engine
 from lfnkr_i18n.errors import EngineBusy, EngineStopped
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts
-from lfnkr_i18n.privacy.sealing import Sealed
+from lfnkr_i18n.privacy.sealing import Sealed, SealedTerms
 
 if TYPE_CHECKING:
     import tenacity
@@ -70,6 +70,14 @@ class Patient:
         with self._lock:
             self._failures = 0
         return answer
+
+    def enforce(self, sealed: SealedTerms, *, dry_run: bool) -> Enforced:
+        """Return what came of a glossary. Raises as `Engine.translate`; texts are asked for all the same then."""
+        engine = self.engine
+        if not isinstance(engine, Enforcing):
+            return Enforced(frozenset(), 0)
+        found: Enforced = self._retrying()(lambda: engine.enforce(sealed, dry_run=dry_run))
+        return found
 
     def _once(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
         if self._pace.now() >= self._until:

@@ -53,6 +53,8 @@ class Sending(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     segments: int
     characters: int
     """Of the texts, without what the service's own format adds."""
+    terms: int = 0
+    """Entries of the glossary that it holds, for a service that keeps them."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):

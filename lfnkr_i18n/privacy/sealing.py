@@ -56,6 +56,16 @@ class Question:
     """How sentences of a Japanese translation end: `desu-masu` or `de-aru`; None: the engine chooses."""
 
 
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """The whole glossary, for a service that keeps it."""
+
+    owner: str
+    """Of whom it is: the project's name, by which the service's own list tells it from others."""
+    dictionaries: Mapping[tuple[str, str], Mapping[str, str]]
+    """Source and target language → forms with their translations; no empty ones."""
+
+
 _SEAL = object()
 
 
@@ -92,3 +102,26 @@ def _texts(question: Question) -> Iterable[str]:
     for term, translation in question.terms.items():
         yield term
         yield translation
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class SealedTerms:
+    """A glossary in which no listed name was found. Made by `seal_terms` alone."""
+
+    terms: TermList
+
+    def __init__(self, terms: TermList, *, by: object) -> None:
+        if by is not _SEAL:
+            raise TypeError("only privacy.sealing.seal_terms makes SealedTerms")
+        object.__setattr__(self, "terms", terms)
+
+
+def seal_terms(terms: TermList, names: Names) -> SealedTerms:
+    """Return a glossary sealed. Raises NotSealed with the ids of the listed names that it holds."""
+    texts = [terms.owner]
+    for entries in terms.dictionaries.values():
+        texts += [*entries.keys(), *entries.values(), "\n".join(f"{form}\t{to}" for form, to in entries.items())]
+    found = frozenset[str]().union(*map(names.terms_in, texts))
+    if found:
+        raise NotSealed(found, where=_("the glossary"))
+    return SealedTerms(terms, by=_SEAL)

@@ -131,12 +131,18 @@ class Client:
 
         Raises NotSealed (nothing was sent), EngineBusy (no answer, or too slow), EngineStopped (another address).
         """
-        body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
-        return self._send("POST", path, body, about)
+        return self.send("POST", path, payload, about=about)
 
     def get(self, path: str) -> Reply:
         """Ask for `url` + `path`. Raises as `post`."""
-        return self._send("GET", path, b"", None)
+        return self.send("GET", path)
+
+    def send(self, method: str, path: str, payload: object = None, *, about: object = None) -> Reply:
+        """Send a request of any method, with JSON where there is a payload. Returns and raises as `post`."""
+        body = b""
+        if payload is not None:
+            body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
+        return self._send(method, path, body, about)
 
     def close(self) -> None:
         """End the connections."""

@@ -18,6 +18,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.engines.deepl_glossaries import Glossaries, Refused
+
 _JAPANESE = "私 支援 家族 雪 手紙 大使 春 夏 秋 冬 海 山 川 空 花 鳥 風 月 森 石 会 人 道 村 町".split()  # noqa: SIM905 - words, not strings
 _ENGLISH = "we help family snow letter embassy spring summer autumn winter sea hill river sky flower bird wind".split()  # noqa: SIM905
 _KEPT = re.compile(r"<[^>]*>|\{\{?/?\d+/?\}\}?|<</?\d+/?>>|(?:ZQ|XJ)\d+[ABC]|&\w+;|[\d.,:%/-]*\d")
@@ -85,6 +87,10 @@ class Service(ThreadingHTTPServer):
     def answer(self, path: str, body: bytes) -> Answer:
         raise NotImplementedError
 
+    def answer_to(self, method: str, path: str, body: bytes) -> Answer:
+        """Answer a request; a protocol that has more methods than two tells them apart here."""
+        return self.answer(path, body)
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing: clients that hang up are what we test."""
 
@@ -106,10 +112,10 @@ class _Handler(BaseHTTPRequestHandler):
             fault = service.faults.pop(0) if service.faults else service.always
         if service.latency:
             time.sleep(service.latency)
-        answer = service.answer(self.path, body)
+        answer = service.answer_to(self.command, self.path, body)
         (fault or respond)(self, answer)
 
-    do_GET = do_POST  # noqa: N815 - the standard library's name
+    do_GET = do_PUT = do_PATCH = do_DELETE = do_POST  # noqa: N815 - the standard library's names
 
     def log_message(self, *arguments: object) -> None:
         pass
@@ -175,31 +181,56 @@ Row = dict[str, object]
 
 
 class DeepLService(Service):
-    """DeepL's API v2: POST /v2/translate, GET /v2/usage; anything else is 404, another key 403."""
+    """DeepL's API: translations and usage (v2), glossaries (v3); anything else is 404, another key 403."""
 
     key = "test-key:fx"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.glossaries = Glossaries()
 
     def texts_of(self, request: str) -> list[str]:
         path, body = request.split("\n", 1)
         return list(json.loads(body)["text"]) if path == "/v2/translate" else []
 
-    def answer(self, path: str, body: bytes) -> Answer:
+    def answer_to(self, method: str, path: str, body: bytes) -> Answer:
         if self.headers[-1].get("Authorization") != f"DeepL-Auth-Key {self.key}":
             return 403, b'{"message": "forbidden"}', {}
+        asked = json.loads(body) if body else {}
+        try:
+            if path.startswith("/v3/"):
+                code, tree = self.glossaries.answer(method, path, asked)
+                return code, b"" if tree is None else json.dumps(tree).encode(), {}
+            return self.answer(path, body)
+        except Refused as error:
+            return error.status, json.dumps({"message": str(error)}).encode(), {}
+
+    def answer(self, path: str, body: bytes) -> Answer:
         if path == "/v2/usage":
             return 200, b'{"character_count": 1200, "character_limit": 500000}', {}
         if path != "/v2/translate":
             return 404, b"{}", {}
         asked = json.loads(body)
         if asked["target_lang"] == "EN":
-            return 400, b'{"message": "Value for target_lang not supported."}', {}
-        texts = [self.translate(text, asked["target_lang"]) for text in asked["text"]]
+            raise Refused(400, "Value for target_lang not supported.")
+        texts = [self._translated(text, asked) for text in asked["text"]]
         rows: list[Row] = [
             {"detected_source_language": asked.get("source_lang", "EN"), "text": text, "billed_characters": len(text)}
             for text in texts
             if text is not None
         ]
         return 200, json.dumps({"translations": rows[::-1] if self.turned else rows}).encode(), {}
+
+    def _translated(self, text: str, asked: dict[str, Any]) -> str | None:
+        """Return a translation in which the terms of the glossary, if one is asked for, are what it says."""
+        entries = self.glossaries.entries_for(asked) if "glossary_id" in asked else {}
+        forms = sorted(entries, key=len, reverse=True)
+        for number, form in enumerate(forms):
+            text = text.replace(form, chr(0xE000 + number))  # private: no word, so nothing is made of it
+        found = self.translate(text, asked["target_lang"])
+        for number, form in enumerate(forms):
+            found = found and found.replace(chr(0xE000 + number), entries[form])
+        return found
 
 
 class LibreTranslateService(Service):

@@ -30,6 +30,10 @@ class Line:
     """Characters of the service's period that are used, where it tells."""
     limit: int = 0
     """And how many it allows; 0: it does not tell, or sets none."""
+    terms: int = 0
+    """Entries of the glossary that were sent, for it to keep (in a dry run: would be)."""
+    warning: str | None = None
+    """What it was asked without."""
     problem: str | None = None
     """What went wrong with it."""
 
@@ -46,6 +50,8 @@ class Account:
     """Whether something was not sent because of a limit."""
     withheld: dict[str, int] = field(default_factory=dict)
     """Id of a listed name → how many segments were not sent because of it."""
+    in_glossary: set[str] = field(default_factory=set)
+    """Ids of the listed names because of which the glossary was not sent."""
 
     _spent: int = 0
     """Characters against the limit: also those that were sent in vain."""
@@ -89,6 +95,16 @@ class Account:
             self.withheld[term] = self.withheld.get(term, 0) + segments
 
     @property
+    def names_found(self) -> bool:
+        """Whether listed names kept something here."""
+        return bool(self.withheld or self.in_glossary)
+
+    @property
     def problems(self) -> dict[str, str]:
         """Engines that could not do all of their work, with the reason."""
         return {name: line.problem for name, line in self.lines.items() if line.problem is not None}
+
+    @property
+    def warnings(self) -> dict[str, str]:
+        """Engines that did their work without something, with what that is."""
+        return {name: line.warning for name, line in self.lines.items() if line.warning is not None}

@@ -113,6 +113,8 @@ class Desk:
             return
         left = self._known(asked, todo, found, again=again)
         ready = self._reserved(asked, left, again=again)
+        needed = {item.post.languages for batch, _ in ready for item in batch if item.terms}
+        asked.begin_terms(needed, self.account, dry_run=self.dry_run)
         if self.dry_run:
             found.drafts.update({item.place: ("", asked.name) for batch, _ in ready for item in batch})
             return
@@ -122,6 +124,7 @@ class Desk:
 
         for (batch, _), answer in as_done(work, ready, at_once=asked.engine.limits.at_once):
             self._take(asked, batch, answer, found, again=again)
+        asked.end_terms(self.account)
 
     def _known(self, asked: Asked, items: Sequence[Item], found: Answers, *, again: bool) -> list[Item]:
         """Judge what an earlier run was answered; return what has to be asked."""

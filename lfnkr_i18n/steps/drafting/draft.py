@@ -78,8 +78,9 @@ def draft(
             return
         cache = stack.enter_context(AnswerCache(project.cache / _ANSWERS, read_only=dry_run))
         matcher = matcher_of(project)
-        asked = stack.enter_context(opened(project, names, register=matcher, pace=pace))
-        desk = Desk(project, asked, cache, matcher, glossary_of(project), account, dry_run=dry_run, anew=anew)
+        glossary = glossary_of(project)
+        asked = stack.enter_context(opened(project, names, register=matcher, pace=pace, glossary=glossary))
+        desk = Desk(project, asked, cache, matcher, glossary, account, dry_run=dry_run, anew=anew)
         yield from _with_engines(desk, selection, first)
 
 

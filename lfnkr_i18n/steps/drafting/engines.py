@@ -13,10 +13,12 @@ from lfnkr_i18n.engines import ENGINES, Engine, Kind, Quota, Setup, make
 from lfnkr_i18n.engines.patience import Pace, Patient
 from lfnkr_i18n.engines.prices import Price, known_prices
 from lfnkr_i18n.errors import EngineError, EngineStopped, LfnkrError, SettingsError, UsageError
+from lfnkr_i18n.glossary import Glossary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts, plain
-from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Question, Sealed, seal
+from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Question, Sealed, TermList, seal
 from lfnkr_i18n.steps.drafting.account import Account
+from lfnkr_i18n.steps.drafting.enforcing import Direction, Enforcement, term_list
 from lfnkr_i18n.steps.drafting.sent import audit_of
 from lfnkr_i18n.steps.names.gates import matcher_of, require_register
 from lfnkr_i18n.transport import Audit
@@ -28,10 +30,22 @@ MEMORY = "memory"
 class Asked:
     """An engine that a run asks: made when it is first needed, and left alone when it has failed."""
 
-    def __init__(self, name: str, setup: Setup, *, local: bool, price: Price | None, until: float, pace: Pace) -> None:
+    def __init__(
+        self,
+        name: str,
+        setup: Setup,
+        *,
+        local: bool,
+        price: Price | None,
+        until: float,
+        pace: Pace,
+        terms: TermList | None = None,
+    ) -> None:
         self.name, self.local, self.price = name, local, price
+        self._terms = terms
         self._setup, self._until, self._pace = setup, until, pace
         self._patient: Patient | None = None
+        self._enforcement: Enforcement | None = None
 
     @property
     def engine(self) -> Engine:
@@ -54,6 +68,19 @@ class Asked:
     def translate(self, sealed: Sealed, *, again: bool) -> Mapping[str, Parts]:
         """Return its answer. Raises as `Patient.translate`."""
         return self._made().translate(sealed, again=again)
+
+    def begin_terms(self, needed: set[Direction], account: Account, *, dry_run: bool) -> None:
+        """Give it the project's glossary, where it keeps one and has not got it; `needed`: what texts it is asked."""
+        if self._terms is None or not needed:
+            return
+        if self._enforcement is None:
+            self._enforcement = Enforcement(self.name, self._made())
+        self._enforcement.begin(self._terms, self._setup.names, account, needed=needed, dry_run=dry_run)
+
+    def end_terms(self, account: Account) -> None:
+        """Say where it lost the glossary meanwhile."""
+        if self._enforcement is not None:
+            self._enforcement.end(account)
 
     def close(self) -> None:
         """End its connections."""
@@ -108,8 +135,9 @@ def opened(
     register: Names = NO_NAMES,
     audit: Audit | None = None,
     pace: Pace | None = None,
+    glossary: Glossary | None = None,
 ) -> Iterator[list[Asked]]:
-    """Open engines for one run; their connections end with the block."""
+    """Open engines for one run; their connections end with the block. Those that keep a glossary get `glossary`."""
     pace = pace or Pace()
     until = pace.now() + project.settings.draft.max_minutes * 60
     asked = [
@@ -120,6 +148,7 @@ def opened(
             price=price_of(project, name),
             until=until,
             pace=pace,
+            terms=term_list(project, glossary) if glossary and keeps_glossary(project, name) else None,
         )
         for name in names
     ]
@@ -145,6 +174,11 @@ def setup_of(project: Project, name: str, *, register: Names = NO_NAMES, audit: 
 
 def _key(kind: Kind) -> str | None:
     return (os.environ.get(kind.key, "").strip() or None) if kind.key else None
+
+
+def keeps_glossary(project: Project, name: str) -> bool:
+    """Tell whether an engine's service is given the whole glossary, to keep it."""
+    return bool(getattr(getattr(project.settings.engines, name, None), "glossary", False))
 
 
 def price_of(project: Project, name: str) -> Price | None:
@@ -207,7 +241,7 @@ def engines(project: Project) -> Iterator[Listed]:
             order.index(name) + 1 if name in order else 0,
             url,
             kind.is_local(url) if url or kind.url == "" else False,
-            kind.sends(),
+            kind.sends() + (_("; and the whole glossary, which it keeps") if keeps_glossary(project, name) else ""),
             kind.key,
             _key(kind) is not None,
             price_of(project, name),

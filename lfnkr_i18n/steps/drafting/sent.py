@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.model import plain
 from lfnkr_i18n.privacy import AuditLog, Sending, register_state
-from lfnkr_i18n.privacy.sealing import Question
+from lfnkr_i18n.privacy.sealing import Question, TermList
 from lfnkr_i18n.transport import Audit, Ended, Sent
 
 
@@ -30,6 +30,8 @@ def audit_of(project: Project, engine: str, *, model: str = "") -> Audit | None:
 
 def _told(sent: Sent, engine: str, model: str) -> Sending:
     """Return how the log describes a request: its amount, never its text."""
+    if isinstance(sent.about, TermList):
+        return _terms_told(sent, engine, sent.about)
     question = sent.about if isinstance(sent.about, Question) else Question("", "", {})
     return Sending(
         engine=engine,
@@ -40,4 +42,20 @@ def _told(sent: Sent, engine: str, model: str) -> Sending:
         posts=tuple(question.posts),
         segments=len(question.items),
         characters=sum(len(plain(parts)) for parts in question.items.values()),
+    )
+
+
+def _terms_told(sent: Sent, engine: str, terms: TermList) -> Sending:
+    entries = [entry for dictionary in terms.dictionaries.values() for entry in dictionary.items()]
+    directions = list(terms.dictionaries)
+    source, target = directions[0] if len(directions) == 1 else ("", "")
+    return Sending(
+        engine=engine,
+        host=sent.host,
+        source_language=source,
+        target_language=target,
+        posts=(),
+        segments=0,
+        characters=sum(len(form) + len(translation) for form, translation in entries),
+        terms=len(entries),
     )
