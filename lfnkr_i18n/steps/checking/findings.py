@@ -11,23 +11,13 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import (
-    CHECKS,
-    GATES,
-    MOVABLE,
-    POST_CHECKS,
-    PROTECTED,
-    Alias,
-    Check,
-    PlacedPair,
-    findings,
-    post_findings,
-)
+from lfnkr_i18n.checks import CHECKS, GATES, POST_CHECKS, PROTECTED, Alias, PlacedPair
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.languages import joint, primary
+from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import EMPTY, Finding, Pair, Severity
+from lfnkr_i18n.model import Finding, Pair, Segment, Severity
+from lfnkr_i18n.steps.checking.asking import answer, question, recalled
 from lfnkr_i18n.steps.checking.consistency import INCONSISTENT
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.checking.integrity import CATALOG
@@ -66,6 +56,7 @@ def findings_of(
     names: Collection[str] | None = None,
     allow_drafts: bool = False,
     others: Mapping[Key, str] | None = None,
+    frozen: bool = False,
 ) -> Judged:
     """Return what the checks find in a post's translations, in the order of the segments, less what people dismissed.
 
@@ -73,10 +64,11 @@ def findings_of(
     warning, since a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text
     that stands several times in a post is one entry, and its findings come once. What may move within a block is
     compared by block where its sentences differ. `others` are the entries that other posts translate differently;
-    without them nothing is said about that.
+    without them nothing is said about that. What the project's own checks find is kept for who asks next, unless
+    `frozen`.
     """
     chosen = set(enabled_names(project) if names is None else names)
-    found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts)
+    found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts, frozen=frozen)
     if BLOCKS in chosen:
         found += _of_blocks(source)
     if others is None:
@@ -107,44 +99,54 @@ def _found(
     names: Collection[str],
     *,
     allow_drafts: bool,
+    frozen: bool,
 ) -> list[Finding]:
     """Return what the checks find, whoever dismissed it."""
-    chosen = {name: check for name, check in CHECKS.items() if name in names}
-    links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
-    aliases = _aliases(project)
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
-    texts = {name: entry.msgstr for name, entry in entries.items()}
-    old = {name: entry.previous_msgid or "" for name, entry in entries.items() if state_of(entry) is State.STALE}
-    numbered = enumerate(source.post.segments)
-    found: list[Finding] = []
-    placed: list[PlacedPair] = []
-    for block_number, members in groupby(numbered, key=lambda item: item[1].block):
+    segments = source.post.segments
+    asked = question(_pairs(project, source, entries, language), names, aliases=_aliases(project))
+    if names == set(enabled_names(project)):
+        found = recalled(project, f"{language}/{source.id}", asked, frozen=frozen)
+    else:
+        found = answer(asked)
+    if found and not allow_drafts:
+        unreviewed = {name for name, entry in entries.items() if _is_unreviewed(entry)}
+        found = [_weighed(finding, segments, unreviewed) for finding in found]
+    return list(_once(found, source))
+
+
+def _pairs(
+    project: Project, source: SourcePost, entries: Mapping[Key, polib.POEntry], language: str
+) -> Iterator[PlacedPair]:
+    """Yield a post's segments with their translations, in order."""
+    links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
+    for block_number, members in groupby(enumerate(source.post.segments), key=lambda item: item[1].block):
         block = list(members)
-        pairs = {
-            index: Pair(
+        for index, segment in block:
+            entry = entries.get(key_of(segment))
+            stale = entry is not None and state_of(entry) is State.STALE
+            pair = Pair(
                 source=segment.source,
-                target=texts.get(key_of(segment), ""),
+                target="" if entry is None else entry.msgstr,
                 source_language=source.language,
                 target_language=language,
                 kind=segment.kind,
                 alone=len(block) == 1,
                 links=links,
                 style=style,
-                previous_source=old.get(key_of(segment), ""),
+                previous_source=(entry.previous_msgid or "") if entry is not None and stale else "",
                 terms=terms,
                 context=segment.context,
                 markup=segment.markup,
             )
-            for index, segment in block
-        }
-        found += _of_block(pairs, chosen)
-        placed += [PlacedPair(index, block_number, pair, aliases) for index, pair in pairs.items()]
-    found += post_findings(placed, {name: check for name, check in POST_CHECKS.items() if name in names})
-    if not allow_drafts:
-        keys = [key_of(segment) for segment in source.post.segments]
-        unreviewed = {index for index, name in enumerate(keys) if name in entries and _is_unreviewed(entries[name])}
-        found = [replace(f, severity=Severity.WARNING) if f.segment in unreviewed else f for f in found]
-    return list(_once(found, source))
+            yield PlacedPair(index, block_number, pair)
+
+
+def _weighed(finding: Finding, segments: Sequence[Segment], unreviewed: Collection[Key]) -> Finding:
+    """Return a finding as a warning where it is about an entry that a reviewer will see first."""
+    if finding.segment is None or key_of(segments[finding.segment]) not in unreviewed:
+        return finding
+    return replace(finding, severity=Severity.WARNING)
 
 
 def _aliases(project: Project) -> tuple[Alias, ...]:
@@ -155,36 +157,6 @@ def _aliases(project: Project) -> tuple[Alias, ...]:
 
 def _is_unreviewed(entry: polib.POEntry) -> bool:
     return state_of(entry) in (State.DRAFT, State.STALE)
-
-
-def _of_block(pairs: Mapping[int, Pair], checks: Mapping[str, Check]) -> list[Finding]:
-    """Return the findings of a block's translated sentences; `pairs` are by index of the segment."""
-    translated = {index: pair for index, pair in pairs.items() if pair.target.strip()}
-    found = [replace(f, segment=index) for index, pair in translated.items() for f in findings(pair, checks)]
-    left_out = [index for index, pair in pairs.items() if pair.target.strip() == EMPTY]
-    suspects = MOVABLE & (checks.keys() if left_out else {finding.check for finding in found})
-    if len(pairs) == 1 or len(translated) < len(pairs) or not suspects:
-        return found
-    whole = list(findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects}))
-    wrong = {finding.check for finding in whole}
-    kept = [finding for finding in found if finding.check in wrong or finding.check not in suspects]
-    placed = {finding.check for finding in kept}
-    # What a sentence that was left out took along shows in the block alone.
-    lost = [finding for finding in whole if finding.check not in placed]
-    return kept + [replace(f, segment=left_out[0], source_span=None, target_span=None) for f in lost]
-
-
-def _joined(pairs: Sequence[Pair]) -> Pair:
-    """Return the sentences of a block as one pair."""
-    targets = [pair.target.strip() for pair in pairs if pair.target.strip() != EMPTY]
-    return replace(pairs[0], source=_text([pair.source for pair in pairs]), target=_text(targets), alone=True)
-
-
-def _text(sentences: Iterable[str]) -> str:
-    text = ""
-    for sentence in sentences:
-        text += (joint(text, sentence) if text else "") + sentence
-    return text
 
 
 def _once(found: Iterable[Finding], source: SourcePost) -> Iterator[Finding]:

@@ -147,7 +147,7 @@ def _checks(found: Sequence[Finding]) -> Counter[str]:
 def _said(project: Project, source: SourcePost, catalog: polib.POFile, language: str, names: Sequence[str]) -> Said:
     """Return what the checks say of each entry."""
     said: dict[Key, list[Finding]] = {}
-    for finding in findings_of(project, source, catalog, language, names=names).findings:
+    for finding in findings_of(project, source, catalog, language, names=names, frozen=True).findings:
         if finding.segment is not None:
             said.setdefault(key_of(source.post.segments[finding.segment]), []).append(finding)
     return said

@@ -55,7 +55,7 @@ def publish(
     if not dry_run:
         sweep(project.tmp)
     places = path_problems(project, frozen=dry_run)
-    work = partial(rendered, project, waived, places)
+    work = partial(rendered, project, waived, places, frozen=dry_run)
     render = partial(_rendered_anew, project, selection, work)
     writer = Writer(project, order, open_publications(project), all_sign_offs(project), render)
     known = None if waived else memo(project, "publish", Rendered, again=_without_data, frozen=dry_run)

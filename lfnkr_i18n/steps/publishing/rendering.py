@@ -80,10 +80,18 @@ Places = Mapping[tuple[str, str], str]
 """(post, language) → why it cannot have its published path."""
 
 
-def rendered(project: Project, waived: Sequence[Waiver], places: Places, source: SourcePost, language: str) -> Rendered:
-    """Return what publishing a post in a language would write."""
+def rendered(
+    project: Project,
+    waived: Sequence[Waiver],
+    places: Places,
+    source: SourcePost,
+    language: str,
+    *,
+    frozen: bool = False,
+) -> Rendered:
+    """Return what publishing a post in a language would write; with `frozen` not even the cache is written."""
     try:
-        return _rendered(project, source, language, waived, places)
+        return _rendered(project, source, language, waived, places, frozen=frozen)
     except LfnkrError as error:
         problem = error.beside(source.shown)
         return Rendered(source.id, source.shown, language, problem=problem, names=error.people)
@@ -151,7 +159,7 @@ def _shared(posts: Sequence[str]) -> str:
 
 
 def _rendered(
-    project: Project, source: SourcePost, language: str, waived: Sequence[Waiver], places: Places
+    project: Project, source: SourcePost, language: str, waived: Sequence[Waiver], places: Places, *, frozen: bool
 ) -> Rendered:
     output = output_of(project, source, language)
     problem = places.get((source.id, language))
@@ -160,10 +168,10 @@ def _rendered(
     if language == source.language:
         return _original(project, source, output)
     today = translation(project, source, language)
-    found = findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived).findings
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    said = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
-    data, differences = (None, ()) if said else _written(project, today, waived)
+    said = findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived, frozen=frozen)
+    errors = sum(finding.severity is Severity.ERROR for finding in said.findings)
+    refused = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
+    data, differences = (None, ()) if refused else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
     gate_published(project, output, data or b"", pictures)
     return Rendered(
