@@ -32,8 +32,9 @@ from memory_texts import Writer, edited
 
 from lfnkr_i18n.memory import FileFacts, Memory, StoredPair
 from lfnkr_i18n.memory.index import open_index
+from lfnkr_i18n.memory.keys import normal
 from lfnkr_i18n.memory.records import FileState
-from lfnkr_i18n.memory.store import normal, open_store, open_to_read
+from lfnkr_i18n.memory.store import open_store, open_to_read
 from lfnkr_i18n.steps.memory.opening import open_memory
 
 Answer = TypeVar("Answer")

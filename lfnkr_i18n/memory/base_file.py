@@ -44,7 +44,8 @@ _HEADER_SIZE = 4096
 class Base:
     """A base file, mapped."""
 
-    words: tuple[NDArray[np.uint64], ...]
+    words: NDArray[np.uint64]
+    """The signatures: WORDS rows of a column for each text."""
     bits: NDArray[np.uint16]
     start: NDArray[np.uint64]
     _offset: NDArray[np.uint64]
@@ -129,18 +130,25 @@ def open_base(path: Path, token: bytes) -> Base | None:
 def _mapped(held: mmap.mmap, token: bytes) -> Base | None:
     if len(held) < _HEADER_SIZE:
         return None
-    magic, form, version, own, rows, longest, texts, size, digest = _HEADER.unpack_from(held)
+    magic, form, version, own, rows, longest, texts, length, digest = _HEADER.unpack_from(held)
     expected = (_MAGIC, _FORMAT, SIGNATURES, token, len(held), _digest(held[: _HEADER.size - 16]))
-    if (magic, form, version, own, size, digest) != expected:
+    if (magic, form, version, own, length, digest) != expected:
         return None
+    place = _aligned(_HEADER_SIZE + texts)
+    column = _aligned(rows * 8)
+    words = np.ndarray((WORDS, rows), "<u8", held, offset=place, strides=(column, 8))
+    place += WORDS * column
     sections: list[NDArray[Any]] = []
-    place = _HEADER_SIZE + texts
-    for dtype, count in (*[("<u8", rows)] * WORDS, ("<u2", rows), ("<u8", rows), ("<u4", rows), ("<u8", longest + 2)):
-        place += -place % 64
+    for dtype, count in (("<u2", rows), ("<u8", rows), ("<u4", rows), ("<u8", longest + 2)):
         section = np.frombuffer(held, dtype=dtype, count=count, offset=place)
         sections.append(section)
-        place += section.nbytes
-    return Base(tuple(sections[:WORDS]), sections[WORDS], sections[-1], sections[-3], sections[-2], held)
+        place = _aligned(place + section.nbytes)
+    bits, offset, size, start = sections
+    return Base(words, bits, start, offset, size, held)
+
+
+def _aligned(place: int) -> int:
+    return place + -place % 64
 
 
 def delete_others(folder: Path, keep: Iterable[str]) -> None:

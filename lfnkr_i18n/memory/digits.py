@@ -38,6 +38,11 @@ def without_digits(text: str) -> str:
     return _RUN.sub("0", text)
 
 
+def has_digits(text: str) -> bool:
+    """Tell whether a text has digits, of any width."""
+    return _RUN.search(text) is not None
+
+
 def adapted(text: str, source: str, target: str) -> str | None:
     """Return `target`, the translation of `source`, with the digits of `text` in the place of those of `source`.
 

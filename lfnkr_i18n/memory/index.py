@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import secrets
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -35,7 +35,9 @@ Lock = Callable[[], AbstractContextManager[None]]
 
 
 class _Searched(Protocol):
-    def search(self, text: str, *, limit: int, min_score: float) -> list[tuple[float, str]]: ...
+    def search_all(
+        self, texts: Sequence[str], *, limit: int, least: Sequence[float]
+    ) -> list[list[tuple[float, str]]]: ...
 
 
 class SimilarIndex:
@@ -44,14 +46,23 @@ class SimilarIndex:
     def __init__(self, *parts: _Searched) -> None:
         self._parts = parts
 
-    def search(self, text: str, *, limit: int, min_score: float) -> list[tuple[float, str]]:
-        """Return the `limit` texts most like `text` that score at least `min_score`, best first, each once."""
-        best: dict[str, float] = {}
+    def search_all(self, texts: Sequence[str], *, limit: int, min_score: float) -> list[list[tuple[float, str]]]:
+        """Return for each text the `limit` ones most like it that score at least `min_score`, best first, each once."""
+        best: list[dict[str, float]] = [{} for _text in texts]
         for part in self._parts:
-            least = min_score if len(best) < limit else sorted(best.values(), reverse=True)[limit - 1]
-            best.update((text, score) for score, text in part.search(text, limit=limit, min_score=least))
-        ranked = sorted(best.items(), key=lambda item: (-item[1], len(item[0]), item[0]))
-        return [(score, text) for text, score in ranked[:limit]]
+            least = [_least(found.values(), limit, min_score) for found in best]
+            for known, found in zip(best, part.search_all(texts, limit=limit, least=least), strict=True):
+                known.update((text, score) for score, text in found)
+        return [[(score, text) for text, score in sorted(found.items(), key=_by_likeness)[:limit]] for found in best]
+
+
+def _least(scores: Collection[float], limit: int, min_score: float) -> float:
+    """Return the score that another text must reach."""
+    return min_score if len(scores) < limit else sorted(scores, reverse=True)[limit - 1]
+
+
+def _by_likeness(found: tuple[str, float]) -> tuple[float, int, str]:
+    return -found[1], len(found[0]), found[0]
 
 
 def open_index(store: Store, direction: Direction, lock: Lock) -> SimilarIndex:

@@ -10,11 +10,12 @@ from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
 
-from lfnkr_i18n.memory.digits import adapted
+from lfnkr_i18n.memory.digits import adapted, has_digits
 from lfnkr_i18n.memory.index import FEW, Lock, SimilarIndex, open_index, rows_in_base
+from lfnkr_i18n.memory.keys import normal
 from lfnkr_i18n.memory.penalties import POINTS, differences
 from lfnkr_i18n.memory.records import Context, Direction, DirectionStats, Found
-from lfnkr_i18n.memory.store import Store, normal
+from lfnkr_i18n.memory.store import Store
 from lfnkr_i18n.model import Match
 
 _CHOICE = 5
@@ -23,8 +24,14 @@ _CHOICE = 5
 _LOOKED_AT = 20
 """Pairs of one translation whose neighbours are looked at."""
 
+_ADAPTED = 20
+"""Most similar pairs whose digits are tried to be put right: where these refuse, so do the thousands after them."""
+
 _ANYWHERE = Context()
 _BOTH = 2
+
+_Chosen = tuple[float, Found]
+"""How like a text a pair's source is, and the pair."""
 
 Answer = TypeVar("Answer")
 
@@ -78,8 +85,8 @@ class Memory:
         """
         if limit < 1 or not text.strip():
             return []
-        direction = (source_language, target_language)
-        return self._steady(lambda: self._search(normal(text), direction, limit, min_match, context))
+        direction, asked = (source_language, target_language), normal(text)
+        return self._steady(lambda: self._search({asked: context}, direction, limit, min_match)[asked])
 
     def best(
         self, text: str, *, source_language: str, target_language: str, min_match: float, context: Context = _ANYWHERE
@@ -91,8 +98,14 @@ class Memory:
         """
         if not text.strip():
             return None
-        direction = (source_language, target_language)
-        return self._steady(lambda: self._best(normal(text), direction, min_match, context))
+        found = self.best_of(
+            [text],
+            source_language=source_language,
+            target_language=target_language,
+            min_match=min_match,
+            contexts={text: context},
+        )
+        return found.get(text)
 
     def best_of(
         self,
@@ -105,16 +118,17 @@ class Memory:
     ) -> Mapping[str, Match]:
         """Return the pair to draft each text from, by text, as `best`; a text that nothing is like is left out.
 
-        A text that comes several times is looked up once. `contexts` says where texts stand, by text.
+        A text that comes several times is looked up once; texts of one length share the work, so ask for all at once.
+        `contexts` says where texts stand, by text.
         """
-        languages = {"source_language": source_language, "target_language": target_language}
         places = contexts or {}
-        found = {}
-        for text in dict.fromkeys(texts):
-            match = self.best(text, **languages, min_match=min_match, context=places.get(text, _ANYWHERE))
-            if match is not None:
-                found[text] = match
-        return found
+        asked: dict[str, str] = {text: normal(text) for text in texts if text.strip()}
+        wanted: dict[str, Context] = {}
+        for text, form in asked.items():
+            wanted.setdefault(form, places.get(text, _ANYWHERE))
+        direction = (source_language, target_language)
+        best = self._steady(lambda: self._best(wanted, direction, min_match))
+        return {text: best[form] for text, form in asked.items() if form in best}
 
     def prepare(self) -> None:
         """Build the indexes that are due, so that processes which open the memory later find them built."""
@@ -143,33 +157,42 @@ class Memory:
             for found in self._store.direction_stats()
         ]
 
-    def _search(self, text: str, direction: Direction, limit: int, min_match: float, context: Context) -> list[Match]:
-        chosen = []
+    def _search(
+        self, asked: Mapping[str, Context], direction: Direction, limit: int, min_match: float
+    ) -> dict[str, list[Match]]:
+        """Return the matches of each text that stands in a context."""
+        chosen: dict[str, list[_Chosen]] = {text: [] for text in asked}
         if min_match <= 100:
-            chosen = [(100.0, found) for found in self._distinct(self._store.exact(text, direction), context)]
-        if len(chosen) < limit and min_match < 100:
-            chosen += self._similar(text, direction, limit, min_match, context)
-        matches = [self._match(text, ratio, found, context) for ratio, found in chosen[:limit]]
-        return sorted(matches, key=lambda match: -match.score)
+            for text, pairs in self._store.exact(asked, direction).items():
+                chosen[text] = [(100.0, found) for found in self._distinct(pairs, asked[text])]
+        if min_match < 100:
+            left = {text: context for text, context in asked.items() if len(chosen[text]) < limit}
+            for text, several in self._similar(left, direction, limit, min_match).items():
+                chosen[text] += several
+        return {
+            text: sorted(
+                (self._match(text, ratio, found, asked[text]) for ratio, found in several[:limit]),
+                key=lambda match: -match.score,
+            )
+            for text, several in chosen.items()
+        }
 
     def _similar(
-        self, text: str, direction: Direction, limit: int, min_match: float, context: Context
-    ) -> list[tuple[float, Found]]:
-        """Return pairs of texts like `text`, best first, of `limit` texts that are still in the database."""
+        self, asked: Mapping[str, Context], direction: Direction, limit: int, min_match: float
+    ) -> dict[str, list[_Chosen]]:
+        """Return pairs of texts like each text, best first, of `limit` texts that are still in the database."""
+        chosen: dict[str, list[_Chosen]] = {}
         wanted = limit + 1  # the text itself may be among them
-        while True:
-            ranked = self._index(direction).search(text, limit=wanted, min_score=min_match)
-            chosen: list[tuple[float, Found]] = []
-            alive = 0
-            for ratio, source in ranked:
-                pairs = [] if source == text else self._distinct(self._store.exact(source, direction), context)
-                alive += bool(pairs)
-                chosen += [(ratio, found) for found in pairs]
-                if len(chosen) >= limit:
-                    return chosen
-            if len(ranked) < wanted or alive >= limit:
-                return chosen
+        while left := [text for text in asked if text not in chosen]:
+            ranked = self._index(direction).search_all(left, limit=wanted, min_score=min_match)
+            stored = self._store.exact({source for found in ranked for _, source in found}, direction)
+            for text, found in zip(left, ranked, strict=True):
+                alive = [(ratio, stored[source]) for ratio, source in found if source != text and stored[source]]
+                pairs = [(ratio, pair) for ratio, several in alive for pair in self._distinct(several, asked[text])]
+                if len(found) < wanted or len(alive) >= limit or len(pairs) >= limit:
+                    chosen[text] = pairs
             wanted *= 4
+        return chosen
 
     def _match(self, text: str, ratio: float, found: Found, context: Context, *, target: str | None = None) -> Match:
         """Return a stored pair as a match: its score, and where it comes from."""
@@ -196,34 +219,45 @@ class Memory:
         sides = ((-1, context.before), (1, context.after))
         return sum(text is not None and text == self._store.beside(found, step) for step, text in sides)
 
-    def _best(self, text: str, direction: Direction, min_match: float, context: Context) -> Match | None:
-        exact = self._search(text, direction, 1, 100, context)
-        if exact:
-            return exact[0]
-        same_but_digits = self._with_digits_of(text, direction, min_match, context)
-        if same_but_digits is not None:
-            return same_but_digits
-        return next(iter(self._search(text, direction, _CHOICE, min_match, context)), None)
+    def _best(self, asked: Mapping[str, Context], direction: Direction, min_match: float) -> dict[str, Match]:
+        found = {text: several[0] for text, several in self._search(asked, direction, 1, 100).items() if several}
+        left = {text: context for text, context in asked.items() if text not in found}
+        found |= self._with_their_digits(left, direction, min_match)
+        left = {text: context for text, context in left.items() if text not in found}
+        similar = self._search(left, direction, _CHOICE, min_match)
+        return found | {text: several[0] for text, several in similar.items() if several}
 
-    def _with_digits_of(self, text: str, direction: Direction, min_match: float, context: Context) -> Match | None:
-        pairs = self._distinct(self._store.equal_but_digits(text, direction), context)
+    def _with_their_digits(
+        self, asked: Mapping[str, Context], direction: Direction, min_match: float
+    ) -> dict[str, Match]:
+        """Return the match of each text that is stored with other digits which can be put right."""
+        stored = self._store.equal_but_digits(filter(has_digits, asked), direction)
+        matches = {text: self._with_digits_of(text, pairs, min_match, asked[text]) for text, pairs in stored.items()}
+        return {text: match for text, match in matches.items() if match is not None}
+
+    def _with_digits_of(self, text: str, pairs: list[Found], min_match: float, context: Context) -> Match | None:
+        """Return the most similar pair whose translation can have the digits of a text."""
         if not pairs:
             return None
         from rapidfuzz import fuzz
 
-        best: Match | None = None
-        for found in pairs:
+        ranked = [(fuzz.ratio(text, normal(found.source)), found) for found in self._distinct(pairs, context)]
+        for ratio, found in sorted(ranked, key=lambda item: -item[0])[:_ADAPTED]:
+            if ratio < min_match:
+                return None
             target = adapted(text, normal(found.source), found.target)
-            ratio = fuzz.ratio(text, normal(found.source))
-            if target is not None and ratio >= min_match and (best is None or ratio > best.ratio):
-                best = self._match(text, ratio, found, context, target=target)
-        return best
+            if target is not None:
+                return self._match(text, ratio, found, context, target=target)
+        return None
 
     def _distinct(self, pairs: Iterable[Found], context: Context) -> list[Found]:
         """Return each translation once: those in the same context first, then what most posts use, then the last.
 
         Of the pairs of one translation, the one in the same context stands for them, else that of the last post.
         """
+        pairs = list(pairs)
+        if len(pairs) < 2:
+            return pairs
         groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
         for pair in sorted(pairs, key=lambda pair: (pair.origin, pair.target), reverse=True):
             groups[normal(pair.source), pair.target].append(pair)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 
 class SimilarTexts:
@@ -35,6 +35,10 @@ class SimilarTexts:
             text, self._texts[first:last], scorer=fuzz.ratio, processor=None, limit=limit, score_cutoff=min_score
         )
         return [(score, candidate) for candidate, score, _ in found]
+
+    def search_all(self, texts: Sequence[str], *, limit: int, least: Sequence[float]) -> list[list[tuple[float, str]]]:
+        """Return for each text what `search` returns; `least` says what score is enough for each."""
+        return [self.search(text, limit=limit, min_score=score) for text, score in zip(texts, least, strict=True)]
 
 
 def possible_lengths(length: int, min_score: float) -> tuple[int, float]:

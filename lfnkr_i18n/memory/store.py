@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sqlite3
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import RLock
@@ -14,6 +12,7 @@ from typing import Any
 
 from lfnkr_i18n.memory.database import connect_to_nothing, connect_to_read, connect_to_write
 from lfnkr_i18n.memory.digits import without_digits
+from lfnkr_i18n.memory.keys import hashed, keys_of, normal
 from lfnkr_i18n.memory.records import (
     Direction,
     DirectionStats,
@@ -26,6 +25,9 @@ from lfnkr_i18n.memory.records import (
 
 _BATCH = 5_000
 """Pairs written at a time: what is held in memory of a file of any size."""
+
+_ASKED = 64
+"""Texts that are looked for with one statement."""
 
 
 class Store:
@@ -55,16 +57,13 @@ class Store:
         self._connection.execute("DELETE FROM rules")
         self._connection.execute("INSERT INTO rules VALUES (?)", (rules,))
 
-    def exact(self, text: str, direction: Direction) -> list[Found]:
-        """Return the pairs whose source is `text` (composed and decomposed characters are the same)."""
-        wanted = normal(text)
-        return [pair for pair in self._found("h", _hash(wanted), direction) if normal(pair.source) == wanted]
+    def exact(self, texts: Iterable[str], direction: Direction) -> dict[str, list[Found]]:
+        """Return for each text the pairs whose source it is (composed and decomposed characters are the same)."""
+        return self._found("h", texts, direction, normal)
 
-    def equal_but_digits(self, text: str, direction: Direction) -> list[Found]:
-        """Return the pairs whose source is `text` but for its digits."""
-        wanted = without_digits(normal(text))
-        found = self._found("hd", _hash(wanted), direction)
-        return [pair for pair in found if without_digits(normal(pair.source)) == wanted]
+    def equal_but_digits(self, texts: Iterable[str], direction: Direction) -> dict[str, list[Found]]:
+        """Return for each text the pairs whose source is the same but for its digits."""
+        return self._found("hd", texts, direction, lambda text: without_digits(normal(text)))
 
     def beside(self, found: Found, step: int) -> str | None:
         """Return the source text of the pair `step` places after `found` in its file, where that one is reviewed."""
@@ -229,28 +228,42 @@ class Store:
         )
         run("DELETE FROM gone")
 
-    def _found(self, key: str, value: int, direction: Direction) -> list[Found]:
-        rows = self.rows(_FOUND[key], (*direction, value) * 2)
-        return [Found(*row) for row in rows]
+    def _found(
+        self, key: str, texts: Iterable[str], direction: Direction, form: Callable[[str], str]
+    ) -> dict[str, list[Found]]:
+        forms = {text: form(text) for text in texts}
+        found: dict[str, list[Found]] = {wanted: [] for wanted in forms.values()}
+        hashes = iter([hashed(wanted) for wanted in found])
+        while some := list(islice(hashes, _ASKED)):
+            several = len(some) > 1
+            values = some + some[-1:] * (_ASKED - len(some)) if several else some
+            for row in self.rows(_FOUND[key, several], (*direction, *values) * 2):
+                pair = Found(*row)
+                found.get(form(pair.source), []).append(pair)
+        return {text: found[wanted] for text, wanted in forms.items()}
 
 
 def _rest(pair: StoredPair) -> tuple[int | None, str | None, str, str]:
     return pair.position, pair.context, pair.author, pair.date
 
 
-def _found_sql(key: str) -> str:
+def _found_sql(key: str, count: int) -> str:
+    """Return the statement that finds pairs by `count` hashes; one of each count, since they are kept prepared."""
     half = (
         "SELECT s.text, t.text, file.origin, pair.context, pair.position, file.id, file.name, "
         "coalesce(nullif(pair.author, ''), file.author), coalesce(nullif(pair.date, ''), file.date), file.tool, "
         "file.content, {back} FROM text s JOIN direction d ON d.id = +s.direction JOIN pair ON pair.{side} = s.id "
         "JOIN text t ON t.id = pair.{other} JOIN file ON file.id = pair.file "
-        "WHERE d.source = ? AND d.target = ? AND s.{key} = ?"
+        "WHERE d.source = ? AND d.target = ? AND s.{key} IN ({marks})"
     )
+    marks = ", ".join("?" * count)
     ways = (("source", "target", 0), ("target", "source", 1))
-    return " UNION ALL ".join(half.format(side=one, other=other, back=back, key=key) for one, other, back in ways)
+    return " UNION ALL ".join(
+        half.format(side=one, other=other, back=back, key=key, marks=marks) for one, other, back in ways
+    )
 
 
-_FOUND = {key: _found_sql(key) for key in ("h", "hd")}
+_FOUND = {(key, several): _found_sql(key, _ASKED if several else 1) for key in ("h", "hd") for several in (False, True)}
 
 
 def open_store(path: Path) -> Store:
@@ -268,21 +281,3 @@ def open_to_read(path: Path) -> Store | None:
 def memory_store() -> Store:
     """Return an empty store that is gone when it is closed."""
     return Store(connect_to_nothing())
-
-
-def keys_of(text: str) -> tuple[int, int | None]:
-    """Return the hash of a text's normal form, and that of the form without digits (None: it has none)."""
-    whole = normal(text)
-    bare = without_digits(whole)
-    return _hash(whole), None if bare == whole and "0" not in whole else _hash(bare)
-
-
-def normal(text: str) -> str:
-    """Return the form in which texts are compared: a character and its accents composed (NFC)."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def _hash(text: str) -> int:
-    """Return 64 bits of BLAKE2b as the signed integer that SQLite stores."""
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big", signed=True)

@@ -16,7 +16,7 @@ from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.memory import FileFacts, Memory, StoredPair, index
 from lfnkr_i18n.memory.base_file import open_base, write_base
 from lfnkr_i18n.memory.records import FileState
-from lfnkr_i18n.memory.signatures import BITS, signatures
+from lfnkr_i18n.memory.signatures import BITS, counted, signatures
 from lfnkr_i18n.memory.signed import SignedTexts
 from lfnkr_i18n.memory.store import open_store, open_to_read
 
@@ -72,6 +72,37 @@ def test_among_few_texts_nothing_is_missed(
     found = base_of(tmp_path_factory.mktemp("base") / "x.idx", texts).search(text, limit=limit, min_score=least)
     expected = sorted((fuzz.ratio(text, other) for other in texts), reverse=True)
     assert [score for score, _ in found] == [score for score in expected if score >= least][:limit]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(TEXT, min_size=1, max_size=60, unique=True), st.lists(st.tuples(TEXT, st.integers(40, 100)), max_size=9)
+)
+def test_texts_are_found_alike_alone_and_together(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[str], asked: list[tuple[str, float]]
+) -> None:
+    base = base_of(tmp_path_factory.mktemp("base") / "x.idx", texts)
+    together = base.search_all([text for text, _ in asked], limit=3, least=[least for _, least in asked])
+    assert together == [base.search(text, limit=3, min_score=least) for text, least in asked]
+
+
+def test_thousands_are_found_alike_alone_and_together(tmp_path: Path) -> None:
+    """Here only the likest by their signatures are compared, and a pass over the base serves many texts."""
+    base = base_of(tmp_path / "x.idx", [f"{sentence(n)} {sentence(n * 31 + 7)}"[: 40 + n % 50] for n in range(9000)])
+    asked = [f"{sentence(n)[3:]} we met {sentence(n + 5)}"[: 30 + n] for n in range(90)]
+    together = base.search_all(asked, limit=4, least=[50] * len(asked))
+    assert together == [base.search(text, limit=4, min_score=50) for text in asked]
+    assert sum(map(bool, together)) > 45
+
+
+def test_texts_with_every_bit_of_a_signature_are_told_apart(tmp_path: Path) -> None:
+    """256 bits in common are more than a byte holds."""
+    letters = "".join(map(chr, range(0x4E00, 0x4E00 + 3000)))
+    texts = [letters[n:] + letters[:n] for n in range(0, 3000, 10)]
+    texts += ["雨" * 2990 + str(n) for n in range(200)]
+    assert [int(bits) for bits in counted(signatures(texts[:1]))] == [BITS]
+    found = base_of(tmp_path / "x.idx", texts).search(letters[20:] + letters[:19], limit=1, min_score=70)
+    assert found[0][1] in texts[:300]
 
 
 @pytest.mark.parametrize("text", ["", "x", "\ud800", "家" * 3000, "👩‍👩‍👧‍👦"])

@@ -183,6 +183,39 @@ def test_many_texts_are_looked_up_at_once() -> None:
     }
 
 
+def test_many_texts_take_few_statements() -> None:
+    """Read one by one, rows cost more than the comparison."""
+    store = memory_store()
+    with store.transaction():
+        pairs = [StoredPair(f"We met family {n} by the {n % 7} rivers.", f"{n}家族", ("en", "ja")) for n in range(500)]
+        store.put("a", STATE, FileFacts("a"), pairs)
+    memory = Memory(store)
+    statements: list[str] = []
+    store._connection.set_trace_callback(statements.append)
+    texts = [f"We met the family {n} by rivers." for n in range(200)]
+    found = memory.best_of(texts, source_language="en", target_language="ja", min_match=60)
+    assert len(found) == 200
+    assert len(statements) < 30
+    memory.close()
+
+
+def test_together_texts_find_what_each_finds_alone() -> None:
+    texts = [
+        "Thank you!",
+        "We helped 15 families.",
+        "We helped 12 familes.",
+        "Thank you.",
+        "Nothing",
+        "Thank you.",
+        " ",
+    ]
+    with memory_of(HELPED | CONTEXT) as memory:
+        together = memory.best_of(texts, source_language="en", target_language="ja", min_match=60)
+        alone = {text: memory.best(text, source_language="en", target_language="ja", min_match=60) for text in texts}
+    assert together == {text: match for text, match in alone.items() if match is not None}
+    assert len(together) == 4
+
+
 TEXT = st.text(alphabet="ab 12家", min_size=1, max_size=10)
 
 
@@ -247,7 +280,7 @@ class Reading:
     def targets(self, text: str) -> list[str]:
         store = open_to_read(self.path)
         assert store is not None
-        found = [pair.target for pair in store.exact(text, ("en", "ja"))]
+        found = [pair.target for pair in store.exact([text], ("en", "ja"))[text]]
         store.close()
         return found
 
@@ -319,7 +352,7 @@ def test_a_database_half_destroyed_is_built_again(tmp_path: Path) -> None:
 def test_without_a_place_the_memory_is_built_in_memory(tmp_path: Path) -> None:
     write(tmp_path / "a.po", "one=一")
     store, problems = refreshed_store(None, on_disk(tmp_path), read)
-    assert ([pair.target for pair in store.exact("one", ("en", "ja"))], problems) == (["一"], [])
+    assert ([pair.target for pair in store.exact(["one"], ("en", "ja"))["one"]], problems) == (["一"], [])
     store.close()
 
 
