@@ -1,9 +1,10 @@
 """Made-up posts for the benchmarks, the same bytes everywhere and every time.
 
-    python benchmarks/corpus.py FOLDER [--posts 1000] [--language en|ja] [--changed 0.01]
+    python benchmarks/corpus.py FOLDER [--posts 1000] [--language en|ja] [--form md|html] [--changed 0.01]
 
-writes a project of Markdown posts with front matter (3 kB and 40 sentences each; post N is the same in a corpus of
-any size). With --changed that part of the posts gets one more sentence. Their sentences are put together from clauses:
+writes a project of posts with front matter (3 kB and 40 sentences each; post N is the same in a corpus of any size).
+With --form html they are as WordPress keeps them: every other one with block comments, the rest as the classic editor
+left them. With --changed that part of the posts gets one more sentence. Their sentences are put together from clauses:
 they are more alike than real ones, so what is measured on them are programs, not translations.
 """
 
@@ -146,25 +147,42 @@ def translated(text: str, language: str, sentences: Mapping[str, str]) -> str:
     return sentences[title[1]] + title[2] if title else sentences.get(text, text)
 
 
-def write_posts(folder: Path, *, posts: int, language: str, changed: float = 0) -> list[Path]:
+def html_post(text: str, *, blocks: bool) -> str:
+    """Return a Markdown post as WordPress keeps it, its front matter as it is: with block comments, or classic."""
+    from markdown_it import MarkdownIt  # which those who measure something else need not have
+
+    _nothing, front, body = text.split("---\n", 2)
+    html = MarkdownIt("commonmark").enable("table").render(body)
+    if blocks:
+        html = _BLOCK.sub(lambda m: f"<!-- wp:{_BLOCKS[m[1]]} -->\n{m[0]}\n<!-- /wp:{_BLOCKS[m[1]]} -->\n", html)
+    else:
+        html = re.sub(r"</?p>", "", html.replace("\n</p>", "</p>\n").replace("</p>\n", "\n\n"))
+    return f"---\n{front}---\n{html}"
+
+
+_BLOCK = re.compile(r"^<(p|h2|ul|blockquote|table)\b.*?</\1>$", re.DOTALL | re.MULTILINE)
+_BLOCKS = {"p": "paragraph", "h2": "heading", "ul": "list", "blockquote": "quote", "table": "table"}
+
+
+def write_posts(folder: Path, *, posts: int, language: str, form: str = "md", changed: float = 0) -> list[Path]:
     """Write posts into a folder, a hundred to a subfolder, and return their paths; `changed` of them are longer."""
     paths = []
     every = round(1 / changed) if changed else 0
     for number in range(posts):
-        path = folder / f"{number // 100:03}" / f"post-{number:05}.md"
+        path = folder / f"{number // 100:03}" / f"post-{number:05}.{form}"
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = post(number, language, longer=bool(every) and number % every == 0)
         if not changed or number % every == 0:
-            path.write_bytes(text.encode())
+            text = post(number, language, longer=bool(every))
+            path.write_bytes((text if form == "md" else html_post(text, blocks=number % 2 == 0)).encode())
         paths.append(path)
     return paths
 
 
-def write_project(folder: Path, *, posts: int, language: str) -> Path:
+def write_project(folder: Path, *, posts: int, language: str, form: str = "md") -> Path:
     """Write a project that translates posts into the other language; return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "lfnkr.toml").write_text(f'[project]\nsource_language = "{language}"\n', encoding="utf-8")
-    write_posts(folder / "source_posts" / language, posts=posts, language=language)
+    write_posts(folder / "source_posts" / language, posts=posts, language=language, form=form)
     return folder
 
 
@@ -173,13 +191,14 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--posts", type=int, default=1000)
     parser.add_argument("--language", choices=sorted(VOICES), default="en")
+    parser.add_argument("--form", choices=("md", "html"), default="md")
     parser.add_argument("--changed", type=float, default=0)
     options = parser.parse_args()
     if options.changed:
         posts = options.folder / "source_posts" / options.language
-        write_posts(posts, posts=options.posts, language=options.language, changed=options.changed)
+        write_posts(posts, posts=options.posts, language=options.language, form=options.form, changed=options.changed)
     else:
-        write_project(options.folder, posts=options.posts, language=options.language)
+        write_project(options.folder, posts=options.posts, language=options.language, form=options.form)
 
 
 if __name__ == "__main__":

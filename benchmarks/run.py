@@ -5,11 +5,13 @@
 Every figure is CPU time (user and system, all processes of a command) a post, start-up included, the median of rounds
 in which all programs take turns: the machine may be shared and loaded. Rely on ratios. Corpora are made by
 `corpus.py`, peers are described in `peers/`. With --write the page and its plot are written, else the page is printed.
+All programs are compiled, as pip leaves them.
 """
 
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import resource
 import shutil
@@ -26,12 +28,15 @@ import corpus
 import report
 from peers import Command, Folders, Peer, available
 
+import lfnkr_i18n
 from lfnkr_i18n.catalog import live, parse, serialize
 
 US = [sys.executable, "-m", "lfnkr_i18n", "-q"]
+EXTRACT = [*US, "extract", "-j", "1"]
 FLOOR = Path(__file__).with_name("floor.py")
 CHANGED = 0.01
 OTHER = {"en": "ja", "ja": "en"}
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class Runs:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         for command in commands:
             words = [os.fspath(word) for word in command]
-            done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
+            done = subprocess.run(words, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
             if done.returncode not in (0, 3):
                 raise SystemExit(f"{' '.join(words)}: exit {done.returncode}\n{done.stderr[-2000:]}")
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -62,39 +67,57 @@ def measure(folder: Path, *, posts: int, language: str, rounds: int, peers: Sequ
     """Return what each program takes for each piece of work on one corpus."""
     runs = Runs(posts)
     for number in range(rounds):
-        project = corpus.write_project(folder / f"{language}-{posts}-{number}", posts=posts, language=language)
-        taking_part = [peer for peer in peers if posts <= peer.most_posts]
-        _round(runs, project, language, taking_part)
-        shutil.rmtree(project)
+        for form, turn in (("md", _markdown), ("html", _html)):
+            name = f"{form}-{language}-{posts}-{number}"
+            project = corpus.write_project(folder / name, posts=posts, language=language, form=form)
+            taking_part = [peer for peer in peers if posts <= peer.most_posts.get(form, 0)]
+            turn(runs, project, language, taking_part)
+            shutil.rmtree(project)
         print(f"{language}, {posts} posts: round {number + 1} of {rounds}", file=sys.stderr)
     return runs
 
 
-def _round(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
+def _markdown(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
+    """Take a round of everything that is measured on Markdown posts."""
     posts = project / "source_posts" / language
-    places = {peer: Folders(posts, project.with_name(f"{project.name}-{peer.name}")) for peer in peers}
-    for place in places.values():
-        place.work.mkdir()
+    places = _places(project, posts, peers)
     runs.take("floor", "scan", [sys.executable, FLOOR, "scan", posts])
     runs.take("floor", "copy", [sys.executable, FLOOR, "copy", posts, project / "copy"])
 
-    runs.take("lfnkr", "extract", [*US, "extract", "-j", "1"], folder=project)
-    for peer in peers:
-        runs.take(peer.name, "extract", *peer.extract(places[peer]))
-    runs.take("lfnkr", "update, nothing changed", [*US, "extract", "-j", "1"], folder=project)
-    for peer in peers:
-        runs.take(peer.name, "update, nothing changed", *peer.update(places[peer]))
+    runs.take("lfnkr", "extract", EXTRACT, folder=project)
+    for peer, place in places.items():
+        runs.take(peer.name, "extract", *peer.extract(place))
+    runs.take("lfnkr", "update, nothing changed", EXTRACT, folder=project)
+    for peer, place in places.items():
+        runs.take(peer.name, "update, nothing changed", *peer.update(place))
     corpus.write_posts(posts, posts=runs.posts, language=language, changed=CHANGED)
-    runs.take("lfnkr", "update, 1 % changed", [*US, "extract", "-j", "1"], folder=project)
-    for peer in peers:
-        runs.take(peer.name, "update, 1 % changed", *peer.update(places[peer]))
+    runs.take("lfnkr", "update, 1 % changed", EXTRACT, folder=project)
+    for peer, place in places.items():
+        runs.take(peer.name, "update, 1 % changed", *peer.update(place))
 
     translate(project, language)
     for name, command in OURS.items():
         runs.take("lfnkr", name, [*US, *command, "-j", "1"], folder=project)
-    for peer in peers:
-        runs.take(peer.name, "reassemble", *peer.reassemble(places[peer]))
-        shutil.rmtree(places[peer].work)
+    for peer, place in places.items():
+        runs.take(peer.name, "reassemble", *peer.reassemble(place))
+        shutil.rmtree(place.work)
+
+
+def _html(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
+    """Take a round of what is measured on HTML posts: the catalogs of a first run."""
+    places = _places(project, project / "source_posts" / language, peers)
+    runs.take("lfnkr", "extract HTML", EXTRACT, folder=project)
+    for peer, place in places.items():
+        runs.take(peer.name, "extract HTML", *peer.extract_html(place))
+        shutil.rmtree(place.work)
+
+
+def _places(project: Path, posts: Path, peers: Sequence[Peer]) -> dict[Peer, Folders]:
+    """Make a folder to work in for each peer."""
+    places = {peer: Folders(posts, project.with_name(f"{project.name}-{peer.name}")) for peer in peers}
+    for place in places.values():
+        place.work.mkdir()
+    return places
 
 
 OURS = {
@@ -126,6 +149,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     peers = available()
+    compileall.compile_dir(Path(lfnkr_i18n.__file__).parent, quiet=1)
     with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
         found = {
             (language, posts): measure(

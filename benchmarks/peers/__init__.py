@@ -1,4 +1,4 @@
-"""Other programs that take Markdown to PO files and back, run as their own documentation says.
+"""Other programs that take Markdown, or HTML, to PO files and back, run as their own documentation says.
 
 Python's live in virtual environments of their own in benchmarks/.peers, made at the first run; po4a is the system's.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,7 +31,7 @@ class Folders:
         return self.work / "po"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Peer:
     """A program; each verb is a list of command lines."""
 
@@ -40,8 +40,9 @@ class Peer:
     extract: Callable[[Folders], list[Command]]
     update: Callable[[Folders], list[Command]]
     reassemble: Callable[[Folders], list[Command]]
-    most_posts: int
-    """Corpora that are larger take it too long for an afternoon."""
+    most_posts: Mapping[str, int]
+    """How many it can take in an afternoon, by the kind of posts: `md`, `html`."""
+    extract_html: Callable[[Folders], list[Command]] = lambda _folders: []
 
 
 def available() -> list[Peer]:
@@ -61,7 +62,7 @@ def _mdpo() -> Peer | None:
     def reassemble(folders: Folders) -> list[Command]:
         return [[python, _MDPO, "reassemble", folders.posts, folders.catalogs, folders.work / "out"]]
 
-    return Peer("mdpo", "2.1.4", extract, extract, reassemble, 10_000)
+    return Peer("mdpo", "2.1.4", extract, extract, reassemble, {"md": 10_000})
 
 
 def _translate_toolkit() -> Peer | None:
@@ -84,7 +85,11 @@ def _translate_toolkit() -> Peer | None:
     def reassemble(folders: Folders) -> list[Command]:
         return [[tools / "po2md", *quiet, "-t", folders.posts, folders.catalogs, folders.work / "out"]]
 
-    return Peer("translate-toolkit", "3.20.4", extract, update, reassemble, 100)
+    def extract_html(folders: Folders) -> list[Command]:
+        return [[tools / "html2po", *quiet, folders.posts, folders.catalogs]]
+
+    most = {"md": 100, "html": 10_000}
+    return Peer("translate-toolkit", "3.20.4", extract, update, reassemble, most, extract_html)
 
 
 def _po4a() -> Peer | None:
@@ -111,7 +116,7 @@ def _po4a() -> Peer | None:
     def reassemble(folders: Folders) -> list[Command]:
         return [[program, "-q", "--no-update", "-k", "0", configured(folders)]]
 
-    return Peer("po4a", version, extract, extract, reassemble, 100)
+    return Peer("po4a", version, extract, extract, reassemble, {"md": 100})
 
 
 def _environment(name: str, *requirements: str) -> Path | None:
