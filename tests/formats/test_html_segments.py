@@ -49,6 +49,11 @@ def kinds(text: str) -> list[tuple[str, str]]:
         pytest.param(
             "<p>&lt;b&gt; &amp;lt; &amp;copy</p>", ["&lt;b&gt; &amp;lt; &amp;copy"], id="that would be markup"
         ),
+        pytest.param(
+            "<p>a &#91;b&#93; &#123;{ c }} &lt;% d %&gt;</p>",
+            ["a &#91;b&#93; &#123;{ c }} &lt;% d %&gt;"],
+            id="that would be a shortcode or a template",
+        ),
         pytest.param("<p>soft&shy;hyphen a&#8203;b</p>", ["soft&shy;hyphen a&#8203;b"], id="that nobody would see"),
         pytest.param("<p>&unknown; &copy no</p>", ["&unknown; &copy no"], id="that are none, or end too early"),
         pytest.param("<!-- c --><p>a<!-- d --> b</p><!-- e", ["a<!-- d --> b"], id="comments"),

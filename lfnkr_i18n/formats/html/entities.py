@@ -9,7 +9,9 @@ import unicodedata
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 _LEFT_ANGLE = r"&(?:lt|LT|#0{0,4}60|#[xX]0{0,4}3[cC]);"
-_TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&]|\Z)")
+_TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&%]|\Z)")
+_CODE = "[]{}"
+"""What is only written as a reference so that it begins no shortcode and no template."""
 _LONGEST = 40
 """Characters of the longest name of a reference, and more."""
 
@@ -27,7 +29,7 @@ def decoded(text: str, start: int, end: int, *, keep_angles: bool) -> str | None
     """
     written = text[start:end]
     shown = html.unescape(written)
-    if shown == written or (keep_angles and shown in "<>"):
+    if shown == written or shown in _CODE or (keep_angles and shown in "<>"):
         return None
     if shown == "&" and is_reference(html.unescape(text[end : end + _LONGEST])):
         return None
