@@ -60,9 +60,10 @@ def test_there_are_posts_at_every_stage(day: Day) -> None:
     }
 
 
-def test_three_posts_are_published_each_time(day: Day) -> None:
+def test_what_is_reviewed_is_published_each_time(day: Day) -> None:
     published = {(result.post, result.language) for result in day.published if result.outcome is Outcome.PUBLISHED}
     assert published == {
+        ("2019/reading-room", "ja"),
         ("2024/dandelion-story", "ja"),
         ("2024/letter-of-petition", "ja"),
         ("2024/school-survey-trip", "en"),
@@ -78,6 +79,13 @@ def test_links_lead_to_the_languages_own_pages(project: Project, day: Day) -> No
     letter = (project.root / "published/ja/2024/letter-of-petition.md").read_text("utf-8")
     assert "https://example.org/ja/petition/" in letter
     assert "https://example.org/en/" not in letter
+
+
+def test_a_wordpress_post_keeps_all_but_its_text(project: Project, day: Day) -> None:
+    page = (project.root / "published/ja/2019/reading-room.html").read_text("utf-8")
+    assert "\n\n<!--more 利用の決まりと開室時間-->\n\n" in page
+    assert "</a> 本棚は<em>ご近所のお二人</em>からの贈り物です。[/caption]\n" in page
+    assert "\n\nhttps://video.example.org/watch?v=reading-room\n\n[gallery ids=" in page
 
 
 def test_the_second_day_writes_nothing(project: Project, day: Day) -> None:
