@@ -16,7 +16,13 @@ _KANJI = "".join(_DIGITS)
 _UNITS = "".join([*_SMALL, *_LARGE])
 
 _PART = f"(?:{ARABIC}|[{_KANJI}]+)"
-NUMERAL = f"{BEGIN}(?:{_PART}(?:[{_UNITS}]+{_PART})*[{_UNITS}]*|[{_UNITS}]+(?:{_PART}[{_UNITS}]*)*)"
+_TO_UNIT = "(?:(?<=[0-9]) (?=[万億兆]|[千百](?![葉歳代島里早駄曲鳥羽済貨])))?"
+_TO_PART = "(?:(?<=[万億兆]) (?=[0-9]{1,4}(?! ?[0-9,.年月日時])))?"
+"""A blank within a number, where a house sets one beside digits: 3 億 2 千万; none before 千葉, nor before a date."""
+NUMERAL = (
+    f"{BEGIN}(?:{_PART}{_TO_UNIT}(?:[{_UNITS}]+{_TO_PART}{_PART}{_TO_UNIT})*[{_UNITS}]*"
+    f"|[{_UNITS}]+(?:{_TO_PART}{_PART}{_TO_UNIT}[{_UNITS}]*)*)"
+)
 """Pattern of a number in digits, kanji or both: 3万5千."""
 _NUMERAL = re.compile(NUMERAL)
 _PIECE = re.compile(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
@@ -25,7 +31,7 @@ _RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before each era's first. Source: the eras' first years, 1868, 1912, 1926, 1989, 2019."""
 _ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$")
-_CENTURY = re.compile("([0-9]{2})[0-9]{2}年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
+_CENTURY = re.compile("([0-9]{2})[0-9]{2}\\s?年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
 """What stands before the short year of 1959年から84年."""
 _FIRST_YEAR = re.compile(f"({'|'.join(_ERAS)})元年")
 
@@ -34,6 +40,8 @@ _LENGTHS = ((re.compile("年"), 12), (re.compile("週"), 7), (re.compile("時間
 _MULTIPLES = ((re.compile("割"), 10), (re.compile("世紀"), 100), (re.compile("ダース"), 12))
 _HALF_AFTER = re.compile(r"[^\d\s、。]{0,3}半")
 _HOUR = re.compile("時(?!間)")
+_BASE = re.compile("進[数法表]")
+"""What makes a number the name of a system of numerals: 16進数 is "hexadecimal"."""
 _FEW = 10
 _LONG = 10
 """Kanji digits in a row that are also read one by one: 二三日 is two or three days."""
@@ -119,8 +127,15 @@ def _numerals(text: str) -> Iterator[Number]:
         times = _scale_of_range(text, match, following)
         readings = [*_readings(match[0]), *_in_context(text, match)]
         readings += [tuple(value * times for value in reading) for reading in readings if times > 1]
-        loose = max(readings[0]) <= 1 or (text[match.end() : match.end() + 1], *readings[0]) in _DISPENSABLE
+        end = _behind(text, match.end())
+        loose = max(readings[0]) <= 1 or (text[end : end + 1], *readings[0]) in _DISPENSABLE
+        loose = loose or _BASE.match(text, end) is not None
         yield Number(Span(match.start(), match.end()), tuple(dict.fromkeys(readings)), loose)
+
+
+def _behind(text: str, end: int) -> int:
+    """Return where what is counted begins, behind a number's end: some houses set a blank between."""
+    return end + 1 if text[end : end + 1] == " " and not text[end + 1 : end + 2].isascii() else end
 
 
 def _readings(run: str) -> list[tuple[Value, ...]]:
@@ -150,7 +165,7 @@ def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
     reading = _readings(match[0])[0]
     if len(reading) != 1:
         return
-    value, end = reading[0], match.end()
+    value, end = reading[0], _behind(text, match.end())
     century = _CENTURY.search(text[max(0, match.start() - 10) : match.start()])
     if century is not None and len(match[0]) == 2 and text.startswith("年", end):
         yield (value + 100 * int(century[1]),)
@@ -168,9 +183,9 @@ def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
 
 def _lengths(number: Number, text: str) -> Iterator[Value]:
     """Yield how a short stretch of time would be said in the next smaller unit, its half too."""
-    value = number.readings[0][0]
+    value, end = number.readings[0][0], _behind(text, number.span.end)
     for sign, times in _LENGTHS:
-        if value <= _FEW and sign.match(text, number.span.end):
+        if value <= _FEW and sign.match(text, end):
             yield from (value * times, value * times + Fraction(times, 2))
 
 
