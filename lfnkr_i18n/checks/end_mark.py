@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from enum import Enum
 
-from lfnkr_i18n.checks.characters import HAN, HIRAGANA, KATAKANA
+from lfnkr_i18n.checks.characters import HAN, HIRAGANA, KATAKANA, wording
 from lfnkr_i18n.checks.questions import may_be_a_statement
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
@@ -29,6 +29,9 @@ _SENTENCE = re.compile(
 )
 _ENGLISH_WORDS = re.compile(r"[A-Za-z][\w'’-]*")
 _JAPANESE = re.compile(f"[{HIRAGANA}{KATAKANA}{HAN}]")
+_LINKED_QUESTION = re.compile(
+    r"[?？][\"”’」』*_]{0,4}(?:\](?:\([^()\n]{0,999}\)|\[[^\]\n]{0,999}\])|</a\s?>)[\"”’」』*_.。\s]*$"
+)
 _FULL_STOP = re.compile(r"[。．]$|(?<!\.)\.$")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Za-z]|\b(?:etc|Inc|Ltd|Co|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|vol|no|pp|ed|eds|al))\.$", re.I
@@ -50,9 +53,11 @@ def same_end_mark(pair: Pair) -> Iterator[Remark]:
     source, target = _bare(pair.source, pair.markup), _bare(pair.target, pair.markup)
     if not source or not target or not any(character.isalpha() for character in source):
         return
+    if _ends_in_a_title(pair.source) or _ends_in_a_title(pair.target):
+        return
     problem = _problem(source, target, pair) or _foreign_mark(target, languages[1])
     if problem:
-        place = _place(pair.target, target[-1])
+        place = _place(pair, target)
         replacement = _right_mark(target, languages[1])
         yield Remark(problem, None, place, Severity.WARNING, replacement if place else None)
 
@@ -139,6 +144,22 @@ def _right_mark(target: str, language: str) -> str | None:
     return None if _foreign_mark(target, language) is None else {"ja": "。", "en": "."}[language]
 
 
-def _place(target: str, mark: str) -> Span | None:
-    place = target.rfind(mark)
-    return Span(place, place + 1) if place >= 0 else None
+def _ends_in_a_title(text: str) -> bool:
+    """Tell whether a sentence ends in the text of a link that asks: the question is another page's."""
+    asks = _LINKED_QUESTION.search(text) if "?" in text or "？" in text else None
+    if asks is None:
+        return False
+    begin = max(text.rfind("[", 0, asks.start()), text.rfind("<a", 0, asks.start()))
+    return any(character.isalpha() for character in text[: max(begin, 0)])
+
+
+def _place(pair: Pair, bare: str) -> Span | None:
+    """Return where the last mark of a target stands, of which `bare` is what a reader sees; None where that is unsure.
+
+    Never in an address, of which a reader sees nothing.
+    """
+    text = wording(pair.target, pair.markup)
+    place = text.rfind(bare[-1])
+    before = text[: max(place, 0)].rstrip(_LOOKED_THROUGH)
+    known = place >= 0 and before[-1:] == bare[:-1].rstrip(_LOOKED_THROUGH)[-1:]
+    return Span(place, place + 1) if known else None
