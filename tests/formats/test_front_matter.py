@@ -5,9 +5,10 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 
 import pytest
+import yaml
 
 from lfnkr_i18n.errors import PostError
-from lfnkr_i18n.formats.front_matter import Syntax, find, read, with_keys
+from lfnkr_i18n.formats.front_matter import Syntax, find, read, with_keys, yaml_text
 
 
 def values_of(post: str) -> list[tuple[str, str]]:
@@ -180,6 +181,33 @@ def test_what_cannot_be_read_says_where(post: str, message: str) -> None:
         read(post.encode(), path="post.md")
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("loader", [pytest.param(yaml_text.LOADER, id="libyaml"), yaml.SafeLoader])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        pytest.param("title: Bread: twelve loaves", "holds `: ` needs quotes", id="colon"),
+        pytest.param("title: 'Bread", "a quotation mark is not closed", id="open quote"),
+        pytest.param("title: 'The kitchen's bread'", "behind a closing quotation mark", id="apostrophe"),
+        pytest.param('title: "Bread" and soup', "behind a closing quotation mark", id="quoted beginning"),
+        pytest.param("title: [Urgent] Bread", "behind a closing quotation mark or bracket", id="bracket"),
+        pytest.param("title: [a, b", "a bracket is not closed", id="open bracket"),
+        pytest.param("title: @kitchen", "begins with `@`", id="at sign"),
+        pytest.param("\ttitle: Bread", "a tab", id="tab"),
+        pytest.param("title: *Bread*", "begins with `*`", id="star"),
+        pytest.param("title: - Bread", "begins with `- `", id="hyphen"),
+        pytest.param("title: Bread\nand soup\nb: 1", "a line has no `key: `", id="no key"),
+        pytest.param('title: "a\\q"', "a backslash", id="backslash"),
+    ],
+)
+def test_mistakes_in_yaml_are_told_in_plain_words(
+    line: str, words: str, loader: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(yaml_text, "LOADER", loader)
+    with pytest.raises(PostError) as caught:
+        read(f"---\n{line}\n---\n".encode(), path="post.md")
+    assert words in str(caught.value)
 
 
 def test_invalid_utf_8_says_its_byte() -> None:

@@ -22,6 +22,7 @@ from lfnkr_i18n.formats.front_matter.values import (
     path_of,
     readable,
 )
+from lfnkr_i18n.formats.front_matter.yaml_mistakes import mistake
 from lfnkr_i18n.formats.front_matter.yaml_types import STRING, resolved, value_of
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Span
@@ -87,7 +88,8 @@ def events(text: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         open_to_the_end = "end of stream" in str(error.problem)  # then where it was opened says more
         mark = (open_to_the_end and error.context_mark) or error.problem_mark or error.context_mark
-        raise FrontMatterError(str(error.problem or error.context), line=mark.line + 1 if mark else None) from error
+        said = mistake(str(error.problem or error.context))
+        raise FrontMatterError(said, line=mark.line + 1 if mark else None) from error
     except yaml.YAMLError as error:  # a character that YAML does not allow
         position = getattr(error, "position", None)
         line = None if position is None else text.encode().count(b"\n", 0, position) + 1
