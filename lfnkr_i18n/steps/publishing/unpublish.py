@@ -115,14 +115,16 @@ def _take_down(
     """Record the taking down, then delete the files, whatever becomes of the record."""
     standing = publications.history.of(record.post, record.language)
     news = standing.down is None
-    problem = None if dry_run or not news else _problem_of_recording(publications, record, standing)
-    removed = []
+    unrecorded = None if dry_run or not news else _problem_of_recording(publications, record, standing)
+    removed, problems = [], []
     for path in (*left.posts, *left.pictures):
         try:
             if dry_run or _delete(project, path):
                 removed.append(path)
         except FileError as error:
-            problem = str(error)
+            problems.append(_("{path} is still there: {reason}").format(path=path, reason=error.problem))
+    if unrecorded is not None:
+        problems.append(unrecorded)
     if not dry_run:
         publications.settle(record.post, record.language)
     shown = (*left.posts, standing.paths[0] if standing.paths else record.post)[0]
@@ -132,8 +134,8 @@ def _take_down(
         record.language,
         tuple(removed),
         left.shared,
-        recorded=news and problem is None,
-        problem=problem,
+        recorded=news and unrecorded is None,
+        problem=_("; ").join(problems) or None,
     )
 
 
@@ -142,7 +144,7 @@ def _problem_of_recording(publications: Publications, record: Publication, stand
     try:
         publications.record(record)
     except LfnkrError as error:
-        text = _("{error} - taken down, but not recorded: put that right and run it again before anybody publishes")
+        text = _("not recorded ({error}): put that right and run it again before anybody publishes")
         return text.format(error=error)
     return None
 

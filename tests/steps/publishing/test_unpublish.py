@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
-from lfnkr_i18n.errors import UsageError
+from lfnkr_i18n.errors import FileError, UsageError
+from lfnkr_i18n.steps.publishing import unpublish as step
 
 OUTPUT = "published/ja/letter.md"
 PICTURE = "published/ja/img/street.jpg"
@@ -100,6 +101,11 @@ def test_a_person_who_left_may_still_do_it_and_an_unknown_one_not(online: Any) -
     assert online.unpublish("letter", by="old")[0].recorded
 
 
+def stuck(_project: object, path: str) -> NoReturn:
+    """Stand for a file that the system does not let go of."""
+    raise FileError("no permission", path=path)
+
+
 class TestWhateverIsBroken:
     def gone(self, desk: Any) -> None:
         [result] = [found for found in desk.unpublish("letter") if found.language == "ja"]
@@ -157,9 +163,15 @@ class TestWhateverIsBroken:
         online.drop("locales/publications.jsonl")
         (online.root / "locales/publications.jsonl").mkdir()
         [result] = online.unpublish("letter")
-        assert "taken down, but not recorded" in result.problem
+        assert result.problem.startswith("not recorded (locales/publications.jsonl: ")
         assert not result.recorded
         assert not online.exists(OUTPUT)
+
+    def test_what_is_still_there_is_all_named(self, online: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(step, "_delete", stuck)
+        [result] = online.unpublish("letter")
+        assert result.problem == f"{OUTPUT} is still there: no permission; {PICTURE} is still there: no permission"
+        assert (result.removed, result.recorded) == ((), True)
 
     def test_the_published_file_is_a_link(self, online: Any) -> None:
         online.write("published/store/page.md", online.read(OUTPUT))
