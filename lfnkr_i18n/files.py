@@ -291,7 +291,9 @@ def reason(error: OSError) -> str:
     """Say for people why the system refused, and what to do where that is plain."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return _("the disk is full; free some space and run the command again")
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if error.errno == errno.EROFS:
+        return _("the disk can only be read; use a copy of the project on another one")
+    if error.errno in (errno.EACCES, errno.EPERM):
         return _("no permission; change the file's or folder's permissions")
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
         return _("a file stands where a folder should be; move it away")

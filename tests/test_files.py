@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import subprocess
@@ -289,3 +290,7 @@ def test_a_lock_that_cannot_be_made_is_named_by_its_folder(tmp_path: Path) -> No
     (cache / "locks" / f"{digest(b'locales/a.po')}.lock").mkdir(parents=True)
     with pytest.raises(FileError, match=r"^\.lfnkr: "):
         _lock(cache)
+
+
+def test_a_disk_that_is_mounted_read_only_is_no_matter_of_permissions() -> None:
+    assert lfnkr_i18n.files.reason(OSError(errno.EROFS, "")).startswith("the disk can only be read")
