@@ -15,6 +15,8 @@ from lfnkr_i18n.languages import is_cjk
 # Characters that no line starts or ends with: the common part of JIS X 4051, 8.1.
 NO_START = frozenset("、。，．・：；？！）」』】〕〉》｝］ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々…‥)]}.,:;!?%")
 NO_END = frozenset("（「『【〔〈《｛［([{")
+# Hiragana that mostly end a phrase, where none follows.
+PARTICLES = frozenset("をはがにでとへも")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,11 @@ class Paragraph:
 def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
     """Yield the span of every line when `text` is set `width` cells wide; blanks at a line's end belong to none.
 
+    A line of Japanese ends where a phrase does, unless that leaves more than half of it empty.
+
     >>> text = "公開前に（PO ファイルを）確認します。"
     >>> [text[start:end] for start, end in line_spans(text, 14)]
-    ['公開前に（PO', 'ファイルを）確', '認します。']
+    ['公開前に（PO', 'ファイルを）', '確認します。']
     """
     start = 0
     for line in text.split("\n"):
@@ -48,13 +52,15 @@ def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
-    used, cut = 0, start
+    used, cut, good = 0, start, start
     for place in range(start, end):
         cells = cell_len(text[place])
         if place > start and _may_break(text[place - 1], text[place]):
             cut = place
+            if used >= width // 2 and _ends_phrase(text, place):
+                good = place
         if used + cells > width and place > start and not text[place].isspace():
-            cut = cut if cut > start else place
+            cut = good if good > start else cut if cut > start else place
             yield start, _trimmed(text, start, cut)
             start, used = cut, cell_len(text[cut:place])
         used += cells
@@ -65,8 +71,16 @@ def _may_break(left: str, right: str) -> bool:
     if right.isspace():
         return False
     if left.isspace():
-        return True
+        return right not in "%％"
     return (is_cjk(left) or is_cjk(right)) and right not in NO_START and left not in NO_END
+
+
+def _ends_phrase(text: str, place: int) -> bool:
+    """Tell whether a phrase ends before `place`, as well as letters tell: a word of Japanese has no mark at its end."""
+    left, right = text[place - 1], text[place]
+    if left.isspace():
+        return not (text[place - 2].isdecimal() and is_cjk(right))  # `12 件` stays together
+    return (left in NO_START and not left.isalpha()) or (left in PARTICLES and not "ぁ" <= right <= "ゖ")
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

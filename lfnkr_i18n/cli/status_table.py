@@ -86,7 +86,7 @@ class _Picture:
         else:
             yield from _stack(self.found, self.name, width)
         yield _totals(self.found, min(BAR * 2, width))
-        yield _legend()
+        yield _legend(width)
 
 
 def _stack(found: Status, name: str, width: int) -> Iterator[RenderableType]:
@@ -175,12 +175,14 @@ def _totals(found: Status, bar: int) -> RenderableType:
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)
     )
-    return Group(Paragraph(text), Text.assemble(_bar(counts, bar), "  ", reviewed))
+    return Group(Paragraph(text), Paragraph(Text.assemble(_bar(counts, bar), "  ", reviewed)))
 
 
-def _legend() -> Text:
+def _legend(width: int) -> Text:
+    """Return what the blocks mean, in one line if there is room."""
     names = (_("reviewed"), _("draft"), _("stale"), _("untranslated"))
     parts = [
         Text.assemble((block, style), f" {name}") for block, name, style in zip(BLOCKS, names, BAR_STYLES, strict=True)
     ]
-    return Text("   ").join(parts)
+    line = Text("   ").join(parts)
+    return line if line.cell_len <= width else Text("\n").join(parts)

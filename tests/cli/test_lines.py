@@ -21,9 +21,15 @@ def lines(text: str, width: int) -> list[str]:
         pytest.param("one two three", 7, ["one two", "three"], id="at spaces"),
         pytest.param("one  two", 4, ["one", "two"], id="blanks at a line's end belong to none"),
         pytest.param(
-            "記事を公開します。", 8, ["記事を公", "開しま", "す。"], id="between kanji, the full stop not alone"
+            "記事を公開します。", 8, ["記事を", "公開しま", "す。"], id="behind a particle, the full stop not alone"
         ),
-        pytest.param("次は「下訳」です", 6, ["次は", "「下", "訳」で", "す"], id="brackets stay with what they hold"),
+        pytest.param("次は「下訳」です", 6, ["次は", "「下", "訳」", "です"], id="brackets stay with what they hold"),
+        pytest.param(
+            "翻訳者が 2 分節を翻訳します。", 24, ["翻訳者が 2 分節を", "翻訳します。"], id="at a phrase's end"
+        ),
+        pytest.param("翻訳者が 2 分節", 12, ["翻訳者が", "2 分節"], id="a number stays with what it counts"),
+        pytest.param("東京都千代田区に", 12, ["東京都千代田", "区に"], id="where no phrase ends, anywhere"),
+        pytest.param("が一二三四五六", 12, ["が一二三四五", "六"], id="a phrase's end near the beginning is none"),
         pytest.param("データ", 4, ["デー", "タ"], id="a long vowel mark starts no line"),
         pytest.param("lfnkr publish を実行", 14, ["lfnkr publish", "を実行"], id="both scripts"),
         pytest.param("unbreakable", 4, ["unbr", "eaka", "ble"], id="a word longer than the line is cut"),
