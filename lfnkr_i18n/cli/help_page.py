@@ -6,7 +6,7 @@ Our own and not Typer's, which imports a Markdown renderer and a syntax highligh
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from rich import box
@@ -20,6 +20,9 @@ from typer.core import TyperOption
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.messages import gettext as _
 
+_INDENT = 6
+"""Cells by which a meaning is moved in below its name."""
+
 _BRACES = str.maketrans("", "", "{}")  # Typer writes {POST} for an argument that is required
 
 
@@ -27,10 +30,10 @@ def print_help(command: Any, context: Any) -> None:
     """Print a command's help page on stdout, as wide as the terminal and at most 100 columns."""
     console = Console(highlight=False)
     console.width = min(console.width, 100)
-    console.print(_page(command, context))
+    console.print(_page(command, context, console.width))
 
 
-def _page(command: Any, context: Any) -> RenderableType:
+def _page(command: Any, context: Any, width: int) -> RenderableType:
     pieces = " ".join(piece.translate(_BRACES) for piece in command.collect_usage_pieces(context))
     parameters = [parameter for parameter in command.get_params(context) if not getattr(parameter, "hidden", False)]
     arguments = [parameter for parameter in parameters if not isinstance(parameter, TyperOption)]
@@ -38,23 +41,29 @@ def _page(command: Any, context: Any) -> RenderableType:
     parts: list[RenderableType] = [
         Padding(Text.assemble((_("Usage:"), "yellow"), (f" {context.command_path} {pieces}", "bold")), (1, 1)),
         Padding(Paragraph(Text(command.help or "")), (0, 1, 1, 1)),
-        *_panel(_("Arguments"), (_argument(parameter) for parameter in arguments)),
-        *_panel(_("Options"), (_option(parameter) for parameter in options)),
-        *_panel(_("Commands"), (_command(child) for child in getattr(command, "commands", {}).values())),
+        *_panel(_("Arguments"), [_argument(parameter) for parameter in arguments], width),
+        *_panel(_("Options"), [_option(parameter) for parameter in options], width),
+        *_panel(_("Commands"), [_command(child) for child in getattr(command, "commands", {}).values()], width),
     ]
     if command.epilog:
         parts.append(Padding(Paragraph(Text(command.epilog, style="dim")), (0, 1)))
     return Group(*parts)
 
 
-def _panel(title: str, rows: Iterable[tuple[Text, Paragraph]]) -> list[RenderableType]:
+def _panel(title: str, rows: Sequence[tuple[Text, Paragraph]], width: int) -> list[RenderableType]:
+    """Return a frame of names with what they mean: beside them, or below where they would leave too little room."""
+    if not rows:
+        return []
+    style: dict[str, Any] = {"title": title, "title_align": "left", "border_style": "dim", "box": box.ROUNDED}
+    if 2 * max(name.cell_len for name, _meaning in rows) > width:
+        below = [(name, Padding(meaning, (0, 0, 0, _INDENT))) for name, meaning in rows]
+        return [Panel(Group(*(part for row in below for part in row)), **style)]
     table = Table(box=None, show_header=False, expand=True, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for row in rows:
         table.add_row(*row)
-    style: dict[str, Any] = {"title": title, "title_align": "left", "border_style": "dim", "box": box.ROUNDED}
-    return [Panel(table, **style)] if table.row_count else []
+    return [Panel(table, **style)]
 
 
 def _argument(parameter: Any) -> tuple[Text, Paragraph]:

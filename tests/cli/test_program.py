@@ -186,3 +186,15 @@ def test_a_bug_of_ours_keeps_its_traceback(process: Run, tmp_path: Path) -> None
 def test_every_command_has_a_text_and_no_default_name() -> None:
     assert len({name for name, _function, _text in COMMANDS}) == len(COMMANDS)
     assert app.info.name == "lfnkr"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_narrow_terminal_hides_no_word_of_a_help_page(lfnkr: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    wide = lfnkr(*name.split(), "--help").out
+    monkeypatch.setenv("COLUMNS", "40")
+    assert words_of(lfnkr(*name.split(), "--help").out) == words_of(wide)
+
+
+def words_of(page: str) -> list[str]:
+    """Return the words of a help page without its frames."""
+    return [word for line in page.splitlines() if "─" not in line for word in line.strip("│ ").split()]
