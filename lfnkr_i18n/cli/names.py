@@ -98,11 +98,15 @@ def add(
 
 
 def _text_of(file: str) -> str:
+    from lfnkr_i18n.files import reason
+
     if file == "-":
         return sys.stdin.read()
     try:
         return Path(file).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise UsageError(f"--file {file}: {reason(error)}") from error
+    except UnicodeDecodeError as error:
         raise UsageError(_("--file {file}: it cannot be read as UTF-8").format(file=file)) from error
 
 
@@ -192,12 +196,10 @@ def test(
 
 def audit(context: typer.Context, as_json: AsJson = False) -> int:
     from lfnkr_i18n.privacy import AuditLog
+    from lfnkr_i18n.steps.names.gates import register_place
 
     said = session(context)
-    path = said.project().register_path
-    if path is None:
-        raise UsageError(_("lfnkr.toml names no register, and the audit log lies beside one"))
-    log = AuditLog(path)
+    log = AuditLog(register_place(said.project()))
     found = log.read()
     if as_json:
         from msgspec import to_builtins

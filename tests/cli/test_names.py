@@ -48,7 +48,21 @@ class TestList:
         assert (lfnkr("names", "list").out, lfnkr("names", "list").code) == ("Nobody is listed.\n", 0)
 
 
+@pytest.mark.parametrize("words", ["test source_posts", "fix", "purge p1", "audit"])
+def test_nothing_is_said_to_be_free_of_names_where_there_is_no_register(project: Path, lfnkr: Run, words: str) -> None:
+    ended = lfnkr("names", *words.split())
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("lfnkr: lfnkr.toml names no register; set privacy.names")
+    settings = f'{SETTINGS}[privacy]\nnames = "none"\nnames_waived_by = "the board, 2024-05-01"\n'
+    (project / "lfnkr.toml").write_text(settings, "utf-8")
+    assert "says that there is no register" in lfnkr("names", *words.split()).err
+
+
 class TestAdd:
+    def test_a_file_that_is_not_there(self, listed: Path, lfnkr: Run) -> None:
+        ended = lfnkr("names", "add", "--file", "none.toml")
+        assert (ended.code, ended.err) == (2, "lfnkr: --file none.toml: no such file\n")
+
     def test_the_register_is_made_for_its_owner_alone(
         self, project: Path, lfnkr: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

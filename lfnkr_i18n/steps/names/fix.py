@@ -12,7 +12,7 @@ from lfnkr_i18n.formats import Post
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import Hit, Matcher, Register
 from lfnkr_i18n.privacy.replacing import replaced
-from lfnkr_i18n.steps.names.gates import register_of
+from lfnkr_i18n.steps.names.gates import register_of, register_place
 from lfnkr_i18n.steps.names.rewriting import Rewrite, public_forms, rewrite, what_is_left
 from lfnkr_i18n.steps.posts import parsed
 from lfnkr_i18n.steps.selection import Selection
@@ -28,8 +28,10 @@ def plan_fixes(project: Project, selection: Selection, *, reveal: bool = False) 
     """Yield, for each selected post in which a listed name stands, what would be written; nothing is.
 
     Only the names themselves change, with what stands between their parts; every other byte stays. Raises
-    RegisterMissing, RegisterError. With `reveal` the difference shows the names.
+    RegisterMissing, RegisterError, SettingsError where there is no register. With `reveal` the difference shows the
+    names.
     """
+    register_place(project)
     register = register_of(project)
     for file in selection.files:
         plan = post_rewrite(project, file, register, register.matcher, reveal=reveal)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from lfnkr_i18n.catalog import CatalogFile, open_catalog
 from lfnkr_i18n.config import PostFile, Project
-from lfnkr_i18n.errors import NameFound, RegisterMissing
+from lfnkr_i18n.errors import NameFound, RegisterMissing, SettingsError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, read_register, register_state
@@ -64,6 +64,18 @@ def people_of(project: Project) -> tuple[Person, ...]:
 def require_register(project: Project) -> Register:
     """Return the register, for what makes texts public or sends them. Raises RegisterMissing, RegisterError."""
     return register_of(project)
+
+
+def register_place(project: Project) -> Path:
+    """Return where the register lies, for what means nothing without one. Raises SettingsError: there is none."""
+    path = project.register_path
+    if path is not None:
+        return path
+    if project.settings.privacy.waived:
+        raise SettingsError(_('lfnkr.toml says that there is no register (privacy.names = "none")'))
+    raise SettingsError(
+        _('lfnkr.toml names no register; set privacy.names, as in names = "~/.config/lfnkr_i18n/names.toml"')
+    )
 
 
 def masked(project: Project, text: str) -> str:

@@ -23,7 +23,7 @@ from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.memory.opening import INDEX, language_of, source_language_of
 from lfnkr_i18n.steps.memory.purge import Purged, PurgedFile, purge_memory
 from lfnkr_i18n.steps.names.fix import post_rewrite
-from lfnkr_i18n.steps.names.gates import register_of
+from lfnkr_i18n.steps.names.gates import register_of, register_place
 from lfnkr_i18n.steps.names.rewriting import Rewrite, or_id, public_forms, rewrite, what_is_left, without_names
 from lfnkr_i18n.steps.publishing.unpublish import unpublish
 from lfnkr_i18n.steps.selection import select
@@ -77,8 +77,9 @@ class Purge:
 def plan_purge(project: Project, person: str, *, reveal: bool = False) -> Purge:
     """Return where a person's names are; nothing is changed. UsageError: nobody of that id is listed.
 
-    Raises RegisterMissing, RegisterError.
+    Raises RegisterMissing, RegisterError, SettingsError where there is no register.
     """
+    register_place(project)
     register = register_of(project)
     listed = register.person(person)
     if listed is None:

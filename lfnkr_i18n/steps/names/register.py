@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, RegisterError, RegisterMissing, SettingsError, UsageError
+from lfnkr_i18n.errors import FileError, RegisterError, RegisterMissing, UsageError
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, forms_of, uncertain_forms
 from lfnkr_i18n.privacy.forms import form_of, is_broad, letters_of
 from lfnkr_i18n.privacy.register import parse_register, refuse_repository
-from lfnkr_i18n.steps.names.gates import register_of
+from lfnkr_i18n.steps.names.gates import register_of, register_place
 
 _LONGEST_MEMBER = 50_000_000
 """Bytes of a part of an office document that are looked at; more is no text."""
@@ -86,11 +86,7 @@ def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[P
     Raises RegisterError where they, or the register with them, would not be understood; then nothing is written.
     SettingsError: lfnkr.toml names no register.
     """
-    path = project.register_path
-    if path is None:
-        raise SettingsError(
-            _('lfnkr.toml names no register; set privacy.names, as in names = "~/.config/lfnkr_i18n/names.toml"')
-        )
+    path = register_place(project)
     new = parse_register(text.encode(), _("the people to add"))
     if not new:
         raise UsageError(_("there is nobody to add; write each person as a table [[person]]"))
@@ -170,8 +166,10 @@ class Found:
 def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
     """Yield the listed names in any files, of folders in all files below; in office documents in their texts.
 
-    Raises RegisterMissing, RegisterError, FileError for a file that cannot be read.
+    Raises RegisterMissing, RegisterError, SettingsError where there is no register, FileError for a file that cannot
+    be read.
     """
+    register_place(project)
     register = register_of(project)
     perhaps = _perhaps(register)
     for path in paths:
