@@ -95,7 +95,7 @@ def _narrowed(every: Selection, posts: Sequence[str], project: Project) -> Selec
             found = [file for file in every.files if _fits(file.id, word) or _fits(file.shown, word)]
             gone = [post for post in every.others if _fits(post, word)]
         if not (found or lost or gone):
-            raise UsageError(_no_such_post(word, every))
+            raise UsageError(_no_such_post(word, every, project))
         wanted.update(found)
         others.update(gone)
         misplaced += lost
@@ -127,7 +127,10 @@ def _fits(text: str, pattern: str) -> bool:
     return any(mark in pattern for mark in "*?[") and fnmatch.fnmatchcase(text, pattern)
 
 
-def _no_such_post(word: str, every: Selection) -> str:
+def _no_such_post(word: str, every: Selection, project: Project) -> str:
+    for folder in (word.rstrip("/"), _from_root(word, project)):
+        if any(file.id.startswith(f"{folder}/") or file.shown.startswith(f"{folder}/") for file in every.files):
+            return _("{word}: a folder; '{folder}/*' stands for the posts in it").format(word=word, folder=folder)
     ids = {file.id for file in every.files} | set(every.others)
     import difflib  # only for a word that is no post
 

@@ -55,6 +55,8 @@ def test_a_path_from_the_current_folder(archive: Project, monkeypatch: pytest.Mo
     [
         pytest.param(["2020/tripp"], "2020/tripp: no such post; did you mean 2020/trip?", id="a near miss"),
         pytest.param(["zzz"], "zzz: no such post; `lfnkr status` lists them", id="nothing like it"),
+        pytest.param(["2020"], r"2020: a folder; '2020/\*' stands for the posts in it", id="a folder of ids"),
+        pytest.param(["source_posts/ja/"], r"ja/: a folder; 'source_posts/ja/\*' stands", id="a folder of paths"),
         pytest.param(["zzz*"], r"zzz\*: no such post", id="a glob that fits nothing"),
     ],
 )
