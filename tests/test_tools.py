@@ -69,3 +69,10 @@ def test_japanese_messages_keep_commands_and_options() -> None:
             texts = [entry.msgstr, *entry.msgstr_plural.values()]
             wanted = sorted(typed.findall(entry.msgid))
             assert any(sorted(typed.findall(text)) == wanted for text in texts), entry.msgid
+
+
+def test_no_message_is_overlooked() -> None:
+    """Xgettext does not see every message inside an f-string."""
+    source = """say(f"{where}: {_('up to date')}", ngettext("{n} post", "{n} posts", n), _(found), other("x"))"""
+    found = tool("messages").overlooked(source, {"{n} post"})
+    assert list(found) == [(1, "up to date")]
