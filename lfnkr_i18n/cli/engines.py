@@ -74,7 +74,7 @@ def _print_table(said: Session, found: "Sequence[Listed]") -> None:
     for engine in found:
         said.note(_("{engine}: {line}").format(engine=engine.name, line=engine.sends))
         if engine.problem is not None:
-            said.note(f"    {engine.problem.removeprefix(f'{engine.name} ')}")
+            said.note(f"    {engine.problem}")
 
 
 def _price(price: "Price | None") -> str:

@@ -36,6 +36,7 @@ def test_the_list_says_what_leaves_and_where_to(switched_on: Path, lfnkr: Run) -
     assert lines[0].split() == ["engine", "asked", "where", "costs", "usable"]
     assert lines[4].split() == ["openai", "no.", "1", "this", "machine", "no", "charge", "yes"]
     assert any(line.startswith("deepl: sentences without links") for line in lines)
+    assert any(line.startswith("    deepl is not on this machine, and lfnkr.toml does not say") for line in lines)
 
 
 def test_the_list_for_programs(project: Path, lfnkr: Run) -> None:
