@@ -11,7 +11,7 @@ from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.saving import save
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, silent, work_on
+from lfnkr_i18n.cli.work import all_failed, ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -71,7 +71,7 @@ def check(
         streams = chosen == "text" and output in (None, "-")
         results = work.report(found, (lambda one: show_checked(said, one)) if streams else silent, label=_("Checking"))
         if not streams:
-            _write(work.project, results, chosen, output)
+            _write(said, work.project, results, chosen, output, dry_run=dry_run)
     if chosen in ("text", "github") or output not in (None, "-"):
         sum_up_checked(said, results)
     return ended(results, refused=bool(count(results, "error")))
@@ -86,7 +86,9 @@ def _chosen(form: str | None, *, as_json: bool) -> str:
     return "json" if as_json else form or "text"
 
 
-def _write(project: "Project", results: "Sequence[Checked]", form: str, output: str | None) -> None:
+def _write(
+    said: Session, project: "Project", results: "Sequence[Checked]", form: str, output: str | None, *, dry_run: bool
+) -> None:
     """Write the report to the file, whole or not at all, or to stdout."""
     from lfnkr_i18n.cli.reports import Report, written
 
@@ -94,7 +96,9 @@ def _write(project: "Project", results: "Sequence[Checked]", form: str, output: 
     if output is None or output == "-":
         typer.echo(text, nl=False)
     else:
-        save(project, output, text.encode(), option="--output")
+        save(project, output, text.encode(), option="--output", dry_run=dry_run)
+        if dry_run:
+            said.note(_("{path} would be written.").format(path=output))
 
 
 def count(results: "Sequence[Checked]", severity: str) -> int:
@@ -112,6 +116,8 @@ def show_checked(said: Session, result: "Checked") -> None:
 
 def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
     """Print how many findings there are, in how many catalogs."""
+    if all_failed(results):
+        return
     errors, warnings = count(results, "error"), count(results, "warning")
     catalogs = sum(bool(result.catalog) and result.problem is None for result in results)
     dismissed = sum(len(result.dismissed) for result in results)

@@ -50,13 +50,14 @@ def run(
             executor=work.executor,
             watch=partial(_watched, work, shows={} if as_json else _shows(account, dry_run=dry_run)),
         )
+        work.warn_in_vain([row.post for row in found.status.rows])
     for problem in found.problems:
         said.problem(problem.path, problem.problem)
     warn_of_engines(said, account)
     if as_json:
         _print_json(found, account)
     else:
-        _print_status(said, found, name=work.project.settings.project.name)
+        _print_status(said, work, found)
     unasked = len(account.problems) if any(result.left for result in found.drafted) else 0
     problems = len(found.problems) + unasked
     refused = found.refused or account.names_found
@@ -94,12 +95,12 @@ def _watched(
         sum_up(work.session, kept)
 
 
-def _print_status(said: Session, found: "Day", *, name: str) -> None:
+def _print_status(said: Session, work: Work, found: "Day") -> None:
     from lfnkr_i18n.cli.status_table import print_status
 
-    if not said.quiet:
+    if not said.quiet and (found.status.rows or work.selection.everything):
         said.say("")
-        print_status(found.status, name=name)
+        print_status(found.status, name=work.project.settings.project.name)
 
 
 def _print_json(found: "Day", account: "Account") -> None:

@@ -8,7 +8,7 @@ from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import silent, work_on
+from lfnkr_i18n.cli.work import all_failed, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -152,6 +152,8 @@ def draft_ended(results: "Sequence[Drafted]", account: "Account") -> ExitCode:
 
 def sum_up_drafted(said: Session, results: "Sequence[Drafted]", *, dry_run: bool) -> None:
     """Print how much was drafted, and how much is left to translate."""
+    if all_failed(results):
+        return
     filled = sum(result.filled for result in results)
     left = sum(result.left for result in results)
     line = (

@@ -7,7 +7,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, silent, work_on
+from lfnkr_i18n.cli.work import about, all_failed, ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -50,16 +50,18 @@ def show_extracted(said: Session, result: "Extracted", *, asked: bool = False) -
         (result.changed, ngettext("{n} changed", "{n} changed", result.changed)),
         (result.removed, ngettext("{n} removed", "{n} removed", result.removed)),
     )
-    what = ", ".join(text.format(n=count) for count, text in counts if count)
+    what = _(", ").join(text.format(n=count) for count, text in counts if count)
     if result.written:
         tell = said.say if asked else said.note
-        tell(f"{where}: {what or _('only order, layout or notes')}")
+        tell(about(where, what or _("only order, layout or notes")))
     elif result.language:
-        said.detail(f"{where}: {_('unchanged')}")
+        said.detail(about(where, _("unchanged")))
 
 
 def sum_up_extracted(said: Session, results: "Sequence[Extracted]", *, dry_run: bool) -> None:
     """Print how many catalogs were written, or that all are up to date."""
+    if all_failed(results):
+        return
     catalogs = sum(bool(result.language) and result.problem is None for result in results)
     written = sum(result.written for result in results)
     if not written:

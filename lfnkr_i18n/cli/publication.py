@@ -9,7 +9,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, silent, work_on
+from lfnkr_i18n.cli.work import about, all_failed, ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -113,9 +113,9 @@ def show_published(said: Session, result: "Published") -> None:
     """
     where = f"{result.post} → {result.language}"
     if result.outcome == "published":
-        said.note(f"{where}: {result.output}")
+        said.note(about(where, result.output))
     elif result.outcome == "up to date":
-        said.detail(f"{where}: {_('up to date')}")
+        said.detail(about(where, _("up to date")))
     elif result.outcome == "edited by hand":
         for reason in result.reasons:
             said.warn(reason)
@@ -124,11 +124,13 @@ def show_published(said: Session, result: "Published") -> None:
         tell = said.say if result.named else said.note
         tell(_("{post}: not ready: {reasons}").format(post=where, reasons=_("; ").join(result.reasons)))
     for warning in result.warnings:
-        said.warn(f"{where}: {warning}")
+        said.warn(about(where, warning))
 
 
 def sum_up_published(said: Session, results: "Sequence[Published]", *, dry_run: bool) -> None:
     """Print how many were published, and how many are not ready."""
+    if all_failed(results):
+        return
     written = sum(result.outcome == "published" for result in results)
     waiting = sum(result.refused for result in results)
     line = (
@@ -160,16 +162,25 @@ def unpublish(
         results = work.report(found, show, label=_("Taking down"))
     if as_json:
         print_json(rows=results)
-    elif any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
+    else:
+        for result in results:
+            if result.problem is not None:
+                _show_removed(said, result, dry_run=dry_run)
+    if not as_json and any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
         said.say(_("If it was imported into WordPress, take it down there too."))
     return ended(results)
 
 
-def _show_unpublished(said: Session, result: "Unpublished", *, dry_run: bool) -> None:
+def _show_removed(said: Session, result: "Unpublished", *, dry_run: bool) -> None:
     where = f"{result.post} → {result.language}"
     for path in result.removed:
         line = _("{post}: would delete {path}") if dry_run else _("{post}: deleted {path}")
         said.note(line.format(post=where, path=path))
+
+
+def _show_unpublished(said: Session, result: "Unpublished", *, dry_run: bool) -> None:
+    where = f"{result.post} → {result.language}"
+    _show_removed(said, result, dry_run=dry_run)
     for path in result.kept:
         said.note(_("{post}: {path} stays, other posts show it").format(post=where, path=path))
     if not result.removed:

@@ -88,6 +88,10 @@ class Session:
         """Write what could not be done, and where, to stderr."""
         typer.echo(one_line(f"{where}: {line}"), err=True)
 
+    def refusal(self, line: str) -> None:
+        """Write to stderr what a gate said no to."""
+        typer.echo(one_line(line), err=True)
+
     @property
     def shows_progress(self) -> bool:
         """Whether somebody watches: stderr is a terminal, and -q was not given."""

@@ -51,7 +51,7 @@ def _show(said: Session, result: "Signed", *, revoke: bool, dry_run: bool) -> No
     where = f"{result.post} → {result.language}"
     if result.refused:
         line = _("{post}: not signed: {reasons}")
-        said.problem(result.path, line.format(post=where, reasons=_("; ").join(result.reasons)))
+        said.refusal(line.format(post=where, reasons=_("; ").join(result.reasons)))
         return
     if not result.written:
         line = _("{post}: was not signed") if revoke else _("{post}: was signed already")

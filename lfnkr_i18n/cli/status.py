@@ -36,6 +36,7 @@ def status(
     said = session(context)
     with work_on(said, posts, languages, jobs, gone=True) as work:
         found = step.status(work.project, work.selection, executor=work.executor)
+        work.warn_in_vain([row.post for row in found.rows])
     for problem in found.problems:
         said.problem(problem.path, problem.problem)
     if as_json:
@@ -45,7 +46,7 @@ def status(
         print_csv(header, (tuple(as_mapping(row).values()) for row in found.rows))
     elif as_markdown:
         said.say(markdown(found))
-    else:
+    elif found.rows or work.selection.everything:
         from lfnkr_i18n.cli.status_table import print_status
 
         print_status(found, name=work.project.settings.project.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -11,6 +11,7 @@ from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.progress import watched
 from lfnkr_i18n.cli.session import Session
 from lfnkr_i18n.cli.workers import workers
+from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -26,6 +27,8 @@ class PostResult(Protocol):
     def post(self) -> str: ...
     @property
     def path(self) -> str: ...
+    @property
+    def language(self) -> str: ...
     @property
     def problem(self) -> str | None: ...
     @property
@@ -56,14 +59,27 @@ class Work:
 
     def report(self, results: Iterable[Result], show: Callable[[Result], None], *, label: str) -> list[Result]:
         """Show every result as it comes, problems on stderr; return them all."""
+        from lfnkr_i18n.steps.problems import problem_of
+
         kept = []
         for result in self.watch(results, label):
             kept.append(result)
             if result.problem is not None:
-                self.session.problem(result.path, result.problem)
+                found = problem_of(result, result.problem)
+                self.session.problem(found.path, found.problem)
             else:
                 show(result)
+        self.warn_in_vain([result.post for result in kept])
         return kept
+
+    def warn_in_vain(self, done: Collection[str]) -> None:
+        """Say of named posts of which there is no result, why; `done` are those with one."""
+        if self.selection.named <= set(done):
+            return
+        from lfnkr_i18n.steps.named import named_in_vain
+
+        for line in named_in_vain(self.project, self.selection, done):
+            self.session.warn(line)
 
 
 @contextmanager
@@ -87,6 +103,16 @@ def work_on(
     selection = select(project, posts or (), languages or (), also=gone_posts(project) if gone and posts else ())
     with workers(jobs, posts=len(selection.files)) as executor:
         yield Work(session, project, selection, executor)
+
+
+def all_failed(results: Sequence[PostResult]) -> bool:
+    """Tell whether nothing could be done: then there is nothing to sum up."""
+    return bool(results) and all(result.problem is not None for result in results)
+
+
+def about(post: str, line: str) -> str:
+    """Return what is said of a post."""
+    return _("{post}: {line}").format(post=post, line=line)
 
 
 def silent(_result: object) -> None:

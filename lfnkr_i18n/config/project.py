@@ -55,7 +55,7 @@ class Project:
 
     def catalog_path(self, post: str, language: str) -> Path:
         """Return the path of a post's catalog in a target language."""
-        return self.locales / language / "LC_MESSAGES" / f"{post}.po"
+        return self.root / catalog_name(post, language)
 
     def relative(self, path: Path) -> str:
         """Return a path as messages say it: from the project's folder, with `/`; itself where it lies elsewhere."""
@@ -113,6 +113,11 @@ class Project:
         for language in self.settings.project.languages:
             for name, _entry in files_in(self.locales / language / "LC_MESSAGES", ".po"):
                 yield language, name.removesuffix(".po")
+
+
+def catalog_name(post: str, language: str) -> str:
+    """Return the path of a post's catalog in a target language, from the project's folder."""
+    return f"locales/{language}/LC_MESSAGES/{post}.po"
 
 
 def _plain(path: Path) -> Path:

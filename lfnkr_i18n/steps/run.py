@@ -14,9 +14,10 @@ from lfnkr_i18n.steps.drafting.account import Account
 from lfnkr_i18n.steps.drafting.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract
 from lfnkr_i18n.steps.names.gates import require_register
+from lfnkr_i18n.steps.problems import Problem, problem_of
 from lfnkr_i18n.steps.publishing.publish import Published, publish
 from lfnkr_i18n.steps.selection import Selection
-from lfnkr_i18n.steps.status import Problem, Status, status
+from lfnkr_i18n.steps.status import Status, status
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -55,7 +56,7 @@ class Day:
     def problems(self) -> tuple[Problem, ...]:
         """What could not be done, each once, in the order it was met; the status' own problems too."""
         met = [
-            Problem(result.path, result.problem, result.names)
+            problem_of(result, result.problem)
             for results in (self.extracted, self.drafted, self.checked, self.published)
             for result in results
             if result.problem is not None

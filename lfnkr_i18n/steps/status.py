@@ -29,6 +29,7 @@ from lfnkr_i18n.steps.mapping import Item, each_language, remembered
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.problems import Problem, problem_of
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import counts_of, translation
@@ -69,22 +70,13 @@ class StatusRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A file that could not be read, so that its rows are missing or empty."""
-
-    path: str
-    problem: str
-    names: tuple[str, ...] = ()
-    """Ids of the people whose listed names were found."""
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """The whole table."""
 
     rows: tuple[StatusRow, ...]
     totals: Mapping[str, object]
     problems: tuple[Problem, ...] = ()
+    """Files that could not be read, so that their rows are missing or empty."""
 
 
 _NONE = Counts()
@@ -127,7 +119,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
             problems.append(Problem(found.shown, found.message, found.names))
             continue
         if found.problem is not None:
-            problems.append(_catalog_problem(found.catalog, found.problem, found.names))
+            problems.append(problem_of(found, found.problem))
         rows.append(ledgers.row(found))
     rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
     return Status(tuple(rows), totals(rows), tuple(problems))
@@ -286,11 +278,3 @@ def _sign_offs(project: Project, language: str, problems: list[Problem]) -> list
 
 def _problem(error: LfnkrError) -> Problem:
     return Problem(error.place, error.beside(error.place))
-
-
-def _catalog_problem(catalog: str, problem: str, names: tuple[str, ...]) -> Problem:
-    """Return what is wrong with a catalog, at the line that the problem itself names, if it does."""
-    if problem.startswith(f"{catalog}:"):
-        place, _colon, rest = problem.partition(": ")
-        return Problem(place, rest, names)
-    return Problem(catalog, problem, names)

@@ -284,6 +284,12 @@ def test_a_report_replaces_nothing_of_the_project(wrong: Path, lfnkr: Run, file:
     assert {path: path.read_bytes() for path in before} == before
 
 
+def test_a_dry_run_leaves_no_report_behind(project: Path, lfnkr: Run) -> None:
+    ended = lfnkr("check", "--format", "html", "--output", "out.html", "-n")
+    assert ended.out.startswith("out.html would be written.\n")
+    assert not (project / "out.html").exists()
+
+
 def test_dismissed_findings_are_counted(wrong: Path, lfnkr: Run) -> None:
     path = catalog(wrong, "2025/letter", "ja")
     text = path.read_text("utf-8")
