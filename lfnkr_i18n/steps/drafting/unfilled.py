@@ -24,8 +24,9 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.markup.inline import visible_text
+from lfnkr_i18n.markup.notation import in_html
 from lfnkr_i18n.memory import Context, Memory
-from lfnkr_i18n.model import Markup, Segment
+from lfnkr_i18n.model import Markup, Match, Segment
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost
@@ -123,7 +124,9 @@ def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost
             entries = own_entries(catalog, source.post.segments)
             least = {name: _least(entry, log, project.settings.draft.min_match) for name, entry in entries.items()}
             asked = any(match <= 100 for match in least.values())
-            changed = _fill(project, memory, entries, least, source.language, language) if asked else []
+            matches = _matches(project, memory, entries, least, (source.language, language)) if asked else {}
+            in_tags = {key_of(segment) for segment in source.post.segments if segment.markup is Markup.HTML}
+            changed = _fill(project, entries, least, matches, in_tags)
             if changed and not dry_run:
                 log.remember(changed)
                 save(file, catalog, tmp=project.tmp)
@@ -151,35 +154,45 @@ def own_entries(catalog: polib.POFile, segments: Sequence[Segment]) -> Mapping[K
     return {name: entries[name] for name in dict.fromkeys(map(key_of, segments)) if name in entries}
 
 
-def _fill(
+def _matches(
     project: Project,
     memory: Memory,
     entries: Mapping[Key, polib.POEntry],
     least: Mapping[Key, int],
-    source_language: str,
-    language: str,
-) -> list[polib.POEntry]:
-    """Draft the entries that may get one (`_least`) from memory, but for texts in which a listed name stands.
-
-    Returns those that changed.
-    """
-    wanting = {name: entry for name, entry in entries.items() if least[name] <= 100}
-    matches = memory.best_of(
-        [entry.msgid for entry in wanting.values()],
-        source_language=source_language,
-        target_language=language,
+    languages: tuple[str, str],
+) -> Mapping[str, Match]:
+    """Return what memory has for the entries that may get a draft (`_least`), by msgid."""
+    return memory.best_of(
+        [entry.msgid for name, entry in entries.items() if least[name] <= 100],
+        source_language=languages[0],
+        target_language=languages[1],
         min_match=project.settings.draft.min_match,
         contexts=_contexts(entries.values()),
     )
+
+
+def _fill(
+    project: Project,
+    entries: Mapping[Key, polib.POEntry],
+    least: Mapping[Key, int],
+    matches: Mapping[str, Match],
+    in_tags: Collection[Key],
+) -> list[polib.POEntry]:
+    """Draft entries from what memory has, but for texts in which a listed name stands; those `in_tags` are HTML.
+
+    Returns those that changed.
+    """
     changed = []
     names = matcher_of(project)
-    for name, entry in wanting.items():
+    for name, entry in entries.items():
         match = matches.get(entry.msgid)
         if match is None or match.ratio < least[name]:  # penalties order matches, and hide none
             continue
         if names.terms_in(match.target):
             continue
         text, origin = match.target.strip("\n"), f"{_MEMORY} {int(match.score)}%"
+        if name in in_tags and match.source != entry.msgid:
+            text = in_html(entry.msgid, match.source, text)
         if (entry.msgstr, draft_origin(entry)) != (text, origin):
             set_draft(entry, text, origin)
             changed.append(entry)

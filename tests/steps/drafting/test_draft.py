@@ -230,3 +230,28 @@ def _project(root: Path, posts: dict[str, str]) -> Project:
     project = open_project(root)
     list(extract(project, select(project)))
     return project
+
+
+def test_a_translation_in_markdown_gets_the_tags_of_an_html_post(make_project: MakeProject) -> None:
+    see = "Donations of any amount are welcome; please see "
+    thanks = "thank all of you for the parcels and the letters of this winter"
+    link = '<a href="https://example.org/help/">how to help</a>'
+    project = make_project(
+        {
+            "source_posts/en/old.md": f"{see}[how to help](https://example.org/help/).\n\n**We** {thanks}.\n",
+            "source_posts/en/new.html": f"<p>{see}{link}.</p><p><strong>We</strong> {thanks}!</p>",
+        }
+    )
+    list(extract(project, select(project)))
+    reviewed = {
+        f"{see}[how to help](https://example.org/help/).": "[ご支援](https://example.org/help/)をご覧ください。",
+        f"**We** {thanks}.": "**私たち**は感謝します。",
+    }
+    translate(project, "old", reviewed)
+
+    drafts(project, "new")
+
+    assert [text for text, _state, _origin in entries(project, "new")] == [
+        '<a href="https://example.org/help/">ご支援</a>をご覧ください。',
+        "<strong>私たち</strong>は感謝します。",
+    ]
