@@ -6,6 +6,7 @@ Each is made in time linear in the text, whatever stands in it: patterns give no
 
 from __future__ import annotations
 
+import base64
 import html
 import re
 from bisect import bisect_right
@@ -109,18 +110,21 @@ _BRACKETS = re.compile(
 
 # --- decoded -----------------------------------------------------------------------------------------------------
 
-# Each code begins with one of four signs, so that the search skips from one to the next.
+# Each code begins with one of five signs, so that the search skips from one to the next.
 _CODED = re.compile(
-    r"[&%=\\](?:"
+    r"[&%=\\\x1b](?:"
     r"(?<=&)(?:#[0-9]{1,16}|#[xX][0-9a-fA-F]{1,16}|[A-Za-z][A-Za-z0-9]{1,31});?"
     r"|(?<=%)[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*+"
+    r"|(?<=%)u[0-9a-fA-F]{4}(?:%u[0-9a-fA-F]{4})*+"
     r"|(?<==)[0-9A-F]{2}(?:=[0-9A-F]{2})++"
+    r"|(?<==)\?[A-Za-z0-9-]{2,20}\?[Bb]\?[A-Za-z0-9+/=]{4,200}+\?="  # a header of a mail
+    r"|(?<=\x1b)(?:\$[@B]|\$\(D|\(I)[!-~]++(?:\x1b\([BJ])?"  # ISO-2022-JP
     r"|(?<=\\)(?:x[0-9a-fA-F]{2}(?:\\x[0-9a-fA-F]{2})*+|u[0-9a-fA-F]{4}(?:\\u[0-9a-fA-F]{4})*+"
     r"|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*+|[abefnrtv])"
     r")"
 )
 _DOMAIN = re.compile(r"xn--[a-z0-9-]{1,59}+", re.IGNORECASE)
-_SIGNS = "&%=\\"
+_SIGNS = "&%=\\\x1b"
 
 
 def _decoded(view: View) -> View:
@@ -151,7 +155,7 @@ def _read(code: str) -> str | None:
         if code.startswith(start):
             try:
                 read = reading(code)
-            except (ValueError, OverflowError):
+            except (ValueError, OverflowError, LookupError):
                 return None
             return None if read == code else read
     return None
@@ -159,6 +163,12 @@ def _read(code: str) -> str | None:
 
 def _read_bytes(code: str) -> str:
     return bytes.fromhex(code.replace("%", "").replace("=", "").replace("\\x", "")).decode("utf-8", "replace")
+
+
+def _read_word(code: str) -> str:
+    """Return what a header of a mail says in base64 (RFC 2047)."""
+    _equals, encoding, _b, text, _end = code.split("?")
+    return base64.b64decode(text).decode(encoding, "replace")
 
 
 def _read_octal(code: str) -> str:
@@ -171,8 +181,11 @@ def _read_code(code: str) -> str:
 
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("&", html.unescape),
+    ("%u", lambda code: bytes.fromhex(code.replace("%u", "")).decode("utf-16-be", "replace")),
     ("%", _read_bytes),
+    ("=?", _read_word),
     ("=", _read_bytes),
+    ("\x1b", lambda code: code.encode().decode("iso2022_jp_ext", "replace")),
     ("\\x", _read_bytes),
     ("\\u{", _read_code),
     ("\\U", _read_code),
