@@ -115,9 +115,9 @@ def _columns(header: Row, languages: Sequence[str], source_language: str, shown:
         if column is None:
             known = ", ".join([*languages, *(f"forbidden {language}" for language in languages)])
             problem = _("no column `{name}`; there are {known}, forbidden, do-not-translate, note (and any `note ...`)")
-            raise GlossaryError(problem.format(name=name.strip(), known=known), path=shown, line=header.line)
+            raise GlossaryError(problem.format(name=" ".join(name.split()), known=known), path=shown, line=header.line)
         if column in columns and column.role is not Role.NOTE:
-            problem = _("two columns say the same: `{name}`").format(name=name.strip())
+            problem = _("two columns say the same: `{name}`").format(name=" ".join(name.split()))
             raise GlossaryError(problem, path=shown, line=header.line)
         columns.append(column)
     if not any(column.role in (Role.FORMS, Role.FORBIDDEN) for column in columns):

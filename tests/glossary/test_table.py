@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lfnkr_i18n.errors import GlossaryError
@@ -111,9 +113,31 @@ def test_forms_are_trimmed_and_each_once(cell: str) -> None:
     assert all(form == form.strip() and form and "|" not in form for form in forms)
 
 
-@given(st.binary(max_size=60))
-def test_any_bytes_are_a_table_or_an_error_with_a_place(data: bytes) -> None:
+CELLS = st.sampled_from(
+    ["en", "ja", "note", "note a", "forbidden", "forbidden ja", "do-not-translate", "yes", "maybe", "x", "難民", "a|b",
+     "", '"', '""', '"a\nb"', "'", "\r", "\x00", "\x85", "\u2028", "x" * 201, "\ufeff", "！", "=1+1", "ja\u200b"]
+)  # fmt: skip
+FILES = st.one_of(
+    st.binary(max_size=60),
+    st.binary(max_size=60).map(b"en,ja\n".__add__),
+    st.builds(
+        lambda rows, mark, between, end, encoding: (mark + end.join(map(between.join, rows))).encode(encoding),
+        st.lists(st.lists(CELLS, max_size=4), max_size=4),
+        st.sampled_from(["", "\ufeff", "en,ja\n"]),
+        st.sampled_from([",", ";", "\t"]),
+        st.sampled_from(["\n", "\r\n", "\r"]),
+        st.sampled_from(["utf-8", "utf-16", "utf-8-sig"]),
+    ),
+)
+
+
+@settings(max_examples=400)
+@given(FILES)
+def test_any_bytes_are_a_table_or_one_line_with_a_place(data: bytes) -> None:
     try:
-        read(b"en,ja\n" + data)
+        table = read(data)
     except GlossaryError as error:
-        assert error.path == "glossary.csv"
+        assert (error.path, "\n" in str(error), "\r" in str(error)) == ("glossary.csv", False, False)
+    else:
+        again = read(written(table)).terms  # without its empty lines
+        assert [replace(term, line=0) for term in again] == [replace(term, line=0) for term in table.terms]
