@@ -9,7 +9,8 @@
     ├── TmxError           an imported memory (TMX) cannot be read
     ├── LedgerError        a sign-off or publication record cannot be read
     ├── RegisterError      the register of names at risk cannot be trusted
-    │   └── RegisterMissing    it is not on this machine
+    │   ├── RegisterMissing    it is not on this machine
+    │   └── RegisterEmpty      it lists nobody
     ├── NameFound          a listed name stands in a file that is worked on
     ├── FileError          a file cannot be read or written (disk, permission, a lock)
     │   └── ChangedMeanwhile   somebody saved the file while we worked on it; theirs stays
@@ -119,6 +120,10 @@ class RegisterError(LfnkrError):
 
 class RegisterMissing(RegisterError):  # noqa: N818 - what is the case, said plainly
     """The register that lfnkr.toml names is not on this machine."""
+
+
+class RegisterEmpty(RegisterError):  # noqa: N818 - what is the case, said plainly
+    """The register lists nobody: one that was cut off looks so, and "nobody" is said in lfnkr.toml by a person."""
 
 
 class NameFound(_PlacedError):  # noqa: N818 - what is the case, said plainly

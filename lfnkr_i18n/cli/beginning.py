@@ -8,7 +8,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, DryRun
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.printing import print_json
-from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.cli.session import Session, mask_whatever, session
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def doctor(context: typer.Context, as_json: AsJson = False) -> int:
 
     said = session(context)
     start = Path(said.folder or ".")
-    said.mask(start)
+    mask_whatever(start)
     found = step.doctor(start)
     if as_json:
         print_json(rows=found)

@@ -170,7 +170,7 @@ def test(
     ],
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.names.register import found_in
+    from lfnkr_i18n.steps.names.searching import found_in
 
     said = session(context)
     found = list(found_in(said.project(), [Path(file) for file in files]))

@@ -28,7 +28,7 @@ from lfnkr_i18n.cli.outlet import open_outlets
 from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.cli.publication import publish, unpublish
 from lfnkr_i18n.cli.removal import fix, purge
-from lfnkr_i18n.cli.session import Session
+from lfnkr_i18n.cli.session import Session, mask_whatever
 from lfnkr_i18n.cli.signing import sign_off
 from lfnkr_i18n.cli.status import status
 from lfnkr_i18n.errors import LfnkrError, UsageError
@@ -189,15 +189,26 @@ def _drop_results() -> None:
 
 def _ended(command: Any, words: Sequence[str]) -> int:
     try:
+        return _result(command, words)
+    except (LfnkrError, USAGE_ERROR) as error:
+        mask_whatever(_folder(words), Path())  # what went wrong may have come before the project was open
+        return _fail(*_told(error))
+
+
+def _told(error: Exception) -> tuple[str, ExitCode]:
+    """Return what is said of an error, and how the program ends."""
+    if isinstance(error, UsageError):
+        return str(error), ExitCode.USAGE
+    if isinstance(error, LfnkrError):
+        return str(error), ExitCode.REFUSED if error.people else ExitCode.FAILED
+    return usage_problem(error), ExitCode.USAGE
+
+
+def _result(command: Any, words: Sequence[str]) -> int:
+    try:
         result = command.main(args=words, prog_name="lfnkr", standalone_mode=False)
-    except UsageError as error:
-        return _fail(str(error), ExitCode.USAGE)
-    except LfnkrError as error:
-        return _fail(str(error), ExitCode.REFUSED if error.people else ExitCode.FAILED)
     except KeyboardInterrupt:
         result = ExitCode.INTERRUPTED
-    except USAGE_ERROR as error:
-        return _fail(usage_problem(error), ExitCode.USAGE)
     if result == ExitCode.INTERRUPTED:  # Typer's own answer to Ctrl-C, too
         return _fail(_("interrupted; what was done so far is saved"), ExitCode.INTERRUPTED)
     return int(result or ExitCode.DONE)
@@ -205,6 +216,16 @@ def _ended(command: Any, words: Sequence[str]) -> int:
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """The class of all usage errors of Typer, which it does not export."""
+
+
+def _folder(words: Sequence[str]) -> Path:
+    """Return the folder that a command line is about, as far as it says so; global options stand first."""
+    for place, word in enumerate(_before(words, "--")):
+        if word in ("-C", "--project") and place + 1 < len(words):
+            return Path(words[place + 1])
+        if word.startswith("--project="):
+            return Path(word.removeprefix("--project="))
+    return Path()
 
 
 def globals_first(words: Sequence[str]) -> list[str]:

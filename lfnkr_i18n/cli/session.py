@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,7 +41,7 @@ class Session:
 
     def _guard(self, project: Project, whatever_the_register: bool) -> None:
         from lfnkr_i18n.cli.outlet import mask_outlets
-        from lfnkr_i18n.errors import RegisterError, RegisterMissing
+        from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing
         from lfnkr_i18n.steps.names.gates import register_of
 
         try:
@@ -52,19 +53,8 @@ class Session:
         except RegisterError as error:
             if not whatever_the_register:
                 raise
-            self.warn(str(error))
-
-    def mask(self, start: Path) -> None:
-        """Let no listed name out from now on, as far as the register can be read; what is wrong is not said here."""
-        import contextlib
-
-        from lfnkr_i18n.cli.outlet import mask_outlets
-        from lfnkr_i18n.config import find_project, open_project
-        from lfnkr_i18n.errors import LfnkrError
-        from lfnkr_i18n.steps.names.gates import register_of
-
-        with contextlib.suppress(LfnkrError):
-            mask_outlets(register_of(open_project(find_project(start))).matcher.masked)
+            if not isinstance(error, RegisterEmpty):
+                self.warn(str(error))
 
     def say(self, line: str) -> None:
         """Write a line of the result."""
@@ -105,6 +95,24 @@ class Session:
     def on_terminal(self) -> bool:
         """Whether somebody sits there who can be asked."""
         return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def mask_whatever(*starts: Path) -> None:
+    """Let no listed name out from now on, as far as the register can be found and read from one of some folders.
+
+    For lines about what could not be opened: lfnkr.toml may be broken, and what is wrong with it is not said here.
+    """
+    from lfnkr_i18n.cli.outlet import mask_outlets
+    from lfnkr_i18n.config import find_project, named_register
+    from lfnkr_i18n.errors import LfnkrError
+    from lfnkr_i18n.privacy import read_register
+
+    for start in starts:
+        with contextlib.suppress(LfnkrError, OSError, RuntimeError):  # no home: `~` leads nowhere
+            register = named_register(find_project(start))
+            if register is not None:
+                mask_outlets(read_register(register).matcher.masked)
+                return
 
 
 def session(context: typer.Context) -> Session:

@@ -2,7 +2,14 @@
 
 from lfnkr_i18n.config.output import day_of
 from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
-from lfnkr_i18n.config.project import SETTINGS_FILE, Project, catalog_name, find_project, open_project
+from lfnkr_i18n.config.project import (
+    SETTINGS_FILE,
+    Project,
+    catalog_name,
+    find_project,
+    named_register,
+    open_project,
+)
 from lfnkr_i18n.config.settings import Person, Settings
 from lfnkr_i18n.config.toml import settings_template
 
@@ -16,6 +23,7 @@ __all__ = [
     "catalog_name",
     "day_of",
     "find_project",
+    "named_register",
     "open_project",
     "post_files",
     "settings_template",

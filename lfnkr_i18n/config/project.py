@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,6 +135,22 @@ def find_project(start: Path) -> Path:
     raise SettingsError(
         _("{folder}: no lfnkr.toml here or in a folder above; run `lfnkr init`, or say -C FOLDER").format(folder=start)
     )
+
+
+_REGISTER = re.compile(r"""^[ \t]*(?:privacy\s*\.\s*)?names\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)')""", re.MULTILINE)
+
+
+def named_register(root: Path) -> Path | None:
+    """Return where lfnkr.toml seems to say that the names register lies, also where it is wrong elsewhere.
+
+    For what is said of a broken lfnkr.toml only: its words may be names.
+    """
+    try:
+        text = (root / SETTINGS_FILE).read_text("utf-8", errors="replace")
+    except OSError:
+        return None
+    found = _REGISTER.search(text)
+    return None if found is None else (root / Path(found[1] or found[2]).expanduser()).absolute()
 
 
 def open_project(folder: Path) -> Project:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from lfnkr_i18n.errors import RegisterError, RegisterMissing
+from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy.folding import fold
@@ -100,11 +100,18 @@ def read_register(path: Path) -> Register:
     """Return the register in a file. Raises RegisterMissing where there is none, RegisterError where it is unsafe.
 
     Unsafe is: inside a git work tree (itself or through a link), open to others, of another owner, not readable, or
-    with anything in it that cannot be understood.
+    with anything in it that cannot be understood. RegisterEmpty: it lists nobody.
     """
     refuse_repository(path)
     data, state = _read_safely(path)
-    return Register(parse_register(data, path.name), path, state)
+    people = parse_register(data, path.name)
+    if not people:
+        problem = _(
+            "{path}: the names register lists nobody, as one that was cut off would; list somebody "
+            '(`lfnkr names add`), or say in lfnkr.toml that there is nobody: privacy.names = "none", names_waived_by'
+        )
+        raise RegisterEmpty(problem.format(path=path))
+    return Register(people, path, state)
 
 
 def refuse_repository(path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import stat
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,46 @@ class TestTest:
         ended = lfnkr("names", "test", "mail" if Path.cwd() == listed.parent else folder)
         found = [line.rpartition("/")[2] for line in ended.out.splitlines()]
         assert (ended.code, found) == (3, ["a.txt:2: p1", "b.csv:1: p1", "c.txt:1: p1", "d.docx:1: p1", "[p1].jpg: p1"])
+
+    def test_what_a_mail_encodes_and_what_is_attached_to_it(self, listed: Path, lfnkr: Run) -> None:
+        inner = EmailMessage()
+        inner["Subject"] = "Winter"
+        inner.set_content("Snow.\nBy 朴哲浩.\n", cte="base64")
+        document = io.BytesIO()
+        with zipfile.ZipFile(document, "w") as made:
+            made.writestr("word/document.xml", "<w:t>Pak</w:t><w:t> Chol-ho</w:t>")
+        mail = EmailMessage()
+        mail["Subject"] = "From 朴哲浩"
+        mail.set_content("Snow.\n")
+        mail.add_attachment(inner)
+        mail.add_attachment(document.getvalue(), maintype="application", subtype="zip", filename="a.docx")
+        file = listed.parent / "mail.eml"
+        file.write_bytes(mail.as_bytes())
+        assert b"Pak" not in mail.as_bytes()
+        ended = lfnkr("names", "test", file, "--json")
+        assert ended.code == 3
+        assert [row["line"] for row in json.loads(ended.out)["rows"]] == [
+            2,
+            1,
+            1,
+        ]  # the text, the document, the subject
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "From: x\nContent-Transfer-Encoding: base64\n\n" + "A" * 1001,
+            "From: x\nContent-Type: multipart/mixed\n\nno boundary",
+            "From: x\nContent-Type: multipart/mixed; boundary=a\n"
+            + "--a\nContent-Transfer-Encoding: x-uuencode\n\n~" * 50,
+            "From: x\nContent-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n" + "From: x\n\n" * 99,
+        ],
+        ids=["bad base64", "no boundary", "bad codes", "nested"],
+    )
+    def test_a_mail_that_is_damaged(self, listed: Path, lfnkr: Run, text: str) -> None:
+        file = listed.parent / "mail.eml"
+        file.write_text(text, "utf-8")
+        ended = lfnkr("names", "test", file)
+        assert (ended.code, ended.err) == (0, "")
 
     def test_nothing(self, listed: Path, lfnkr: Run) -> None:
         ended = lfnkr("names", "test", listed / "source_posts")

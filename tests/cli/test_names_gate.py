@@ -155,6 +155,81 @@ def test_what_somebody_types_is_masked(project: Path, lfnkr: Run) -> None:
     assert (ended.code, ended.err) == (2, "lfnkr: 2025/[p1]: no such post; `lfnkr status` lists them\n")
 
 
+MISTYPED = [
+    ["status", "--Pak-Chol-ho"],
+    ["status", "--Pak-Chol-ho=1"],
+    ["Pak Chol-ho"],
+    ["check", "--only", "朴哲浩"],
+    ["status", "-l", "朴哲浩"],
+    ["draft", "--engine", "Pak Chol-ho"],
+    ["draft", "--max-chars", "Pak Chol-ho"],
+    ["import", "Pak Chol-ho.xml"],
+    ["memory", "import", "Pak Chol-ho.tmx"],
+    ["glossary", "import", "pak_chol_ho.csv"],
+    ["names", "purge", "Pak-Chol-ho", "-n"],
+    ["names", "add", "--file", "Pak Chol-ho.toml"],
+    ["names", "test", "Pak Chol-ho.txt"],
+    ["status", "extra", "words", "--ui-language", "Pak Chol-ho"],
+    ["diff", "Pak Chol-ho", "-l", "ja"],
+]
+
+
+@pytest.mark.parametrize("words", MISTYPED, ids=" ".join)
+def test_what_somebody_mistypes_is_masked(project: Path, lfnkr: Run, words: list[str]) -> None:
+    with_register(project)
+    ended = lfnkr(*words)
+    assert ended.code in (1, 2)
+    assert (ended.err.count("\n"), pieces_in(ended.out + ended.err)) == (1, [])
+
+
+def test_a_folder_that_is_none_is_masked(project: Path, lfnkr: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with_register(project)
+    for words in (["-C", f"{project}/Pak Chol-ho/none"], ["-C", "/Pak Chol-ho"], ["--project=/nowhere/pak_chol_ho"]):
+        monkeypatch.chdir(project)
+        ended = in_process(["status", *words])
+        assert (ended.err.count("\n") <= 1, pieces_in(ended.out + ended.err)) == (True, []), words
+
+
+BROKEN_SETTINGS = [
+    '[draft]\nengines = ["Pak Chol-ho"]\n',
+    '"Pak Chol-ho" = 1\n',
+    '[project]\nlanguages = "朴哲浩"\n',
+    '[draft]\nmin_match = "朴哲浩"\n',
+    "[draft\n# Pak Chol-ho\n",
+    '[[people]]\nid = "Pak Chol-ho"\nid = "Pak Chol-ho"\n',
+    '[publish]\noutput = "{Pak Chol-ho}"\n',
+]
+
+
+@pytest.mark.parametrize("more", BROKEN_SETTINGS)
+@pytest.mark.parametrize("command", ["status", "doctor"])
+def test_names_in_settings_that_cannot_be_read_are_masked(project: Path, lfnkr: Run, more: str, command: str) -> None:
+    register = with_register(project)
+    (project / "lfnkr.toml").write_text(f'privacy.names = "{register.as_posix()}"\n{more}', "utf-8")
+    ended = lfnkr(command)
+    assert (ended.code, pieces_in(ended.out + ended.err)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    "words", [["extract"], ["draft"], ["publish"], ["run"], ["names", "list"], ["status"]], ids=" ".join
+)
+def test_a_register_that_lists_nobody_protects_nobody(project: Path, lfnkr: Run, words: list[str]) -> None:
+    with_register(project, "# [[person]]\n")
+    ended = lfnkr(*words)
+    assert (ended.code, ended.err.count("\n"), "lists nobody" in ended.err) == (1, 1, True)
+    assert not (project / "locales").exists()
+
+
+def test_somebody_is_added_to_a_register_that_lists_nobody(project: Path, lfnkr: Run) -> None:
+    register = with_register(project, "# kept by the board\n")
+    (project.parent / "new.toml").write_text(LISTED, "utf-8")
+    ended = lfnkr("names", "add", "--file", str(project.parent / "new.toml"))
+    assert (ended.code, ended.err) == (0, "")
+    assert register.read_text("utf-8") == f"# kept by the board\n\n{LISTED}".replace("{ en =", '{ "en" =').replace(
+        ", ja =", ', "ja" ='
+    ).replace(", ko =", ', "ko" =')
+
+
 def test_a_bug_of_ours_tells_no_name(project: Path) -> None:
     register = with_register(project)
     broken = project.parent / "broken.py"

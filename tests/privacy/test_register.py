@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from lfnkr_i18n.errors import RegisterError, RegisterMissing
-from lfnkr_i18n.privacy import read_register
+from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing
+from lfnkr_i18n.privacy import Register, read_register
+from lfnkr_i18n.privacy.register import parse_register
 from tests.privacy.conftest import WriteRegister
 
 posix = pytest.mark.skipif(os.name != "posix", reason="modes and links")
@@ -21,8 +26,10 @@ def test_a_good_register_is_read(write_register: WriteRegister) -> None:
     assert register.matcher.terms_in("R. H. told us.") == {"p2"}
 
 
-def test_an_empty_register_finds_nothing(write_register: WriteRegister) -> None:
-    assert read_register(write_register("")).matcher.terms_in("Pak Chol-ho") == frozenset()
+@pytest.mark.parametrize("text", ["", "# [[person]]\n", "\ufeff", "person = []\n"], ids=repr)
+def test_a_register_that_lists_nobody_is_refused(write_register: WriteRegister, text: str) -> None:
+    with pytest.raises(RegisterEmpty, match="lists nobody"):
+        read_register(write_register(text))
 
 
 def test_a_missing_register_is_an_error_of_its_own(tmp_path: Path) -> None:
@@ -114,5 +121,55 @@ def test_what_is_wrong_is_said_in_one_line_without_a_name(
 def test_the_state_changes_with_the_file(write_register: WriteRegister) -> None:
     before = read_register(write_register()).state
     assert read_register(write_register()).state != "" != before
-    path = write_register("# nobody\n")
+    path = write_register("# somebody\n" + HEAD + "names = { en = ['Ada Kolm'] }\n")
     assert read_register(path).state != before
+
+
+NAME = "Pak Chol-ho"
+PIECES = st.sampled_from(
+    ["[[person]]", "[person]", "id", "names", "also", "public", "=", "{", "}", "[", "]", "\n", "\r\n", ",", ".", '"',
+     "'", '"""', "p1", f'"{NAME}"', NAME, "朴哲浩", "en", "1", "true", "#", "\x00", "\ufeff",
+     "\\u6734", "1979-05-27", "nan"]
+)  # fmt: skip
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map(" ".join), st.text()).map(
+    lambda text: text.encode("utf-8", "replace")
+)
+TREES = st.recursive(
+    st.one_of(st.sampled_from([NAME, "朴", "", "-"]), st.integers(), st.booleans(), st.floats(), st.dates()),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(["en", "ja", NAME]), inner, max_size=3)
+    ),
+    max_leaves=5,
+)
+PEOPLE = st.lists(
+    st.dictionaries(st.sampled_from(["id", "names", "also", "public", NAME]), TREES, max_size=5), max_size=3
+)
+
+
+def as_toml(people: list[dict[str, object]]) -> bytes:
+    def value(tree: object) -> str:
+        if isinstance(tree, dict):
+            return "{" + ", ".join(f"{json.dumps(key)} = {value(inner)}" for key, inner in tree.items()) + "}"
+        if isinstance(tree, list):
+            return "[" + ", ".join(map(value, tree)) + "]"
+        return json.dumps(tree, ensure_ascii=False) if isinstance(tree, (str, bool)) else str(tree)
+
+    tables = (
+        "[[person]]\n" + "".join(f"{json.dumps(key)} = {value(tree)}\n" for key, tree in one.items()) for one in people
+    )
+    return "".join(tables).encode()
+
+
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.one_of(st.binary(), TEXTS, PEOPLE.map(as_toml)))
+def test_whatever_the_bytes_it_is_a_register_or_one_line_without_a_name(data: bytes) -> None:
+    try:
+        people = parse_register(data, "names.toml")
+    except RegisterError as error:
+        assert re.fullmatch(r"names\.toml(:\d+)?: [^\n]+", str(error))
+        assert not any(part in str(error) for part in ("Pak", "Chol", "朴"))
+        assert error.__cause__ is None
+        assert error.__suppress_context__ or error.__context__ is None
+    else:
+        for person in people:
+            assert Register(people).matcher.terms_in(next(iter(person.written)))

@@ -138,10 +138,7 @@ def _register(project: Project) -> Iterator[Diagnosis]:
     except RegisterError as error:
         yield broken(subject, str(error), _("until then nothing is published, nor sent to another machine"))
         return
-    if people:
-        yield well(subject, ngettext("{n} person", "{n} people", people).format(n=people))
-    else:
-        yield warning(subject, _("nobody is listed"), _("run `lfnkr names add`"))
+    yield well(subject, ngettext("{n} person", "{n} people", people).format(n=people))
     yield from _audit_log(project)
 
 

@@ -1,28 +1,23 @@
-"""What people do with the register: see who is listed, list somebody, look for names in any file."""
+"""What people do with the register: see who is listed, list somebody."""
 
 from __future__ import annotations
 
-import codecs
+import contextlib
 import json
 import os
 import tempfile
-import zipfile
-import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import FileError, RegisterError, RegisterMissing, UsageError
+from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing, UsageError
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, forms_of, uncertain_forms
-from lfnkr_i18n.privacy.forms import form_of, is_broad, letters_of
+from lfnkr_i18n.privacy import Matcher, Person, forms_of, uncertain_forms
+from lfnkr_i18n.privacy.forms import is_broad, letters_of
 from lfnkr_i18n.privacy.register import parse_register, refuse_repository
 from lfnkr_i18n.steps.names.gates import register_of, register_place
-
-_LONGEST_MEMBER = 50_000_000
-"""Bytes of a part of an office document that are looked at; more is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +86,7 @@ def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[P
     if not new:
         raise UsageError(_("there is nobody to add; write each person as a table [[person]]"))
     try:
-        register_of(project)
-        old = path.read_bytes()
+        old = _known(project, path)
     except RegisterMissing:
         refuse_repository(path)
         old = b""
@@ -102,6 +96,13 @@ def add_people(project: Project, text: str, *, dry_run: bool = False) -> tuple[P
     if not dry_run:
         _write(path, data)
     return new
+
+
+def _known(project: Project, path: Path) -> bytes:
+    """Return what the register holds already, which may be nobody."""
+    with contextlib.suppress(RegisterEmpty):
+        register_of(project)
+    return path.read_bytes()
 
 
 def as_toml(person: Person) -> str:
@@ -148,95 +149,3 @@ def _write(path: Path, data: bytes) -> None:
             temporary.unlink(missing_ok=True)
     except OSError as error:
         raise RegisterError(f"{path}: {reason(error)}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A listed name in a file."""
-
-    path: str
-    """As it was given, masked."""
-    line: int | None
-    """From 1; None where it is the path itself that holds the name."""
-    person: str
-    uncertain: bool = False
-    """Whether it is a form that is not looked for elsewhere, since it may be somebody else's, or a word."""
-
-
-def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the listed names in any files, of folders in all files below; in office documents in their texts.
-
-    Raises RegisterMissing, RegisterError, SettingsError where there is no register, FileError for a file that cannot
-    be read.
-    """
-    register_place(project)
-    register = register_of(project)
-    perhaps = _perhaps(register)
-    for path in paths:
-        for file in _files(path):
-            yield from _found_in(register, perhaps, file)
-
-
-def _perhaps(register: Register) -> Matcher:
-    """Return what finds the uncertain forms of everybody."""
-    forms = (form_of(person.id, text) for person in register.people for text in uncertain_of(person))
-    return Matcher(form for form in forms if form is not None)
-
-
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (file for file in sorted(path.rglob("*")) if file.is_file() and ".git" not in file.parts)
-    else:
-        yield path
-
-
-def _found_in(register: Register, perhaps: Matcher, file: Path) -> Iterator[Found]:
-    shown = register.matcher.masked(file.as_posix())
-    for _line, person, uncertain in _told(register.matcher, perhaps, file.as_posix()):
-        yield Found(shown, None, person, uncertain)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise FileError(reason(error), path=shown) from error
-    for text in _texts(data):
-        for line, person, uncertain in _told(register.matcher, perhaps, text):
-            yield Found(shown, line, person, uncertain)
-
-
-def _told(certain: Matcher, perhaps: Matcher, text: str) -> list[tuple[int, str, bool]]:
-    """Return (line, person, whether it is uncertain) of the names in a text, each once, in the order of the lines."""
-    hits = certain.hits(text)
-    others = [hit for hit in perhaps.hits(text) if not any(_within(hit, name) for name in hits)]
-    told = [(hit.line, hit.person, uncertain) for uncertain, some in ((False, hits), (True, others)) for hit in some]
-    return sorted(dict.fromkeys(told))
-
-
-def _within(hit: Hit, name: Hit) -> bool:
-    return hit.person == name.person and name.span.start <= hit.span.start and hit.span.end <= name.span.end
-
-
-def _texts(data: bytes) -> Iterator[str]:
-    """Yield the texts of a file: its own, or of an office document those of its parts."""
-    if data.startswith(b"PK\x03\x04"):
-        yield from _parts(data)
-        return
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        yield data.decode("utf-16", errors="replace")
-        return
-    try:
-        yield data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        for encoding in ("cp932", "euc_jp", "cp949", "utf-8"):  # any of them may be the one it was written in
-            yield data.decode(encoding, errors="replace")
-
-
-def _parts(data: bytes) -> Iterator[str]:
-    import io
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist():
-                if member.file_size <= _LONGEST_MEMBER and not member.flag_bits & 1:
-                    yield archive.read(member).decode("utf-8", errors="replace")
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError):
-        return

@@ -124,7 +124,7 @@ LISTED = '[[person]]\nid = "p1"\nnames = { en = ["Pak Chol-ho"] }\n'
     ("place", "mode", "text", "expected"),
     [
         pytest.param("../names.toml", 0o600, LISTED, ("ok", "1 person"), id="safe"),
-        pytest.param("../names.toml", 0o600, "", ("warning", "nobody is listed"), id="empty"),
+        pytest.param("../names.toml", 0o600, "", ("error", "lists nobody"), id="empty"),
         pytest.param("../names.toml", 0o644, LISTED, ("error", "chmod 600"), id="others can read it"),
         pytest.param("names.toml", 0o600, LISTED, ("error", "git work tree"), id="in the project's repository"),
         pytest.param("../names.toml", 0o600, LISTED * 2, ("error", "twice"), id="not understood"),
