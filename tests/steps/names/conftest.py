@@ -21,6 +21,8 @@ id = "p2"
 names = { en = ["Ri Hye-jin"], ja = ["リ・ヘジン"] }
 public = { en = "Ms. H", ja = "Hさん" }
 """
+SOMEBODY_ELSE = '[[person]]\nid = "p9"\nnames = { en = ["Oda Kolmstein"] }\n'
+"""A register in which the names of these tests are not listed yet."""
 SETTINGS = '[privacy]\nnames = "{register}"\n'
 
 LETTER = """---

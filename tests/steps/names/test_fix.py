@@ -16,7 +16,7 @@ from lfnkr_i18n.steps.names.fix import plan_fixes
 from lfnkr_i18n.steps.names.purge import Purge, carry_out, plan_purge
 from lfnkr_i18n.steps.names.rewriting import Rewrite
 from lfnkr_i18n.steps.selection import select
-from tests.steps.names.conftest import JAPANESE, LETTER, LISTED, NAME, PARTS, Guarded, without_names
+from tests.steps.names.conftest import JAPANESE, LETTER, LISTED, NAME, PARTS, SOMEBODY_ELSE, Guarded, without_names
 
 POST = "source_posts/en/letter.md"
 CATALOG = "locales/ja/LC_MESSAGES/letter.po"
@@ -131,7 +131,7 @@ SENT = Sending(
 @pytest.fixture
 def late(guarded: Guarded) -> Guarded:
     """A name that was listed after it was translated, published, remembered and sent."""
-    guarded.list_names("")
+    guarded.list_names(SOMEBODY_ELSE)
     guarded.write(POST, LETTER.replace("We", NAME))
     guarded.translate({"A letter": "手紙", f"{NAME} wrote to the embassy.": "朴哲浩さんは大使館に手紙を書きました。"})
     text = guarded.read(CATALOG)

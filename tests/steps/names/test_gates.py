@@ -16,7 +16,7 @@ from lfnkr_i18n.steps.memory.opening import open_memory
 from lfnkr_i18n.steps.run import run
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
-from tests.steps.names.conftest import JAPANESE, LETTER, LISTED, NAME, Guarded, without_names
+from tests.steps.names.conftest import JAPANESE, LETTER, LISTED, NAME, SOMEBODY_ELSE, Guarded, without_names
 
 CATALOG = "locales/ja/LC_MESSAGES/letter.po"
 
@@ -144,7 +144,7 @@ def test_what_is_published_is_looked_at_again(guarded: Guarded, more: str, place
 
 
 def test_a_name_that_is_listed_later_stops_what_was_published(guarded: Guarded) -> None:
-    guarded.list_names("")
+    guarded.list_names(SOMEBODY_ELSE)
     guarded.write("source_posts/en/letter.md", LETTER.replace("We", NAME))
     guarded.translate({"A letter": "手紙", f"{NAME} wrote to the embassy.": "朴哲浩さんは手紙を書きました。"})
     assert guarded.publish_one("letter").outcome == "published"
@@ -159,7 +159,7 @@ def test_a_name_that_is_listed_later_stops_what_was_published(guarded: Guarded) 
 
 
 def test_memory_offers_no_name(guarded: Guarded) -> None:
-    guarded.list_names("")
+    guarded.list_names(SOMEBODY_ELSE)
     guarded.translate({"Snow fell.": "朴哲浩が見た雪。"}, post="snow")
     with open_memory(guarded.project) as memory:
         assert memory.counts()

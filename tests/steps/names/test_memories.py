@@ -11,7 +11,7 @@ from lfnkr_i18n.steps.glossary import import_glossary
 from lfnkr_i18n.steps.memory.opening import open_memory
 from lfnkr_i18n.steps.memory.tmx_export import export_memory
 from lfnkr_i18n.steps.memory.tmx_import import import_memory
-from tests.steps.names.conftest import JAPANESE, Guarded, without_names
+from tests.steps.names.conftest import JAPANESE, SOMEBODY_ELSE, Guarded, without_names
 
 TMX = """<?xml version="1.0" encoding="UTF-8"?>
 <tmx version="1.4"><header creationtool="other" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en"
@@ -34,7 +34,7 @@ def test_a_memory_with_a_name_does_not_come_in(guarded: Guarded, tmp_path: Path)
 
 
 def test_what_was_imported_before_it_was_listed_is_not_offered(guarded: Guarded, tmp_path: Path) -> None:
-    guarded.list_names("")
+    guarded.list_names(SOMEBODY_ELSE)
     file = tmp_path / "old.tmx"
     file.write_text(TMX.format(name="Pak Chol-ho"), "utf-8")
     guarded.write("locales/memory/old.tmx", TMX.format(name="Pak Chol-ho"))
