@@ -8,6 +8,7 @@ import typer
 from lfnkr_i18n.cli.fixing import fix
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.outlet import masked
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.saving import save
 from lfnkr_i18n.cli.session import Session, session
@@ -96,7 +97,7 @@ def _write(
     if output is None or output == "-":
         typer.echo(text, nl=False)
     else:
-        save(project, output, text.encode(), option="--output", dry_run=dry_run)
+        save(project, output, masked(text).encode(), option="--output", dry_run=dry_run)
         if dry_run:
             said.note(_("{path} would be written.").format(path=output))
 

@@ -78,6 +78,9 @@ def views(text: str) -> Iterator[View]:
     plain = _plain(decoded)
     if plain is not decoded:
         yield plain
+    comments = list(_comments(decoded.text))
+    if comments:  # where block editors keep texts, with their tags
+        yield _dropped_matches(_kept(decoded, comments), _MARKUP)
     for asides, base in ((_RUBY, decoded), (_BRACKETS, plain)):
         spans = [match.span() for match in asides.finditer(base.text)]
         if spans:
