@@ -11,7 +11,7 @@ import contextlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,6 +20,10 @@ from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Code, CodeKind, Part, Parts
+from lfnkr_i18n.privacy.sealing import readings
+
+ANSWERS = "answers.sqlite"
+"""The file, below `.lfnkr`."""
 
 _VERSION = 1
 _MANY = 500
@@ -40,6 +44,12 @@ def key_of(
     """Return the key of a segment's answer."""
     made = [_VERSION, engine, fingerprint, *languages, voice, sorted(terms.items()), again, _plain(parts)]
     return digest(json.dumps(made, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def answers_hold(path: Path, holds: Callable[[str], bool]) -> bool:
+    """Tell whether an answer in a file holds something, such as a listed name, whatever codes part it there."""
+    with AnswerCache(path, read_only=True) as cache:
+        return any(holds(text) for parts in cache.all() if parts is not None for text in readings(parts))
 
 
 class AnswerCache:
@@ -93,6 +103,12 @@ class AnswerCache:
             rows = self._base.execute(f"SELECT key, parts FROM answer WHERE key IN ({marks})", some)  # noqa: S608
             found |= {key: None if parts is None else _parts(json.loads(parts)) for key, parts in rows}
         return found
+
+    def all(self) -> Iterator[Parts | None]:
+        """Yield every answer; where the file is damaged, what comes before that."""
+        with contextlib.suppress(sqlite3.Error):
+            for (parts,) in self._base.execute("SELECT parts FROM answer"):
+                yield None if parts is None else _parts(json.loads(parts))
 
     def keep(self, answers: Mapping[str, Parts | None]) -> None:
         """Keep answers; what was known of a key before is replaced. Raises FileError."""

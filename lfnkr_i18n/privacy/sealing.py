@@ -89,11 +89,16 @@ def seal(question: Question, names: Names) -> Sealed:
     return Sealed(question, by=_SEAL)
 
 
+def readings(parts: Parts) -> Iterable[str]:
+    """Yield how a segment may be read where a code stands in it: as nothing, and as a blank."""
+    yield plain(parts)
+    yield "".join(part if isinstance(part, str) else " " for part in parts)
+
+
 def _texts(question: Question) -> Iterable[str]:
     """Yield every text of a question: segments without their codes and with them, and all that goes along."""
     for parts in question.items.values():
-        yield plain(parts)
-        yield "".join(part if isinstance(part, str) else " " for part in parts)
+        yield from readings(parts)
         yield "".join(part.original for part in parts if isinstance(part, Code))
     yield question.title
     yield from question.before

@@ -17,8 +17,8 @@ from lfnkr_i18n.glossary import Glossary
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.markup.parts import parted
-from lfnkr_i18n.model import Pair, Parts, plain
-from lfnkr_i18n.privacy.sealing import Names, Sealed
+from lfnkr_i18n.model import Pair, Parts
+from lfnkr_i18n.privacy.sealing import Names, Sealed, readings
 from lfnkr_i18n.steps.drafting.account import Account
 from lfnkr_i18n.steps.drafting.engines import Asked
 from lfnkr_i18n.steps.drafting.questions import Item, Place, batches, place, sealed
@@ -184,7 +184,7 @@ class Desk:
                 self._judge(asked, item, clean[item.place], found)
 
     def _may_keep(self, parts: Parts | None) -> bool:
-        return parts is None or not self.names.terms_in(plain(parts))
+        return parts is None or not any(map(self.names.terms_in, readings(parts)))
 
     def _judge(self, asked: Asked, item: Item, parts: Parts | None, found: Answers) -> None:
         """Make an answer a draft, or take note of why it is none."""

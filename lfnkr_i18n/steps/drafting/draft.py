@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.engines.cache import AnswerCache
+from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.files import sweep
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 __all__ = ["Drafted", "draft"]
-
-_ANSWERS = "answers.sqlite"
 
 _ROUND = 200
 """Texts that are asked before their posts are saved: what a crash makes a rerun read from the answer cache again."""
@@ -76,7 +74,7 @@ def draft(
         if not names:
             yield from (item.drafted if isinstance(item, Unfilled) else item for item in first)
             return
-        cache = stack.enter_context(AnswerCache(project.cache / _ANSWERS, read_only=dry_run))
+        cache = stack.enter_context(AnswerCache(project.cache / ANSWERS, read_only=dry_run))
         matcher = matcher_of(project)
         glossary = glossary_of(project)
         asked = stack.enter_context(opened(project, names, register=matcher, pace=pace, glossary=glossary))

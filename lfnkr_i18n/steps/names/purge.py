@@ -14,6 +14,7 @@ from pathlib import Path
 
 from lfnkr_i18n.catalog import open_catalog, parse, serialize
 from lfnkr_i18n.config import SETTINGS_FILE, Project
+from lfnkr_i18n.engines.cache import ANSWERS, answers_hold
 from lfnkr_i18n.errors import FileError, LfnkrError, RegisterError, UsageError
 from lfnkr_i18n.files import read_file, reason
 from lfnkr_i18n.messages import gettext as _
@@ -235,6 +236,8 @@ class _Look:
         """Tell whether a file holds the name; a large one is not looked through and may."""
         try:
             if path.stat().st_size > _LARGE:
+                return True
+            if path.name == ANSWERS and answers_hold(path, self._finds):
                 return True
             return bool(self._matcher.terms_in(path.read_bytes().decode(errors="replace")))
         except OSError:

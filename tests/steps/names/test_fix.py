@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
 from lfnkr_i18n.errors import ChangedMeanwhile, UsageError
+from lfnkr_i18n.model import Code, CodeKind
 from lfnkr_i18n.privacy import AuditLog
 from lfnkr_i18n.privacy.audit import Sending
 from lfnkr_i18n.steps.extract import extract
@@ -180,6 +182,30 @@ class TestPurge:
         assert '#~ msgid "Mr. C!"\n#~ msgstr "Cさん！"' in text
         assert "<seg>Mr. C</seg>" in late.read("locales/memory/old.tmx")
         assert "<seg>Cさん</seg>" in late.read("locales/memory/old.tmx")
+
+    def test_answers_in_which_a_code_parts_it_go_too(self, late: Guarded) -> None:
+        path = late.project.cache / ANSWERS
+        bold, end = Code(1, CodeKind.OPEN), Code(1, CodeKind.CLOSE)
+        other = AnswerCache(path)  # another run has it open, so that its log is not emptied
+        other.keep({"a": ("朴", bold, "哲浩", end, "さん"), "b": ("雪が降りました。",)})
+        plan, problems = purged(late)
+        assert ([one for one in plan.caches if "answers" in one] != [], problems) == (True, [])
+        assert not list(late.project.cache.glob("answers*"))
+        other.close()
+        assert not list(late.project.cache.glob("answers*"))
+
+    def test_answers_without_it_stay(self, late: Guarded) -> None:
+        with AnswerCache(late.project.cache / ANSWERS) as cache:
+            cache.keep({"a": ("雪が降りました。",), "b": None})
+        purged(late)
+        assert (late.project.cache / ANSWERS).exists()
+
+    def test_no_byte_of_it_is_left_in_a_cache(self, late: Guarded) -> None:
+        purged(late)
+        for path in late.project.cache.rglob("*"):
+            data = path.read_bytes() if path.is_file() else b""
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                assert not [part for part in PARTS if part.encode(encoding) in data], path.name
 
     def test_what_was_reviewed_stays_reviewed_and_can_be_published_again(self, late: Guarded) -> None:
         purged(late)
