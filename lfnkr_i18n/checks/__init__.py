@@ -12,6 +12,7 @@ from lfnkr_i18n.checks.registry import (
     UNTRANSLATED,
     check_pair,
     findings,
+    findings_in,
     post_findings,
 )
 from lfnkr_i18n.checks.remarks import Alias, Check, PlacedPair, PostCheck
@@ -34,6 +35,7 @@ __all__ = [
     "TermUse",
     "check_pair",
     "findings",
+    "findings_in",
     "post_findings",
     "terms_of",
 ]

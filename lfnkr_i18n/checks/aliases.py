@@ -43,6 +43,8 @@ _MARKED = {
     "ja": re.compile(r"[（(【]仮名[）)】]|仮名(?:です|だ|である|を使|を用)|(?:本名|実名)では(?:ない|あり|なく)"),
 }
 """Language → what says that a name is not the real one; 仮名 alone also means the kana."""
+_MAY_MARK = re.compile("name|pseudonym|仮名|本名|実名|[\uff01-\uff5e]", re.IGNORECASE)
+"""Something of this stands in every text in which `_MARKED` finds something."""
 _SAID = {
     "en": re.compile(
         rf"{_MARKED['en'].pattern}|\b(?:alias|assumed|fictitious|anonym|withheld|pen name|not [\w ’']{{1,30}}name)",
@@ -61,7 +63,7 @@ def same_aliases(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Remark]]:
     Whom the running text names first, the translation of that block must name; later it may leave the subject out, as
     Japanese does, but not address anybody in another way. Forms that are plain words ("the mother") are warned of.
     """
-    if not pairs:
+    if not pairs or not (pairs[0].aliases or any(_MAY_MARK.search(placed.pair.source) for placed in pairs)):
         return
     source, target = (primary(name) for name in (pairs[0].pair.source_language, pairs[0].pair.target_language))
     blocks = [_Block(members) for _number, members in groupby(pairs, key=lambda placed: placed.block)]

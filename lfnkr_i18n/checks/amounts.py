@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from lfnkr_i18n.checks.english_numbers import NUMBER_WORDS, SCALES, spoken_value
-from lfnkr_i18n.checks.japanese_numbers import NUMERAL, numeral_value, scale
+from lfnkr_i18n.checks.english_numbers import INITIALS, NUMBER_WORDS, SCALES, spoken_value
+from lfnkr_i18n.checks.japanese_numbers import KANJI, NUMERAL, numeral_value, scale
 from lfnkr_i18n.checks.numerals import ARABIC, Value, plain_readings
 from lfnkr_i18n.checks.reading import contradictions, without_partner
 from lfnkr_i18n.model import Span
@@ -66,11 +66,15 @@ Contradiction = Callable[[Amount, Amount], bool]
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = rf"(?:{ARABIC})"
+_LEADING = re.compile(_DIGITS)
+_TRAILING = re.compile(r"[A-Za-z]+\Z")
 _SCALED = rf"{_DIGITS}(?:[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?"
 # Atomic: of "two hundred and fifty" the "and" is never read as one between two numbers.
 _POINT = rf"(?:\s+point(?:\s+(?:{NUMBER_WORDS}))+)?"
 _WORDS = rf"(?>(?i:\b(?:{NUMBER_WORDS})(?:(?:[\s-]+(?:and\s+)?)(?:{NUMBER_WORDS}))*{_POINT}\b))"
 _ENGLISH_NUMBER = rf"(?:(?<![0-9A-Za-z.,+]){_SCALED}|{_WORDS})"
+_BEGINS_NUMBER = rf"(?=[0-9{INITIALS}])(?<![A-Za-z0-9])"
+"""Passes over the places at which no number begins, before anything else is tried there."""
 _ENGLISH_TO = r"\s*(?:[-–—~]|\b(?:to|or|and)\b)\s*"
 _JAPANESE_TO = r"\s*(?:[〜～~–—-]|から|ないし|、|・|ー)\s*"
 _ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
@@ -79,7 +83,7 @@ _ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
 def english_suffixed(units: str) -> re.Pattern[str]:
     """Return a pattern of English numbers before a unit: `1,000 to 2,000 yen`, `three-day`."""
     return re.compile(
-        rf"(?:(?P<first>{_ENGLISH_NUMBER}){_ENGLISH_TO})?(?P<n>{_ENGLISH_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]?(?P<unit>{units})"
+        rf"{_BEGINS_NUMBER}(?:(?P<first>{_ENGLISH_NUMBER}){_ENGLISH_TO})?(?P<n>{_ENGLISH_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]?(?P<unit>{units})"
     )
 
 
@@ -90,7 +94,9 @@ def english_prefixed(units: str) -> re.Pattern[str]:
 
 def japanese_suffixed(units: str) -> re.Pattern[str]:
     """Return a pattern of Japanese numbers before a unit: 2〜3万円, 1時間半."""
-    return re.compile(rf"(?:(?P<first>{NUMERAL}){_JAPANESE_TO})?(?P<n>{NUMERAL})\s*(?P<unit>{units})(?P<half>半)?")
+    return re.compile(
+        rf"(?=[0-9{KANJI}])(?:(?P<first>{NUMERAL}){_JAPANESE_TO})?(?P<n>{NUMERAL})\s*(?P<unit>{units})(?P<half>半)?"
+    )
 
 
 def japanese_prefixed(units: str) -> re.Pattern[str]:
@@ -117,7 +123,7 @@ def _value(written: str) -> Value | None:
         return numeral_value(written)
     if not written[0].isdigit():
         return spoken_value(written)
-    digits = re.match(_DIGITS, written)
+    digits = _LEADING.match(written)
     assert digits is not None  # noqa: S101 - the pattern that found it begins so
     reading = plain_readings(digits[0])[0]
     return reading[0] * _scale(written) if len(reading) == 1 else None
@@ -131,7 +137,7 @@ def _scale(written: str) -> int:
     """
     if not written.isascii():
         return scale(written)
-    sign = re.search(r"[A-Za-z]*\Z", written)
+    sign = _TRAILING.search(written)
     return (SCALES | _ABBREVIATED).get(sign[0].lower(), 1) if sign is not None else 1
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lfnkr_i18n.checks.characters import wording
-from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
@@ -28,6 +28,7 @@ _NO_BRACKET = re.compile(r"[:;=]-?\((?![\w(（「])|(?<=\d)[\"”]|\\[\"()]")
 _ENUMERATOR = re.compile(r"(?:^|[\s:：、。,;；「])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$|[:;=]-?\)*$|[:;=]-$")
 """What stands before a `)` that closes nothing: `a) first`, `:-)`."""
 _MARK = re.compile(r"[\"「」『』（）()“”【】〈〉〔〕［］]")
+_BRACKET = re.compile("[" + re.escape("".join(sorted(_CLOSES.keys() | _CLOSING))) + "]")
 _STRAIGHT = re.compile('"')
 _ANY_QUOTE = re.compile(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂]")
 _ANY_BRACKET = re.compile(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
@@ -65,7 +66,7 @@ def _unpaired(fault: _Fault) -> Remark:
     return Remark(text, target_span=span, severity=Severity.WARNING)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _faults(text: str) -> tuple[_Fault, ...]:
     """Return the marks of a text that have no partner, in order of their places."""
     text = _NO_BRACKET.sub(lambda match: " " * len(match[0]), text)
@@ -75,11 +76,12 @@ def _faults(text: str) -> tuple[_Fault, ...]:
         found.append(_Fault(straight[-1], '"'))
     opened: list[tuple[int, str]] = []
     awaited: Counter[str] = Counter()  # what the opened marks are closed by, so that deep nesting stays linear
-    for place, mark in enumerate(text):
+    for match in _BRACKET.finditer(text):
+        place, mark = match.start(), match[0]
         if mark in _CLOSES:
             opened.append((place, mark))
             awaited[_CLOSES[mark]] += 1
-        elif mark in _CLOSING and _closes_something(text, place, opened, awaited):
+        elif _closes_something(text, place, opened, awaited):
             found += _closed(opened, awaited, place, "）" if mark == ")" else mark)
     found += [_Fault(place, mark) for place, mark in opened]
     return tuple(sorted(found, key=lambda fault: fault.place))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from lfnkr_i18n.checks.remarks import ADDRESS, prose
+from lfnkr_i18n.checks.remarks import ADDRESS, TEXTS, prose
 from lfnkr_i18n.model import Markup
 
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
@@ -21,7 +21,7 @@ _CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "�
 _OPENING = frozenset(_CLOSING.values())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def wording(text: str, markup: Markup) -> str:
     """Return a text with blanks for code, tags, templates, addresses and entities; every character keeps its place."""
     text = prose(text, markup)
@@ -35,7 +35,7 @@ def blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def unquoted(text: str) -> str:
     """Return a text with blanks for what stands in quotation marks or parentheses; places are kept.
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import zip_longest
 
-from lfnkr_i18n.checks.reading import PHONE, without_partner
+from lfnkr_i18n.checks.reading import PHONE, may_hold_phone, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
 
+_WIDE = re.compile("[\uff01-\uff5e]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
 _HINT = re.compile("[@＠0-9０-９]")
@@ -52,6 +54,8 @@ def same_contacts(pair: Pair) -> Iterator[Remark]:
 
 def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Iterator[Remark]:
     sources, targets = (list(contacts(_read(text, pair.markup))) for text in (pair.source, pair.target))
+    if not sources and not targets:
+        return
     lost, new = without_partner(sources, targets, Contact.agrees)
     lost = [contact for contact in lost if contact.key not in _folded(pair.target).lower()]
     new = [contact for contact in new if contact.key not in _folded(pair.source).lower()]
@@ -76,19 +80,23 @@ def contacts_in(text: str, markup: Markup) -> list[Contact]:
     return [*_mails(text), *_phones(text)]
 
 
+@lru_cache(maxsize=4)
 def _read(text: str, markup: Markup) -> str:
     return _folded(prose(text, markup))
 
 
 def _folded(text: str) -> str:
-    return text.translate(_FULL_WIDTH)
+    return text.translate(_FULL_WIDTH) if _WIDE.search(text) else text
 
 
 def _mails(text: str) -> Iterator[Contact]:
-    return (Contact(Span(*match.span()), match[0].lower()) for match in _MAIL.finditer(text))
+    if "@" in text:
+        yield from (Contact(Span(*match.span()), match[0].lower()) for match in _MAIL.finditer(text))
 
 
 def _phones(text: str) -> Iterator[Contact]:
+    if not may_hold_phone(text):
+        return
     for match in PHONE.finditer(text):
         written = match[0].replace("(0)", "") if match[0].startswith("+") else match[0]
         yield Contact(Span(*match.span()), re.sub("[^0-9+]", "", written))

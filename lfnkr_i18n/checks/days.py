@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lfnkr_i18n.model import Span
@@ -131,8 +131,10 @@ def _same_decade(one: int | None, other: int | None) -> bool | None:
     return one == other or (min(one, other) < 100 and one % 100 == other % 100)
 
 
-def without(text: str, dates: Iterable[Date]) -> str:
+def without(text: str, dates: Sequence[Date]) -> str:
     """Return a text with blanks for dates that were read."""
+    if not dates:
+        return text
     characters = list(text)
     for date in dates:
         characters[date.span.start : date.span.end] = " " * (date.span.end - date.span.start)

@@ -25,6 +25,8 @@ def same_emphasis(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target):
         return
+    if not constructs_in(pair.source, pair.markup) and not constructs_in(pair.target, pair.markup):
+        return
     counts = {kind: (_of(kind, pair.source, pair.markup), _of(kind, pair.target, pair.markup)) for kind in _DELIMITERS}
     lost = sum(_DELIMITERS[kind] * max(0, len(source) - len(target)) for kind, (source, target) in counts.items())
     if lost and pair.markup is Markup.MARKDOWN and _stars(pair.target) - _stars(pair.source) >= lost:

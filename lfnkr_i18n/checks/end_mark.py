@@ -69,7 +69,11 @@ def _bare(text: str, markup: Markup) -> str:
     if text.endswith((")", "）", "]", ">")):
         shorter = _NOTE.sub("", text).rstrip(_LOOKED_THROUGH)
         bare = bare if _end(shorter) is _End.NONE else shorter
-    while bare and (unicodedata.category(bare[-1]) in ("So", "Sk") or bare[-1] in "\ufe0f\u200d♪"):
+    while (
+        bare
+        and not bare[-1].isalnum()
+        and (unicodedata.category(bare[-1]) in ("So", "Sk") or bare[-1] in "\ufe0f\u200d♪")
+    ):
         bare = bare[:-1].rstrip(_LOOKED_THROUGH)
     return bare
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from lfnkr_i18n.checks.days import ERAS, ROMAN_ERAS, Date, without
 from lfnkr_i18n.checks.numeric_dates import numeric_dates
+from lfnkr_i18n.checks.reading import holds_any
+from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
 
 # fmt: off
@@ -70,14 +72,16 @@ _HINT = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def dates(text: str) -> tuple[Date, ...]:
     """Return the dates of a readable text, in order of their kinds."""
     if not _HINT.search(text):
         return ()
     found = list(numeric_dates(text, day_may_lead=True))
     text = without(text, found)
-    for pattern, read in _READERS:
+    for hints, pattern, read in _READERS:
+        if not holds_any(text, hints):
+            continue
         matches = list(pattern.finditer(text))
         new = [date for match in matches for date in read(match)]
         found += new
@@ -148,16 +152,20 @@ def _ordinal_day(match: re.Match[str]) -> Iterator[Date]:
     yield Date(Span(*match.span()), day=_day(match["d"]), sure=False)
 
 
+_NAMED = tuple(name[:3] for name in _MONTHS)
 _READERS = (
-    (_FISCAL, _fiscal),
-    (_MONTH_FIRST, _calendar),
-    (_DAY_FIRST, _calendar),
-    (_MONTH_YEAR, _calendar),
-    (_ERA, _in_era),
-    (_DECADE, _decade),
-    (_MONTH, _month_alone),
-    (_WEEKDAY, _weekday_alone),
-    (_YEAR, _year),
-    (_ORDINAL_DAY, _ordinal_day),
+    (("FY", "iscal", "inancial", "chool", "cademic"), _FISCAL, _fiscal),
+    (_NAMED, _MONTH_FIRST, _calendar),
+    (_NAMED, _DAY_FIRST, _calendar),
+    (_NAMED, _MONTH_YEAR, _calendar),
+    (tuple(ROMAN_ERAS), _ERA, _in_era),
+    (("0s", "0's", "0’s", "ties"), _DECADE, _decade),
+    (_NAMED, _MONTH, _month_alone),
+    (("day",), _WEEKDAY, _weekday_alone),
+    (("15", "16", "17", "18", "19", "20"), _YEAR, _year),
+    (("the", "on"), _ORDINAL_DAY, _ordinal_day),
 )
-"""Longer forms first: what one has read, the next does not see."""
+"""What stands in every text with such a date, its form, and its reader.
+
+Longer forms first: what one has read, the next does not see.
+"""

@@ -33,11 +33,18 @@ _SIMPLE = (
 )
 NUMBER_WORDS = "|".join(sorted([*_SIMPLE, *SCALES], key=len, reverse=True))
 """Pattern of a number word; `twenty-one` is two."""
+INITIALS = "".join(sorted({letter for word in (*_SIMPLE, *SCALES) for letter in (word[0], word[0].upper())}))
+"""Letters that a number word begins with."""
 _SPELLED = re.compile(rf"\b(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*\b", re.IGNORECASE)
 _PLURALS = {f"{word}s": value for word, value in _SIMPLE.items()}  # two thirds, in threes
 _DECADES = {f"{word[:-1]}ies": 10 * value for value, word in enumerate(_TENS, start=2)}  # the nineties
+_FOLDS = _SIMPLE | {f"{word}fold": value for word, value in _SIMPLE.items()}
+_RUN = frozenset({*_SIMPLE, *_PLURALS, *SCALES, *(f"{word}s" for word in SCALES)})
+"""Words that follow each other in a number."""
+_SAID = _RUN | _FOLDS.keys() | _DECADES.keys()
+"""A text without any of these says no number in words, but for single ones such as `dozen`."""
 
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?:[a-z]*\b|\.)")
+_MONTH = re.compile(rf"(?=[jfmasond])\b({'|'.join(_MONTHS)})(?:[a-z]*\b|\.)")
 
 _WORDS: dict[str, tuple[Value, ...]] = {
     "once": (1,),
@@ -75,16 +82,17 @@ _WORDS: dict[str, tuple[Value, ...]] = {
     "teenagers": (10,),
 }
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
-_ROMAN_NUMERAL = re.compile(r"\b[IVX]{2,4}\b")
+_ROMAN_NUMERAL = re.compile(r"(?=[IVX])\b[IVX]{2,4}\b")
 _HALF_OF = re.compile(r"\bhalf (?:a|an) (million|billion|century|decade|dozen)\b")
 _SCALED_RANGE = re.compile(rf"\b({'|'.join(_CARDINALS)})\s+(?:to|or)\s+[a-z-]+\s+({'|'.join(SCALES)})\b")
 _BEFORE_THE_HOUR = re.compile(rf"\b(quarter|five|ten|twenty)\s+(?:to|before|till)\s+({'|'.join(_CARDINALS[1:13])})\b")
 _TIMES = {"dozen": 12, "dozens": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100, "score": 20}
 
 _ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "shōwa": 1925, "heisei": 1988, "reiwa": 2018}
+_CENTURY = re.compile(r"([0-9]{2})[0-9]{2}[-–—/]$")
 _ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$", re.IGNORECASE)
 
-_NUMBER = re.compile(f"{BEGIN}(?:{ARABIC})")
+_NUMBER = re.compile(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
 _SCALED = re.compile(
     r"(?:\s|-)*(hundred|thousand|million|billion|trillion|dozen|decades?|centur(?:y|ies))\b", re.IGNORECASE
 )
@@ -128,16 +136,20 @@ def values(text: str) -> set[Value]:
         found |= number.values()
     lower = folded(text).lower()
     tokens = _TOKEN.findall(lower)
-    found |= set(_spoken(tokens, joined_by_and=True)) | set(_spoken(tokens, joined_by_and=False))
-    for token in tokens:
-        found.update(_WORDS.get(token, ()))
-        if token.removesuffix("fold") in _SIMPLE:
-            found.add(_SIMPLE[token.removesuffix("fold")])
-        if token in _DECADES:
-            found |= {_DECADES[token], 1900 + _DECADES[token]}
+    known = set(tokens)
+    found.update(*(_WORDS[token] for token in _WORDS.keys() & known))
     found |= {_MONTHS.index(match[1]) + 1 for match in _MONTH.finditer(lower)}
     found |= {_ROMAN[match[0]] for match in _ROMAN_NUMERAL.finditer(text) if match[0] in _ROMAN}
-    found |= {Fraction(1, 2) * (SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
+    if "half" in known:
+        found |= {Fraction(1, 2) * (SCALES | _TIMES)[match[1]] for match in _HALF_OF.finditer(lower)}
+    if known.isdisjoint(_SAID):
+        return found
+    found.update(_spoken(tokens, joined_by_and=True))
+    if "and" in known:
+        found.update(_spoken(tokens, joined_by_and=False))
+    found.update(_FOLDS[token] for token in _FOLDS.keys() & known)
+    for token in _DECADES.keys() & known:
+        found |= {_DECADES[token], 1900 + _DECADES[token]}
     found |= {_SIMPLE[match[1]] * SCALES[match[2]] for match in _SCALED_RANGE.finditer(lower)}
     for match in _BEFORE_THE_HOUR.finditer(lower):
         found |= {60 - _SIMPLE.get(match[1], 15), (_SIMPLE[match[2]] - 1) or 12}
@@ -184,13 +196,13 @@ def _as_year(text: str, match: re.Match[str], value: Value) -> Iterator[tuple[Va
     era = _ERA.search(before)
     if era is not None:
         yield (value + _ERAS[era[1].lower()],)
-    if re.fullmatch("[0-9]{2}", match[0]):
+    if len(match[0]) == 2:  # two digits
         if text.startswith("s", match.end()) or before.endswith(("'", "’", "‘")):
             yield from ((value + 1900,), (value + 2000,))
-        century = re.search(r"([0-9]{2})[0-9]{2}[-–—/]$", before)
+        century = _CENTURY.search(before)
         if century is not None:
             yield (value + 100 * int(century[1]),)
-    elif re.fullmatch("[0-9]{4}", match[0]) and text.startswith("s", match.end()):
+    elif len(match[0]) == 4 and match[0].isdigit() and text.startswith("s", match.end()):
         yield (value % 100,)
 
 
@@ -198,7 +210,7 @@ def _spoken(words: Iterable[str], *, joined_by_and: bool) -> Iterator[Value]:
     """Yield the values of number words; `one hundred and two` is one number, or two."""
     run: list[str] = []
     for word in [*words, "."]:
-        if word in _SIMPLE or word in _PLURALS or word.removesuffix("s") in SCALES:
+        if word in _RUN:
             run.append(word.removesuffix("s") if word.removesuffix("s") in SCALES else word)
         elif run and not (word == "and" and joined_by_and and run[-1] in SCALES):
             found = list(_values_of(run))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
 
 HOUR = 60
@@ -38,12 +39,12 @@ _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _WORD = "|".join(_HOURS)
 _H = "(?:2[0-4]|[01]?[0-9])"
 _M = "[0-5][0-9]"
-_CLOCK = rf"(?<![0-9A-Za-z:.,/+-])(?P<h>{_H}):(?P<m>{_M})(?::{_M})?(?![0-9:])"
+_CLOCK = rf"(?=[0-9])(?<![0-9A-Za-z:.,/+-])(?P<h>{_H}):(?P<m>{_M})(?::{_M})?(?![0-9:])"
 _SPOKEN = rf"(?:(?P<h>1[0-2]|[1-9])|(?P<word>{_WORD}))"
 _PART_OF_DAY = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<night>night))\b)"
 
 _AM_PM = re.compile(
-    rf"(?<![0-9A-Za-z:.,/-])(?P<h>{_H})(?:[:.](?P<m>{_M}))?"
+    rf"(?=[0-9])(?<![0-9A-Za-z:.,/-])(?P<h>{_H})(?:[:.](?P<m>{_M}))?"
     rf"(?:\s*(?:[-–—~]|to|until|and|or)\s*(?P<h2>{_H})(?:[:.](?P<m2>{_M}))?)?\s*(?P<half>[ap])\.?\s?m\b",
     re.IGNORECASE,
 )
@@ -62,9 +63,9 @@ _ENGLISH_HINT = re.compile(
 _N = "(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _MINUTES = rf"(?:\s*(?P<m>{_N})\s*分|(?P<half>半))?"
 _PARTS = "(?P<part>午前|午後|早朝|朝|夕方|今夜|夜|晩|深夜|未明|昼)の?"
-_JAPANESE_PART = re.compile(rf"{_PARTS}\s*(?P<h>{_N})\s*時(?!間){_MINUTES}")
-_JAPANESE_PART_CLOCK = re.compile(rf"{_PARTS}\s*(?P<h>{_H}):(?P<m>{_M})(?![0-9:])")
-_JAPANESE_HOUR = re.compile(rf"(?<![0-9第.])(?P<h>[0-9]{{1,2}})\s*時(?!間|代|点|期|速|給|限){_MINUTES}")
+_JAPANESE_PART = re.compile(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_N})\s*時(?!間){_MINUTES}")
+_JAPANESE_PART_CLOCK = re.compile(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_H}):(?P<m>{_M})(?![0-9:])")
+_JAPANESE_HOUR = re.compile(rf"(?=[0-9])(?<![0-9第.])(?P<h>[0-9]{{1,2}})\s*時(?!間|代|点|期|速|給|限){_MINUTES}")
 _JAPANESE_CLOCK = re.compile(_CLOCK)
 _JAPANESE_NAMED = re.compile("(?P<noon>正午|真昼|昼の12時)|真夜中|零時")
 _JAPANESE_HINT = re.compile("[0-9〇零一二三四五六七八九十] ?時|[0-9]:[0-9]|正午|真昼|真夜中|零時")
@@ -75,13 +76,13 @@ _AFTERNOON = frozenset({"午後", "夕方", "晩", "昼", "afternoon", "evening"
 _KANJI = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def english_times(text: str) -> tuple[Time, ...]:
     """Return the times of day of a readable English text."""
     return tuple(_read(text, _ENGLISH)) if _ENGLISH_HINT.search(text) else ()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def japanese_times(text: str) -> tuple[Time, ...]:
     """Return the times of day of a readable Japanese text."""
     return tuple(_read(text, _JAPANESE)) if _JAPANESE_HINT.search(text) else ()
@@ -90,9 +91,11 @@ def japanese_times(text: str) -> tuple[Time, ...]:
 def _read(text: str, readers: Iterable[tuple[re.Pattern[str], _Reader]]) -> Iterator[Time]:
     """Yield what the readers find, longer forms first; what one has read, the next does not see."""
     for pattern, read in readers:
-        for match in pattern.finditer(text):
+        matches = list(pattern.finditer(text))
+        for match in matches:
             yield from read(match)
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
+        if matches:
+            text = pattern.sub(lambda match: " " * len(match[0]), text)
 
 
 def _on_clock(hour: int, minute: int, part: str = "") -> frozenset[int]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.checks.days import ERAS, Date, without
 from lfnkr_i18n.checks.numeric_dates import numeric_dates
+from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
 
 _KANJI = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
@@ -19,6 +20,8 @@ _N = r"(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _FOUR = r"(?:(?:1[5-9]|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})"
 _ERA_YEAR = rf"(?:(?P<era>{'|'.join(ERAS)})\s*(?P<n>元|{_N}))"
 _Y = rf"(?:(?<![0-9.,]){_ERA_YEAR}|(?<![0-9.,])(?P<y>{_FOUR}))\s*年"
+_BEGINS = f"(?=[0-9〇零一二三四五六七八九十{''.join(sorted({era[0] for era in ERAS}))}])"
+"""Passes over the places at which no date begins, before anything else is tried there."""
 _LENGTH = (
     r"(?!間|前|後|以上|以下|以内|余|あまり|ぶり|半|目|もの|にわたる|がかり|分|生|代|未満|近く|連続|ごと|おき|周年)"
 )
@@ -27,23 +30,25 @@ _NAMED = rf"[、,]?\s*(?P<w2>[{_WEEKDAYS}])曜日?"
 _SEPARATOR = r"\s*(?:から|より|〜|～|~|–|—|-|ー|・|、|と|または|ないし|及び|および)\s*"
 
 _CALENDAR = re.compile(
-    rf"(?:{_Y}(?P<fiscal>度)?(?:の|、|\s)*)?(?<![0-9かヵヶケカ箇個.〜～~・、])(?P<m>{_N})\s*月\s*(?:(?P<d>{_N})"
+    rf"{_BEGINS}(?:{_Y}(?P<fiscal>度)?(?:の|、|\s)*)?(?<![0-9かヵヶケカ箇個.〜～~・、])(?P<m>{_N})\s*月\s*(?:(?P<d>{_N})"
     rf"(?:(?P<bare>{_SEPARATOR})(?P<d2>{_N}))?\s*日(?!間)(?:{_BRACKETED}|{_NAMED})?)?"
 )
 _SECOND = re.compile(rf"{_SEPARATOR}(?P<d>{_N})\s*日(?!間|目|後|前|本)(?:{_BRACKETED})?")
-_YEAR = re.compile(rf"{_Y}(?:(?P<fiscal>度)|(?P<decade>代)|{_LENGTH})")
+_YEAR = re.compile(rf"{_BEGINS}{_Y}(?:(?P<fiscal>度)|(?P<decade>代)|{_LENGTH})")
 _DECADE = re.compile(r"(?<![0-9])(?P<n>[2-9]0|[二三四五六七八九]十)\s*年代")
-_DAY = re.compile(rf"(?<![0-9第.,])(?P<d>{_N})\s*日(?!間|目|本|後|前|以|余|おき|ごと|連続|ぶり|分)(?:{_BRACKETED})?")
+_DAY = re.compile(
+    rf"{_BEGINS}(?<![0-9第.,])(?P<d>{_N})\s*日(?!間|目|本|後|前|以|余|おき|ごと|連続|ぶり|分)(?:{_BRACKETED})?"
+)
 _WEEKDAY = re.compile(rf"(?P<w>[{_WEEKDAYS}])曜")
-_MONTHS_TOGETHER = re.compile(rf"(?<![0-9])(?P<m>{_N})(?:{_SEPARATOR}|月{_SEPARATOR})(?P<m2>{_N})\s*月")
-_SHORT_ERA = re.compile(r"(?<![A-Za-z0-9])([MTSHR])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
-_SLASHED_WEEKDAY = re.compile(rf"(?<=[0-9]){_BRACKETED}")
+_MONTHS_TOGETHER = re.compile(rf"{_BEGINS}(?<![0-9])(?P<m>{_N})(?:{_SEPARATOR}|月{_SEPARATOR})(?P<m2>{_N})\s*月")
+_SHORT_ERA = re.compile(r"(?=[MTSHR])(?<![A-Za-z0-9])([MTSHR])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
+_SLASHED_WEEKDAY = re.compile(rf"(?=[\s（(])(?<=[0-9]){_BRACKETED}")
 _SEVERAL_YEARS = re.compile(rf"(?P<y>{_FOUR})(?:年)?\s*[〜～~–—・、-]")
 
 _HINT = re.compile("[0-9〇一二三四五六七八九十元] ?[年月日]|曜|[0-9][/.-][0-9]")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def dates(text: str) -> tuple[Date, ...]:
     """Return the dates of a readable text, in order of their kinds."""
     if not _HINT.search(text):

@@ -14,32 +14,36 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 _KANJI = "".join(_DIGITS)
 _UNITS = "".join([*_SMALL, *_LARGE])
+KANJI = _KANJI + _UNITS
+"""Kanji that numbers are written with."""
 
 _PART = f"(?:{ARABIC}|[{_KANJI}]+)"
 _TO_UNIT = "(?:(?<=[0-9]) (?=[万億兆]|[千百](?![葉歳代島里早駄曲鳥羽済貨])))?"
 _TO_PART = "(?:(?<=[万億兆]) (?=[0-9]{1,4}(?! ?[0-9,.年月日時])))?"
 """A blank within a number, where a house sets one beside digits: 3 億 2 千万; none before 千葉, nor before a date."""
 NUMERAL = (
-    f"{BEGIN}(?:{_PART}{_TO_UNIT}(?:[{_UNITS}]+{_TO_PART}{_PART}{_TO_UNIT})*[{_UNITS}]*"
+    f"(?=[0-9{KANJI}]){BEGIN}(?:{_PART}{_TO_UNIT}(?:[{_UNITS}]+{_TO_PART}{_PART}{_TO_UNIT})*[{_UNITS}]*"
     f"|[{_UNITS}]+(?:{_TO_PART}{_PART}{_TO_UNIT}[{_UNITS}]*)*)"
 )
 """Pattern of a number in digits, kanji or both: 3万5千."""
 _NUMERAL = re.compile(NUMERAL)
+_ARABIC = re.compile(ARABIC)
+_DIGIT = re.compile("[0-9]")
 _PIECE = re.compile(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
 _RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before each era's first. Source: the eras' first years, 1868, 1912, 1926, 1989, 2019."""
-_ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$")
+_AHEAD = 6
+"""Characters before a year in which its era stands."""
 _CENTURY = re.compile("([0-9]{2})[0-9]{2}\\s?年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
 """What stands before the short year of 1959年から84年."""
 _FIRST_YEAR = re.compile(f"({'|'.join(_ERAS)})元年")
 
-_LENGTHS = ((re.compile("年"), 12), (re.compile("週"), 7), (re.compile("時間"), 60), (re.compile("日"), 24))
+_LENGTHS = (("年", 12), ("週", 7), ("時間", 60), ("日", 24))
 """What follows a number → how many of the smaller unit: 一年 is 12 months, 一週間 7 days."""
-_MULTIPLES = ((re.compile("割"), 10), (re.compile("世紀"), 100), (re.compile("ダース"), 12))
+_MULTIPLES = (("割", 10), ("世紀", 100), ("ダース", 12))
 _HALF_AFTER = re.compile(r"[^\d\s、。]{0,3}半")
-_HOUR = re.compile("時(?!間)")
 _BASE = re.compile("進[数法表]")
 """What makes a number the name of a system of numerals: 16進数 is "hexadecimal"."""
 _FEW = 10
@@ -79,7 +83,7 @@ def numerals(text: str) -> list[Number]:
 def numbers(text: str) -> list[Number]:
     """Return the numbers that are written with digits, in order."""
     text = folded(text)
-    return [number for number in _numerals(text) if re.search("[0-9]", text[number.span.start : number.span.end])]
+    return [number for number in _numerals(text) if _DIGIT.search(text, number.span.start, number.span.end)]
 
 
 def values(text: str) -> set[Value]:
@@ -125,7 +129,8 @@ def _numerals(text: str) -> Iterator[Number]:
     for index, match in enumerate(matches):
         following = matches[index + 1] if index + 1 < len(matches) else None
         times = _scale_of_range(text, match, following)
-        readings = [*_readings(match[0]), *_in_context(text, match)]
+        plain = _readings(match[0])
+        readings = [*plain, *_in_context(text, match, plain[0])]
         readings += [tuple(value * times for value in reading) for reading in readings if times > 1]
         end = _behind(text, match.end())
         loose = max(readings[0]) <= 1 or (text[end : end + 1], *readings[0]) in _DISPENSABLE
@@ -140,7 +145,7 @@ def _behind(text: str, end: int) -> int:
 
 def _readings(run: str) -> list[tuple[Value, ...]]:
     """Return what a numeral means by itself."""
-    if re.fullmatch(ARABIC, run):
+    if _ARABIC.fullmatch(run):
         return plain_readings(run)
     if all(character in _DIGITS for character in run):
         singles = [(_DIGITS[character],) for character in run[:_LONG]]
@@ -160,32 +165,32 @@ def _readings(run: str) -> list[tuple[Value, ...]]:
     return [(total + section + (current or 0),)]
 
 
-def _in_context(text: str, match: re.Match[str]) -> Iterator[tuple[Value, ...]]:
+def _in_context(text: str, match: re.Match[str], reading: tuple[Value, ...]) -> Iterator[tuple[Value, ...]]:
     """Yield what a numeral means with the words around it: an era's year, an hour after noon, 3割, 90年代."""
-    reading = _readings(match[0])[0]
     if len(reading) != 1:
         return
     value, end = reading[0], _behind(text, match.end())
-    century = _CENTURY.search(text[max(0, match.start() - 10) : match.start()])
-    if century is not None and len(match[0]) == 2 and text.startswith("年", end):
-        yield (value + 100 * int(century[1]),)
-    era = _ERA.search(text, max(0, match.start() - 6), match.start())
-    if era is not None:
-        yield (value + _ERAS[era[1]],)
-    if value <= 24 and _HOUR.match(text, end):
+    if len(match[0]) == 2 and text.startswith("年", end):
+        century = _CENTURY.search(text[max(0, match.start() - 10) : match.start()])
+        if century is not None:
+            yield (value + 100 * int(century[1]),)
+    era = text[max(0, match.start() - _AHEAD) : match.start()].rstrip()[-2:]
+    if era in _ERAS:
+        yield (value + _ERAS[era],)
+    if value <= 24 and text.startswith("時", end) and not text.startswith("間", end + 1):
         yield (value + 12 if value <= 12 else value - 12,)
     if text.startswith("年代", end):
         yield (value % 100 if value > 100 else value + 1900,)
-    if _HALF_AFTER.match(text, end):
+    if "半" in text[end : end + 4] and _HALF_AFTER.match(text, end):
         yield (value + Fraction(1, 2),)
-    yield from ((value * times,) for sign, times in _MULTIPLES if sign.match(text, end))
+    yield from ((value * times,) for sign, times in _MULTIPLES if text.startswith(sign, end))
 
 
 def _lengths(number: Number, text: str) -> Iterator[Value]:
     """Yield how a short stretch of time would be said in the next smaller unit, its half too."""
     value, end = number.readings[0][0], _behind(text, number.span.end)
     for sign, times in _LENGTHS:
-        if value <= _FEW and sign.match(text, end):
+        if value <= _FEW and text.startswith(sign, end):
             yield from (value * times, value * times + Fraction(times, 2))
 
 

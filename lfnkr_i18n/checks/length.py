@@ -18,7 +18,7 @@ LEAST = 65
 CUT, LEAST_CUT = 0.25, 30
 """Share of the usual length below which fewer missing letters are enough: the text breaks off."""
 
-_SPACES = re.compile(r"\s+")
+_WIDE = re.compile("[\u2e80-\U0010ffff]+")
 
 
 def like_length(pair: Pair) -> Iterator[Remark]:
@@ -42,7 +42,8 @@ def like_length(pair: Pair) -> Iterator[Remark]:
 
 def _weight(text: str, markup: Markup) -> float:
     """Return the length of what is read, in English letters."""
-    text = _SPACES.sub(" ", visible_text(text, markup)).strip()
+    text = " ".join(visible_text(text, markup).split())
     if text.isascii():
         return len(text)
-    return sum(LATIN_PER_CJK if character > "\u2e7f" else 1 for character in text)
+    narrow = len(_WIDE.sub("", text))
+    return narrow + LATIN_PER_CJK * (len(text) - narrow)

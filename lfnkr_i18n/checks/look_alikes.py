@@ -21,39 +21,45 @@ _LATIN = dict(
 _K = "\u30a1-\u30f6ー"  # katakana of words
 _COUNTED = "カヵケヶか箇個コつ人年月日週分点色種倍次度番軒棟階歳杯枚本冊回件名組"
 
-_LOOK_ALIKES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(f"(?<=[{_K}])一(?=[{_K}])"), "ー"),
+_LOOK_ALIKES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    ("一", "ー", re.compile(f"(?<=[{_K}])一(?=[{_K}])")),
     # A long-vowel mark, unless it joins two words: ソウル－プサン.
     (
+        "－",
+        "ー",
         re.compile(
             f"(?<![{_K}][{_K}])(?<=[{_K}])－(?=[{_K}])|(?<=[{_K}])－(?=[{_K}](?![{_K}]))|(?<=[{_K}])－(?=[はがをにで、。])"
         ),
-        "ー",
     ),
     (
+        "力",
+        "カ",
         re.compile(
             f"(?<![{_K}{HAN}][{_K}])(?<=[{_K}])力(?=[{_K}])|(?<![{_K}{HAN}])力(?=[{_K}])(?!アップ|ダウン|テスト|ワザ)"
         ),
-        "カ",
     ),
-    (re.compile("(?<=[努能権勢協暴武電実体学魅迫馬全圧労威国戦兵助腕重原動])カ(?![ァ-ヶー国月所年条村社寺])"), "力"),
-    (re.compile(f"(?<=[{_K}])口(?=[{_K}])(?!コミ)"), "ロ"),
-    (re.compile(f"(?<=[人入出窓河戸])ロ(?![{_K}])"), "口"),
-    (re.compile(f"(?<=[{_K}])二(?=[{_K}])(?![{_COUNTED}])"), "ニ"),
-    (re.compile(f"(?<=[第十百千])ニ(?![{_K}])|(?<![{_K}])ニ(?=[十百千万人年回度日月](?![{_K}]))"), "二"),
-    (re.compile(f"(?<=[{_K}])八(?=[{_K}])(?![{_COUNTED}])"), "ハ"),
-    (re.compile(f"(?<=[{_K}])工(?=[{_K}])"), "エ"),
-    (re.compile(f"(?<=[{_K}])夕(?=[{_K}])(?!イム|ベ)"), "タ"),
-    (re.compile(f"(?<=[{_K}])才(?=[{_K}])"), "オ"),
-    (re.compile(f"(?<=[{_K}])卜|卜(?=[{_K}])"), "ト"),
-    (re.compile(f"(?<=[ぁ-ん{HAN}])ヘ(?![{_K}・音])"), "へ"),
-    (re.compile(f"(?<![\\w{_K}])へ(?=[{_K}]{{2}})"), "ヘ"),
-    (re.compile(f"(?<=[ぁ-ん{HAN}])ベ(?=[ぁ-ん])"), "べ"),
-    (re.compile(f"(?<=[ぁ-ん{HAN}])ペ(?=[ぁ-ん])"), "ぺ"),
-    (re.compile(f"(?<=[{_K}])べ(?=[{_K}])|(?<!\\w)べ(?=[{_K}]{{2}})"), "ベ"),
-    (re.compile(f"(?<=[{_K}])ぺ(?=[{_K}])|(?<!\\w)ぺ(?=[{_K}]{{2}})"), "ペ"),
+    (
+        "カ",
+        "力",
+        re.compile("(?<=[努能権勢協暴武電実体学魅迫馬全圧労威国戦兵助腕重原動])カ(?![ァ-ヶー国月所年条村社寺])"),
+    ),
+    ("口", "ロ", re.compile(f"(?<=[{_K}])口(?=[{_K}])(?!コミ)")),
+    ("ロ", "口", re.compile(f"(?<=[人入出窓河戸])ロ(?![{_K}])")),
+    ("二", "ニ", re.compile(f"(?<=[{_K}])二(?=[{_K}])(?![{_COUNTED}])")),
+    ("ニ", "二", re.compile(f"(?<=[第十百千])ニ(?![{_K}])|(?<![{_K}])ニ(?=[十百千万人年回度日月](?![{_K}]))")),
+    ("八", "ハ", re.compile(f"(?<=[{_K}])八(?=[{_K}])(?![{_COUNTED}])")),
+    ("工", "エ", re.compile(f"(?<=[{_K}])工(?=[{_K}])")),
+    ("夕", "タ", re.compile(f"(?<=[{_K}])夕(?=[{_K}])(?!イム|ベ)")),
+    ("才", "オ", re.compile(f"(?<=[{_K}])才(?=[{_K}])")),
+    ("卜", "ト", re.compile(f"(?<=[{_K}])卜|卜(?=[{_K}])")),
+    ("ヘ", "へ", re.compile(f"(?<=[ぁ-ん{HAN}])ヘ(?![{_K}・音])")),
+    ("へ", "ヘ", re.compile(f"(?<![\\w{_K}])へ(?=[{_K}]{{2}})")),
+    ("ベ", "べ", re.compile(f"(?<=[ぁ-ん{HAN}])ベ(?=[ぁ-ん])")),
+    ("ペ", "ぺ", re.compile(f"(?<=[ぁ-ん{HAN}])ペ(?=[ぁ-ん])")),
+    ("べ", "ベ", re.compile(f"(?<=[{_K}])べ(?=[{_K}])|(?<!\\w)べ(?=[{_K}]{{2}})")),
+    ("ぺ", "ペ", re.compile(f"(?<=[{_K}])ぺ(?=[{_K}])|(?<!\\w)ぺ(?=[{_K}]{{2}})")),
 )
-"""Where a character is in the wrong script, and the one that is meant."""
+"""What stands in for another character, which one that is, and where."""
 _SUSPECTS = re.compile("[一－力カ口ロ二ニ八工夕才卜ヘへベべペぺ]")
 
 
@@ -62,15 +68,15 @@ def no_look_alikes(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target) or pair.target.isascii():
         return
     text = wording(pair.target, pair.markup)
-    for word in _MIXED_WORD.finditer(text):
+    for word in _MIXED_WORD.finditer(text) if _FOREIGN_LETTER.search(text) else ():
         if word[0] not in pair.source:
             for match in _FOREIGN_LETTER.finditer(text, *word.span()):
                 right = _LATIN.get(match[0])
                 yield _remark(match, right)
     if not _SUSPECTS.search(text):
         return
-    for pattern, right in _LOOK_ALIKES:
-        for match in pattern.finditer(text):
+    for wrong, right, pattern in _LOOK_ALIKES:
+        for match in pattern.finditer(text) if wrong in text else ():
             around = text[max(0, match.start() - 2) : match.end() + 2]
             if around not in pair.source:
                 yield _remark(match, right)

@@ -19,8 +19,8 @@ from lfnkr_i18n.checks.amounts import (
     japanese_suffixed,
 )
 from lfnkr_i18n.checks.numbers import said_numbers
-from lfnkr_i18n.checks.reading import readable
-from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.reading import holds_any, readable
+from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity
@@ -97,7 +97,7 @@ def money_in(text: str, language: str, markup: Markup) -> tuple[Amount, ...]:
     return _money(readable(text, markup), language) if language in _FORMS else ()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _money(text: str, language: str) -> tuple[Amount, ...]:
     if not _names_money(text, language):
         return ()
@@ -105,7 +105,7 @@ def _money(text: str, language: str) -> tuple[Amount, ...]:
 
 
 def _names_money(text: str, language: str) -> bool:
-    return any(hint in text for hint in _HINTS[language])
+    return holds_any(text, _HINTS[language])
 
 
 def _shown(amount: Amount, text: str) -> str:

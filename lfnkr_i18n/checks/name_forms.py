@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lfnkr_i18n.checks.characters import wording
 from lfnkr_i18n.checks.katakana import sound_of_kana, sounds_of_name
@@ -19,7 +20,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity, Span
 
 _NAME = re.compile(r"(?<![\w'’-])[A-Z][a-zà-öø-ÿ]{2,}(?!['’-]?[A-Z\d])")
-_BEGINS = re.compile(r"(?:^|[.!?:]|[\"“‘(\n])\W*$")
+_BEGINNING = frozenset('.!?:"“‘(\n')
 """What stands before a word whose capital means nothing."""
 _KATAKANA = re.compile("[ァ-ヴー]{2,}")
 _ALIKE = 0.7
@@ -83,7 +84,7 @@ def _names_in(placed: PlacedPair) -> Iterator[_Named]:
     kana = [(match[0], Span(*match.span())) for match in _KATAKANA.finditer(japanese)]
     if not kana:
         return
-    names = [match for match in _NAME.finditer(english) if not _BEGINS.search(english, 0, match.start())]
+    names = [match for match in _NAME.finditer(english) if not _begins(english, match.start())]
     scored = sorted(
         (
             (-_alike(match[0], form), order, place)
@@ -102,6 +103,16 @@ def _names_in(placed: PlacedPair) -> Iterator[_Named]:
         yield _Named(placed.segment, names[order][0], kana[place][0], source, target)
 
 
+def _begins(text: str, place: int) -> bool:
+    """Tell whether what stands at a place begins a sentence, a quotation or the text."""
+    while place and not (text[place - 1].isalnum() or text[place - 1] == "_"):
+        place -= 1
+        if text[place] in _BEGINNING:
+            return True
+    return place == 0
+
+
+@lru_cache(maxsize=1024)
 def _alike(name: str, kana: str) -> float:
     """Return how alike a name and a word in katakana sound, 0.0 to 1.0."""
     from rapidfuzz.distance import Levenshtein

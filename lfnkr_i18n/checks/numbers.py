@@ -16,7 +16,7 @@ from typing import Protocol
 from lfnkr_i18n.checks import english_numbers, japanese_numbers
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, plain_readings, values_in_names
 from lfnkr_i18n.checks.reading import readable
-from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank
+from lfnkr_i18n.checks.remarks import TEXTS, Remark, constructs_in, is_blank
 from lfnkr_i18n.checks.times import in_another_zone
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
@@ -30,7 +30,7 @@ _MULTIPLIES = re.compile(
     "|decade|centur)|元年|平成|昭和|大正|明治|令和"
 )
 """What gives digits another value than they write."""
-_PLAIN = re.compile(f"{BEGIN}(?:{ARABIC})")
+_PLAIN = re.compile(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
 
 _MOMENT = re.compile(
     r"(?:(?P<date>[0-9]{4}([-/])[0-9]{1,2}\2[0-9]{1,2})[ T]+)?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)"
@@ -122,7 +122,7 @@ def _day(moment: re.Match[str]) -> date | None:
         return None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def written_numbers(text: str, language: str) -> tuple[Number, ...]:
     """Return the numbers in digits of a readable text, in order."""
     known = _KNOWN.get(primary(language))
@@ -132,7 +132,7 @@ def written_numbers(text: str, language: str) -> tuple[Number, ...]:
     return tuple(Number(Span(*match.span()), tuple(plain_readings(match[0]))) for match in matches)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def said_numbers(text: str, language: str) -> frozenset[Value]:
     """Return every value that a readable text may mean, in digits or in words."""
     known = _KNOWN.get(primary(language))

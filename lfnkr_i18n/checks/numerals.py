@@ -14,12 +14,16 @@ ARABIC = r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*"
 """A number in digits, with separators; `2020.4.15` is one match and three values."""
 
 BEGIN = r"(?<![0-9A-Za-z+])(?<![A-Z]-)"
-"""What a number does not begin after: letters make it a name (`G7`, `COVID-19`), a plus sign a telephone's."""
+"""What a number does not begin after: letters make it a name (`G7`, `COVID-19`), a plus sign a telephone's.
+
+A look ahead at the first character before it, `(?=[0-9])`, lets a search pass over all other characters quickly.
+"""
 
 _LONGEST = 30
 """Digits of a number that are compared: Python itself refuses to read numbers of thousands of digits."""
 
 _NAME = re.compile(r"[A-Za-z]-?([0-9]+)")
+_WIDE = re.compile("[０-９，．：％＋]")
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．：％＋", "0123456789,.:%+")
 
 
@@ -43,7 +47,7 @@ class Number:
 
 def folded(text: str) -> str:
     """Return a text with full-width digits as ASCII; every character keeps its place."""
-    return text.translate(_TO_ASCII)
+    return text.translate(_TO_ASCII) if _WIDE.search(text) else text
 
 
 def number_of(digits: str) -> int:

@@ -36,6 +36,7 @@ _NUMBER = re.compile(r"\d+")
 _DIGIT = re.compile(r"\d")
 _BIRTH_WORDS = re.compile(r"birth|born|生まれ|生年|誕生|出生|\d日生")
 _KINDS = (("place", _COORDINATES), ("address", _ADDRESS), ("passport", _PASSPORT), ("birth", _BIRTH))
+_WIDE = re.compile("[\uff01-\uff5e]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width ASCII → ASCII."""
 
@@ -79,4 +80,4 @@ def _is_known(kind: str, text: str, sources: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    return text.translate(_NARROW)
+    return text.translate(_NARROW) if _WIDE.search(text) else text

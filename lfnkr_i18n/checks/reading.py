@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from lfnkr_i18n.checks.numerals import folded
-from lfnkr_i18n.checks.remarks import ADDRESS, prose
+from lfnkr_i18n.checks.remarks import ADDRESS, TEXTS, prose
 from lfnkr_i18n.model import Markup
 
 _Object = TypeVar("_Object")
@@ -16,20 +16,22 @@ _Object = TypeVar("_Object")
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _HANDLE = re.compile(r"(?<![\w.])@\w+", re.ASCII)
 """Somebody's name on a platform: `@18F`."""
-_UNREAD = re.compile(r"[&@]|://|www\.")
+_UNREAD = ("&", "@", "://", "www.")
 """A text without any of these holds neither an address nor an entity; most do not."""
 
 
 _GAP = "[- ()\u2010-\u2015\u2212\uff0d\uff08\uff09]"
 PHONE = re.compile(
-    rf"(?<![0-9A-Za-z.+-])(?:\+[1-9][0-9]{{0,2}}|\(?0[0-9])(?:{_GAP}{{0,2}}[0-9]){{6,13}}(?![0-9])"
-    rf"|(?<![0-9A-Za-z.+-])\(?[2-9][0-9]{{2}}(?:\)\s?|[- ])[0-9]{{3}}-[0-9]{{4}}(?![0-9-])"
+    rf"(?=[+(0-9])(?:(?<![0-9A-Za-z.+-])(?:\+[1-9][0-9]{{0,2}}|\(?0[0-9])(?:{_GAP}{{0,2}}[0-9]){{6,13}}(?![0-9])"
+    rf"|(?<![0-9A-Za-z.+-])\(?[2-9][0-9]{{2}}(?:\)\s?|[- ])[0-9]{{3}}-[0-9]{{4}}(?![0-9-]))"
 )
 """Telephone numbers of nine digits and more: with the country's number, with a leading 0, or written as in America."""
 _DIGIT = re.compile("[0-9]")
+_FEWEST_DIGITS = 7
+"""Digits of a text that may hold a telephone number."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def readable(text: str, markup: Markup) -> str:
     """Return a text with blanks for what is no prose and digits as ASCII; every character keeps its place.
 
@@ -39,11 +41,24 @@ def readable(text: str, markup: Markup) -> str:
     '12 of     '
     """
     text = prose(text, markup)
-    if _UNREAD.search(text):
+    if holds_any(text, _UNREAD):
         for unread in (ADDRESS, _ENTITY, _HANDLE):
             text = unread.sub(_blanks, text)
     text = folded(text)
-    return PHONE.sub(_blanks, text) if _DIGIT.search(text) else text
+    return PHONE.sub(_blanks, text) if may_hold_phone(text) else text
+
+
+def holds_any(text: str, signs: Iterable[str]) -> bool:
+    """Tell whether one of some strings stands in a text; checks ask this first of every text."""
+    for sign in signs:  # noqa: SIM110 - `any` takes twice as long
+        if sign in text:
+            return True
+    return False
+
+
+def may_hold_phone(text: str) -> bool:
+    """Tell whether there are enough digits in a text for a telephone number; it is a quick question."""
+    return len(_DIGIT.findall(text)) >= _FEWEST_DIGITS
 
 
 def _blanks(match: re.Match[str]) -> str:

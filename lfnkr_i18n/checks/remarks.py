@@ -13,6 +13,8 @@ from lfnkr_i18n.model import EMPTY, Markup, Pair, Severity, Span
 
 _SHOWN = 60
 """Characters of markup that a message quotes."""
+TEXTS = 512
+"""Texts that are read once for all checks: those of most posts, since some look at all pairs of a post at its end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +71,19 @@ PostCheck = Callable[[Sequence[PlacedPair]], Iterable[tuple[int, Remark]]]
 """A rule about all pairs of a post; it yields remarks with the segment that each is about."""
 
 
+@lru_cache(maxsize=TEXTS)
 def is_blank(text: str) -> bool:
     """Tell whether a translation says nothing: white space, or the sign for "deliberately nothing"."""
     return not text.strip() or text.strip() == EMPTY
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def constructs_in(text: str, markup: Markup) -> tuple[Construct, ...]:
     """Return the inline markup of a text; several checks ask for the same text in a row."""
     return tuple(constructs(text, markup=markup))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def visible_text(text: str, markup: Markup) -> str:
     """Return what a reader sees of a text; several checks ask for the same text in a row."""
     return _visible_text(text, markup=markup)
@@ -92,15 +95,18 @@ def quoted(text: str) -> str:
     return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def prose(text: str, markup: Markup) -> str:
     """Return a text with blanks for its code, tags and addresses; every character keeps its place.
 
     >>> prose("See [us](/a) and `code`.", Markup.MARKDOWN)
     'See [us      and       .'
     """
+    found = constructs_in(text, markup)
+    if not found:
+        return text
     characters = list(text)
-    for construct in constructs_in(text, markup):
+    for construct in found:
         start, end = construct.span.start, construct.span.end
         if construct.kind in (Kind.LINK, Kind.IMAGE):
             start = max(text.rfind("](", start, end), text.rfind("][", start, end))

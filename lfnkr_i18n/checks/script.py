@@ -50,9 +50,10 @@ def right_script(pair: Pair) -> Iterator[Remark]:
 def _foreign_letters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on the first foreign letters that the target does not quote."""
     cjk_source = primary(pair.source_language) in _NEEDED
-    text = unquoted(prose(pair.target, pair.markup))
+    text = prose(pair.target, pair.markup)
     if _FOREIGN.search(text) is None:
         return
+    text = unquoted(text)
     for match in _FOREIGN.finditer(without_kept(text, pair.target, pair.target_language, pair)):
         if cjk_source or match[0] not in pair.source:
             message = _("`{letters}` is not in the script of the translation's language ({language})")

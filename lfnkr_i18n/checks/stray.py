@@ -11,6 +11,11 @@ from lfnkr_i18n.model import Pair, Span
 
 _INVISIBLE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
 _INVISIBLE += "\u3164\ufeff\uffa0"
+_SUSPECT = re.compile(
+    f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029{_INVISIBLE}\u200c\u200d\ufffd\ufdd0-\ufdef\ufffe\uffff"
+    "\ue000-\uf8ff\U000f0000-\U0010ffff\ud800-\udfff]"
+)
+"""What each match of `_STRAY` is, wherever it stands."""
 _STRAY = re.compile(
     "(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029])"
     f"|(?P<invisible>[{_INVISIBLE}])"
@@ -31,6 +36,8 @@ _GARBLED = re.compile(
     "|[縺繧繝譁][^\\s]{0,2}[縺繧繝譁][^\\s]*"
     "|[縺繧繝][\uff61-\uff9f][^\\s]*"
 )
+_GARBLED_SUSPECT = re.compile("[ÃÂâãäåæçèéï縺繧繝譁]")
+"""What each match of `_GARBLED` begins with."""
 _QUESTION_MARKS = re.compile(r"[?？]{4,}")
 
 
@@ -38,10 +45,12 @@ def no_stray_characters(pair: Pair) -> Iterator[Remark]:
     """Yield a remark on each run of characters that the target has, its source has not, and no keyboard writes."""
     if is_blank(pair.target) or (pair.target.isascii() and pair.target.isprintable() and "????" not in pair.target):
         return
-    for match in _STRAY.finditer(pair.target):
-        if match[0] not in pair.source:
-            yield _stray(match)
-    for match in (*_GARBLED.finditer(pair.target), *_QUESTION_MARKS.finditer(pair.target)):
+    if _SUSPECT.search(pair.target):
+        for match in _STRAY.finditer(pair.target):
+            if match[0] not in pair.source:
+                yield _stray(match)
+    garbled = _GARBLED.finditer(pair.target) if _GARBLED_SUSPECT.search(pair.target) else ()
+    for match in (*garbled, *_QUESTION_MARKS.finditer(pair.target)):
         if match[0] not in pair.source:
             message = _("`{letters}` is garbled: read in a wrong encoding; write what it was")
             yield Remark(message.format(letters=match[0][:20]), target_span=Span(*match.span()))

@@ -29,6 +29,8 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target):
         return
     source, target = _compared(pair.source, pair.markup), _compared(pair.target, pair.markup)
+    if not source and not target:
+        return
     missing, added = _without_partner(source, target, pair.links)
     for construct in missing:
         message = _("the {what} is missing in the translation").format(what=_named(construct))

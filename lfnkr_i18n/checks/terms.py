@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lfnkr_i18n.checks.characters import wording
-from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.glossary import holds, holds_exactly
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Occurrence, Pair, Severity
@@ -103,7 +103,7 @@ def without_kept(shown: str, text: str, language: str, pair: Pair) -> str:
     return "".join(characters)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _text(text: str, markup: Markup) -> str:
     """Return what of a text terms are looked for in: prose, without the signs of its markup; places are kept."""
     return _DELIMITERS.sub(lambda signs: _NOTHING * len(signs[0]), wording(text, markup))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.checks.amounts import Amount, Units, amounts, different, english_suffixed, japanese_suffixed
 from lfnkr_i18n.checks.reading import readable
-from lfnkr_i18n.checks.remarks import Remark, is_blank
+from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair
@@ -162,7 +162,7 @@ def measures_in(text: str, language: str, markup: Markup) -> tuple[Amount, ...]:
     return _measures(readable(text, markup), language) if language in _FORMS else ()
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=TEXTS)
 def _measures(text: str, language: str) -> tuple[Amount, ...]:
     pattern, units = _FORMS[language]
     return tuple(amounts(text, pattern, units)) if _HINTS[language].search(text) else ()

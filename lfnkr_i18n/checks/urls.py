@@ -12,6 +12,7 @@ from types import MappingProxyType
 from urllib.parse import unquote
 
 from lfnkr_i18n.checks.matching import unmatched
+from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
@@ -20,6 +21,7 @@ from lfnkr_i18n.model import Markup, Pair, Span
 _TARGETS = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
 _ATTRIBUTE = re.compile(r' (?:href|src|poster)="([^"]*)"')
 # ASCII only: in Japanese a bare address is followed by text without a space.
+_BARE_HINTS = ("://", "www.", "mailto:")
 _BARE = re.compile(r"(?:https?://|www\.|mailto:)[!#-;=?-Z_a-z~%&]+", re.ASCII)
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _CLOSING = ".,;:!?')*_~&"
@@ -36,6 +38,8 @@ def same_urls(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target):
         return
     missing, added = _addresses(pair.source, pair.markup), _addresses(pair.target, pair.markup)
+    if not missing and not added:
+        return
     for links, seen in ((pair.links, unquote), (_NO_LINKS, unquote), (pair.links, _without_heading)):
         missing, added = unmatched(missing, added, partial(_key, links, seen), partial(_key, _NO_LINKS, seen))
     for lost, new in zip_longest(missing, added):
@@ -90,6 +94,8 @@ def _addresses(text: str, markup: Markup) -> list[_Address]:
 
 def _bare_addresses(text: str, taken: Sequence[Span]) -> Iterator[_Address]:
     """Yield the addresses that stand in the text as such; `taken` are the spans of markup, in order."""
+    if not holds_any(text, _BARE_HINTS):
+        return
     starts = [span.start for span in taken]
     for match in _BARE.finditer(text):
         before = bisect_right(starts, match.start()) - 1

@@ -37,7 +37,7 @@ class Glossary:
         self._found: dict[str, Index[Term]] = {}
         self._forbidden: dict[str, Index[None]] = {}
         self._judged: dict[str, Index[tuple[Term, bool]]] = {}
-        self._asked = lru_cache(maxsize=64)(self._occurrences)  # several checks ask for the same text in a row
+        self._asked = lru_cache(maxsize=512)(self._occurrences)  # several checks ask for the same text in a row
 
     def __bool__(self) -> bool:
         return bool(self.terms)

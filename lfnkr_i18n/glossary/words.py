@@ -35,7 +35,7 @@ class Folded(NamedTuple):
         return Span(start, end) if self.places is None else Span(self.places[start][0], self.places[end - 1][1])
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def fold(text: str) -> Folded:
     """Return a text with its width folded; several questions are asked of it in a row.
 

@@ -36,7 +36,8 @@ def constructs(text: str, *, definitions: Iterable[str] | None = None) -> list[C
         return []
     code = templates(text)
     found = [Construct(Kind.TEMPLATE, text[start:end], Span(start, end)) for start, end in code]
-    found += [Construct(Kind.HARD_BREAK, "", Span(*match.span())) for match in _HARD_BREAK.finditer(text)]
+    if "\n" in text:
+        found += [Construct(Kind.HARD_BREAK, "", Span(*match.span())) for match in _HARD_BREAK.finditer(text)]
     for construct in constructs_of(inline_events(text, definitions=definitions)):
         if not _inside(construct.span.start, code):
             found.append(construct)
@@ -63,8 +64,10 @@ def inline_events(
         notes = {note for note in notes if label_key(f"^{note}") in labels}
     lead = "x" + before
     # Same length, one line, so that no block can begin inside; a form feed is white space to the parser.
-    line = _HARD_BREAK.sub(lambda match: f"{match[0][:-2]} \f", text)
-    line = line.replace("\r", " ").replace("\n", " ")
+    line = text
+    if "\n" in text:
+        line = _HARD_BREAK.sub(lambda match: f"{match[0][:-2]} \f", text).replace("\n", " ")
+    line = line.replace("\r", " ")
     footer = "".join(f"\n\n[^{note}]: x" for note in sorted(notes))
     found = events(f"{lead}{line}{after}{footer}", resolve=_resolver(labels))
     return list(_shifted(found, len(lead), len(lead) + len(text)))

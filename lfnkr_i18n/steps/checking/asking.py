@@ -25,6 +25,7 @@ from lfnkr_i18n.checks import (
     Check,
     PlacedPair,
     findings,
+    findings_in,
     post_findings,
 )
 from lfnkr_i18n.config import Project
@@ -71,9 +72,15 @@ def recalled(project: Project, subject: str, asked: Question, *, frozen: bool = 
 def answer(asked: Question) -> list[Finding]:
     """Return what the checks find, in the order of the segments; what is about the post as a whole comes last."""
     checks = {name: CHECKS[name] for name in asked.names if name in CHECKS}
+    translated = [placed for placed in asked.pairs if placed.pair.target.strip()]
+    of_pairs = findings_in([placed.pair for placed in translated], checks)
+    own = {
+        placed.segment: [replace(finding, segment=placed.segment) for finding in findings]
+        for placed, findings in zip(translated, of_pairs, strict=True)
+    }
     said: list[Finding] = []
     for _block, members in groupby(asked.pairs, key=attrgetter("block")):
-        said += _of_block({placed.segment: placed.pair for placed in members}, checks)
+        said += _of_block({placed.segment: placed.pair for placed in members}, own, checks)
     pairs = [replace(placed, aliases=asked.aliases) for placed in asked.pairs] if asked.aliases else asked.pairs
     said += post_findings(pairs, {name: POST_CHECKS[name] for name in asked.names if name in POST_CHECKS})
     return said
@@ -99,15 +106,16 @@ def _digest_of(glossary: Glossary) -> str:
     return digest(msgspec.msgpack.encode(glossary.terms, enc_hook=_shown))
 
 
-def _of_block(pairs: Mapping[int, Pair], checks: Mapping[str, Check]) -> list[Finding]:
-    """Return the findings of a block's translated sentences; `pairs` are by index of the segment."""
-    translated = {index: pair for index, pair in pairs.items() if pair.target.strip()}
-    said = [replace(f, segment=index) for index, pair in translated.items() for f in findings(pair, checks)]
+def _of_block(
+    pairs: Mapping[int, Pair], own: Mapping[int, Sequence[Finding]], checks: Mapping[str, Check]
+) -> list[Finding]:
+    """Return the findings of a block: those of its translated sentences, by segment, weighed by the whole block's."""
+    said = [finding for index in pairs for finding in own.get(index, ())]
     left_out = [index for index, pair in pairs.items() if pair.target.strip() == EMPTY]
     suspects = MOVABLE & (checks.keys() if left_out else {finding.check for finding in said})
-    if len(pairs) == 1 or len(translated) < len(pairs) or not suspects:
+    if len(pairs) == 1 or not suspects or any(index not in own for index in pairs):
         return said
-    whole = list(findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects}))
+    whole = findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects})
     wrong = {finding.check for finding in whole}
     kept = [finding for finding in said if finding.check in wrong or finding.check not in suspects]
     placed = {finding.check for finding in kept}
