@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import filecmp
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import make_cache, mode_for, reason, temporary_path
+from lfnkr_i18n.files import make_cache, mode_for, reason, sweep, temporary_path
 
 Write = Callable[[BinaryIO], object]
 """Writes a file's content."""
@@ -37,20 +39,27 @@ def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[st
 def write_file(path: Path, write: Write, *, tmp: Path, shown: str) -> bool:
     """Make what `write` writes the content of `path`, whole or not at all; return whether it was another before.
 
-    `tmp` is the cache's folder for it. Raises FileError when the disk is full or the folder is read-only.
+    `write` is called once. `tmp` is the cache's folder for it. Raises FileError when the disk is full or the folder is read-only.
     """
     make_cache(tmp, cache=tmp.parent)
     try:
         target = path.resolve() if path.is_symlink() else path
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            return _written(target, write, tmp)
-        except OSError as error:
-            if error.errno != errno.EXDEV:
-                raise
-            return _written(target, write, target.parent)  # the cache lies on another disk
+        return _written(target, write, tmp)
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
+
+
+def _place(temporary: Path, target: Path) -> None:
+    try:
+        temporary.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        # The cache lies on another disk. What was written is copied: it may come from a stream that gives it but once.
+        sweep(target.parent)
+        with temporary.open("rb") as stream:
+            _written(target, partial(shutil.copyfileobj, stream), target.parent)
 
 
 def _written(target: Path, write: Write, folder: Path) -> bool:
@@ -63,7 +72,7 @@ def _written(target: Path, write: Write, folder: Path) -> bool:
         temporary.chmod(mode_for(target))
         if target.is_file() and filecmp.cmp(temporary, target, shallow=False):
             return False
-        temporary.replace(target)
+        _place(temporary, target)
         return True
     finally:
         temporary.unlink(missing_ok=True)
