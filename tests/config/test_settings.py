@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from lfnkr_i18n import engines
 from lfnkr_i18n.config import open_project
+from lfnkr_i18n.config.settings import ENGINES
 from lfnkr_i18n.config.toml import parse_settings
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
@@ -216,3 +218,7 @@ def test_not_utf_8_says_the_line(tmp_path: Path) -> None:
     (tmp_path / "lfnkr.toml").write_bytes(b"[project]\nname = '\xff'\n")
     with pytest.raises(SettingsError, match=re.escape("lfnkr.toml:2: not UTF-8; save it as UTF-8")):
         open_project(tmp_path)
+
+
+def test_every_engine_that_there_is_can_be_named() -> None:
+    assert tuple(engines.ENGINES) == ENGINES
