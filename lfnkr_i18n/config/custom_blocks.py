@@ -30,7 +30,7 @@ class CustomBlocks:
 
 
 def custom_blocks(path: Path, shown: str) -> CustomBlocks:
-    """Return what the file says. Raises SettingsError: missing, no XML, or with a document type."""
+    """Return what the file says. Raises SettingsError: missing, no XML, in an odd encoding, or with a document type."""
     data = read_file(path, shown=shown)
     if data is None:
         raise SettingsError(
@@ -86,4 +86,6 @@ def _parsed(data: bytes, shown: str) -> CustomBlocks:
         problem = _("{path}:{line}: not well-formed XML ({reason}); mend the file")
         reason = expat.ErrorString(error.code)
         raise SettingsError(problem.format(path=shown, line=error.lineno, reason=reason)) from None
+    except (LookupError, ValueError):  # it declares an encoding that expat cannot read, or that there is not
+        raise SettingsError(f"{shown}:1: " + _("not UTF-8; save it as UTF-8")) from None
     return CustomBlocks(MappingProxyType(reader.texts), frozenset(reader.kept))

@@ -41,6 +41,8 @@ def test_the_file_says_what_is_text(tmp_path: Path) -> None:
     [
         pytest.param(None, "no file blocks.xml", id="missing"),
         pytest.param("<wpml-config>\n<a></b>", "blocks.xml:2: not well-formed", id="broken"),
+        pytest.param('<?xml version="1.0" encoding="Shift_JIS"?><a/>', "blocks.xml:1: not UTF-8", id="Shift_JIS"),
+        pytest.param('<?xml version="1.0" encoding="none"?><a/>', "blocks.xml:1: not UTF-8", id="no encoding"),
         pytest.param("\n<!DOCTYPE a [<!ENTITY b 'c'>]><a/>", "blocks.xml:2: a document type", id="document type"),
     ],
 )
