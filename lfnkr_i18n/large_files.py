@@ -39,7 +39,8 @@ def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[st
 def write_file(path: Path, write: Write, *, tmp: Path, shown: str) -> bool:
     """Make what `write` writes the content of `path`, whole or not at all; return whether it was another before.
 
-    `write` is called once. `tmp` is the cache's folder for it. Raises FileError when the disk is full or the folder is read-only.
+    `write` is called once. `tmp` is the cache's folder for it. Raises FileError when the disk is full or the folder is
+    read-only.
     """
     make_cache(tmp, cache=tmp.parent)
     try:
