@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def save(project: Project, file: str, data: bytes, *, option: str, dry_run: bool = False) -> bool:
-    """Write `data` to a file, unless it holds that already; tell whether it was written.
+    """Write `data` to a file, unless it holds that already; tell whether it was written. With `dry_run` it is not.
 
     `option` is how the command line calls the place. Raises UsageError where the project's own files lie.
     """
@@ -25,6 +25,5 @@ def save(project: Project, file: str, data: bytes, *, option: str, dry_run: bool
     if any(path.resolve().is_relative_to(place.resolve()) for place in kept):
         problem = _("{option} {file}: the project's own files lie there; choose another place")
         raise UsageError(problem.format(option=option, file=file))
-    if dry_run:
-        return False
-    return replace_file(path, data, expected=read_file(path, shown=file), tmp=project.tmp, shown=file)
+    old = read_file(path, shown=file)
+    return not dry_run and replace_file(path, data, expected=old, tmp=project.tmp, shown=file)

@@ -81,6 +81,8 @@ def test_import_and_export(lfnkr: Run, project: Path) -> None:
     assert not (project / "out.csv").exists()
     assert lfnkr("glossary", "export", "out.csv").out == "out.csv: 3 terms\n"
     assert (project / "out.csv").read_text("utf-8-sig") == path.read_text("utf-8")
+    for words in (["."], [".", "-n"], ["a" * 300], ["a" * 300, "-n"]):
+        assert lfnkr("glossary", "export", *words).code == 1
     refused = lfnkr("glossary", "export", "locales/x.csv")
     assert (refused.code, refused.out) == (2, "")
     assert "the project's own files lie there" in refused.err

@@ -218,6 +218,11 @@ class TestTest:
         assert (ended.code, ended.err.count("\n")) == (1, 1)
         assert pieces_in(ended.err) == []
 
+    def test_a_name_that_no_disk_takes(self, listed: Path, lfnkr: Run) -> None:
+        ended = lfnkr("names", "test", "a" * 300)
+        assert ended.code == 1
+        assert ended.err.endswith("the name is too long for this disk; choose a shorter one\n")
+
 
 class TestFix:
     @pytest.fixture

@@ -83,10 +83,9 @@ def _refuse_others(project: Project, path: Path, shown: str) -> None:
     if path.resolve().parent == imported_folder(project).resolve():
         problem = _("imported memories lie here, and what is in them counts twice then; choose another folder")
         raise FileError(problem, path=shown)
-    if path.exists():
-        data = read_file(path, shown=shown) or b""
-        if f'creationtool="{TOOL}"'.encode() not in data[:_HEAD]:
-            raise FileError(_("not an export of lfnkr; delete it, or choose another name"), path=shown)
+    data = read_file(path, shown=shown)
+    if data is not None and f'creationtool="{TOOL}"'.encode() not in data[:_HEAD]:
+        raise FileError(_("not an export of lfnkr; delete it, or choose another name"), path=shown)
 
 
 def _units(project: Project, languages: frozenset[str], result: Exported, *, drafts: bool) -> Iterator[Unit]:

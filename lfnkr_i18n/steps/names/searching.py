@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import reason
+from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.privacy import Hit, Matcher, Register
 from lfnkr_i18n.privacy.forms import form_of
 from lfnkr_i18n.steps.names.gates import register_of, register_place
@@ -66,8 +68,10 @@ def _perhaps(register: Register) -> Matcher:
 
 
 def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (file for file in sorted(path.rglob("*")) if file.is_file() and ".git" not in file.parts)
+    if os.path.isdir(path):  # noqa: PTH112 - what cannot be looked at is told when it is read
+        for name, entry in files_in(path, ""):
+            if ".git" not in name.split("/") and os.path.isfile(entry.path):  # noqa: PTH113
+                yield path / name
     else:
         yield path
 

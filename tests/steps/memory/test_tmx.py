@@ -219,6 +219,12 @@ def test_a_file_of_others_is_not_written_over(project: Project, tmp_path: Path) 
     assert path.read_bytes() == (CASES / "omegat-level1.tmx").read_bytes()
 
 
+def test_a_name_that_no_disk_takes_is_refused(project: Project, tmp_path: Path) -> None:
+    for dry_run in (True, False):
+        with pytest.raises(FileError, match="the name is too long for this disk"):
+            export_memory(project, tmp_path / f"{'a' * 300}.tmx", dry_run=dry_run)
+
+
 def test_an_export_does_not_go_where_it_would_count_twice(project: Project) -> None:
     with pytest.raises(FileError, match="counts twice"):
         export_memory(project, project.root / "locales/memory/out.tmx")
