@@ -1,5 +1,6 @@
 """Checks: what may be wrong with a translation."""
 
+from lfnkr_i18n.checks.name_forms import is_inflected, usual_forms
 from lfnkr_i18n.checks.registry import (
     CHECKS,
     GATES,
@@ -15,7 +16,7 @@ from lfnkr_i18n.checks.registry import (
     findings_in,
     post_findings,
 )
-from lfnkr_i18n.checks.remarks import Alias, Check, PlacedPair, PostCheck
+from lfnkr_i18n.checks.remarks import Alias, Check, PlacedPair, PostCheck, kept_pieces
 from lfnkr_i18n.checks.terms import TermUse, terms_of
 
 __all__ = [
@@ -36,6 +37,9 @@ __all__ = [
     "check_pair",
     "findings",
     "findings_in",
+    "is_inflected",
+    "kept_pieces",
     "post_findings",
     "terms_of",
+    "usual_forms",
 ]

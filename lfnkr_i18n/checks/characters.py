@@ -22,12 +22,15 @@ _OPENING = frozenset(_CLOSING.values())
 
 
 @lru_cache(maxsize=TEXTS)
-def wording(text: str, markup: Markup) -> str:
-    """Return a text with blanks for code, tags, templates, addresses and entities; every character keeps its place."""
-    text = prose(text, markup)
+def wording(text: str, markup: Markup, fill: str = " ") -> str:
+    """Return a text with blanks, or another character, for code, tags, templates, addresses and entities.
+
+    Every character keeps its place.
+    """
+    text = prose(text, markup) if fill == " " else prose(text, markup, fill)  # as others ask, for the cache
     if "@" in text or "www." in text or "://" in text:
-        text = ADDRESS.sub(blanks, text)
-    return _ENTITY.sub(blanks, text) if "&" in text else text
+        text = ADDRESS.sub(lambda match: fill * len(match[0]), text)
+    return _ENTITY.sub(lambda match: fill * len(match[0]), text) if "&" in text else text
 
 
 def blanks(match: re.Match[str]) -> str:

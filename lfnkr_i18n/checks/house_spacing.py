@@ -11,7 +11,7 @@ from lfnkr_i18n.checks.house_voice import PROSE
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Markup, Pair, Severity, Span
+from lfnkr_i18n.model import Pair, Severity, Span
 
 _OPAQUE = "\ue000"
 """Stands for a character of code, an address or a tag: neither a letter nor a blank."""
@@ -36,7 +36,7 @@ def house_spacing(pair: Pair) -> Iterator[Remark]:
     spacing = pair.style.spacing
     if spacing is None or is_blank(pair.target):
         return
-    text = _opaque(pair.target, pair.markup)
+    text = wording(pair.target, pair.markup, _OPAQUE)
     japanese = primary(pair.target_language) == "ja"
     rules: list[tuple[re.Pattern[str], str]] = [(_DOUBLED, " ")]
     if primary(pair.target_language) == "en":
@@ -56,14 +56,6 @@ def house_spacing(pair: Pair) -> Iterator[Remark]:
 def _places(text: str, rules: list[tuple[re.Pattern[str], str]]) -> Iterator[tuple[Span, str]]:
     for pattern, right in rules:
         yield from ((Span(*match.span()), right) for match in pattern.finditer(text))
-
-
-def _opaque(text: str, markup: Markup) -> str:
-    """Return a text in which what is no prose is opaque; every character keeps its place."""
-    words = wording(text, markup)
-    if words == text:
-        return text
-    return "".join(_OPAQUE if word == " " != written else word for word, written in zip(words, text, strict=True))
 
 
 def house_digits(pair: Pair) -> Iterator[Remark]:

@@ -1,14 +1,14 @@
 """Check `name-forms`: a person or a place has one form in a post: `Clara` is not クララ here and クレア there.
 
 A name in Latin letters and a word in katakana belong together where they sound alike in the same pair. Words that only
-begin a sentence are no names; names in kanji are for the glossary, which also holds across posts.
+begin a sentence are no names; names in kanji are for the glossary. Across posts the usual forms are compared.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -34,11 +34,11 @@ _ENDINGS = ("s", "es", "n", "ns", "ese", "i", "an", "ian")
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A name with its form in katakana, in one pair."""
+    """A name of the source with its form in the translation: one in Latin letters, the other in katakana."""
 
     segment: int
     name: str
-    kana: str
+    form: str
     source_span: Span
     target_span: Span
 
@@ -50,23 +50,37 @@ def one_form_of_each_name(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Re
     """
     if not pairs or not pairs[0].pair.style.name_forms:
         return
-    named = [one for placed in pairs for one in _names_in(placed)]
-    into_japanese = primary(pairs[0].pair.target_language) == "ja"
-    forms: dict[str, list[_Named]] = defaultdict(list)
-    for one in named:
-        forms[one.name if into_japanese else one.kana].append(one)
-    for same in forms.values():
-        written = [one.kana if into_japanese else one.name for one in same]
-        usual = max(dict.fromkeys(written), key=written.count)
-        for one, form in zip(same, written, strict=True):
-            if form != usual and not _inflected(form, usual):
+    for name, same in _by_name(pairs).items():
+        usual = _usual(same)
+        for one in same:
+            if one.form != usual and not is_inflected(one.form, usual):
                 message = _("`{name}` is `{form}` here and `{usual}` elsewhere in the post; choose one")
-                source = one.name if into_japanese else one.kana
-                text = message.format(name=source, form=form, usual=usual)
+                text = message.format(name=name, form=one.form, usual=usual)
                 yield one.segment, Remark(text, one.source_span, one.target_span, Severity.WARNING)
 
 
-def _inflected(form: str, usual: str) -> bool:
+def usual_forms(pairs: Sequence[PlacedPair]) -> Iterator[tuple[str, str, int]]:
+    """Yield each name, the form of it that most translations have, and the first segment with that form."""
+    for name, same in _by_name(pairs).items():
+        usual = _usual(same)
+        yield name, usual, next(one.segment for one in same if one.form == usual)
+
+
+def _by_name(pairs: Iterable[PlacedPair]) -> dict[str, list[_Named]]:
+    names: dict[str, list[_Named]] = defaultdict(list)
+    for placed in pairs:
+        for one in _names_in(placed):
+            names[one.name].append(one)
+    return names
+
+
+def _usual(same: Iterable[_Named]) -> str:
+    """Return the most frequent form, of equally frequent ones the first."""
+    ((usual, _count),) = Counter(one.form for one in same).most_common(1)
+    return usual
+
+
+def is_inflected(form: str, usual: str) -> bool:
     """Tell whether two forms are one word: `Korea` and `Korean`, コリア in サウスコリア."""
     short, long = sorted((form, usual), key=len)
     if form.isascii():
@@ -98,9 +112,9 @@ def _names_in(placed: PlacedPair) -> Iterator[_Named]:
             continue
         used[0].add(order)
         used[1].add(place)
-        spans = Span(*names[order].span()), kana[place][1]
-        source, target = spans if primary(pair.source_language) == "en" else spans[::-1]
-        yield _Named(placed.segment, names[order][0], kana[place][0], source, target)
+        found = [(names[order][0], Span(*names[order].span())), kana[place]]
+        (name, source), (form, target) = found if primary(pair.source_language) == "en" else found[::-1]
+        yield _Named(placed.segment, name, form, source, target)
 
 
 def _begins(text: str, place: int) -> bool:

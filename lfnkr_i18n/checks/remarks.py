@@ -33,6 +33,9 @@ class Remark:
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
 """Web and mail addresses that stand in a text as such."""
 
+_KEPT = frozenset(
+    {Kind.LINK, Kind.IMAGE, Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE, Kind.HARD_BREAK}
+)
 _NO_PROSE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.AUTOLINK, Kind.FOOTNOTE})
 
 Check = Callable[[Pair], Iterable[Remark]]
@@ -89,6 +92,16 @@ def visible_text(text: str, markup: Markup) -> str:
     return _visible_text(text, markup=markup)
 
 
+def kept_pieces(text: str, markup: Markup) -> list[str]:
+    """Return the pieces of a text that no fix may change: code, tags, breaks, and where links and addresses lead.
+
+    >>> kept_pieces("See [us](/a) and https://example.org.", Markup.MARKDOWN)
+    ['link /a', 'https://example.org.']
+    """
+    code = [f"{one.kind} {one.detail}" for one in constructs_in(text, markup) if one.kind in _KEPT]
+    return code + ADDRESS.findall(text)
+
+
 def quoted(text: str) -> str:
     """Return a piece of markup as a message shows it: on one line, cut where it is long."""
     line = " ".join(text.split())
@@ -96,8 +109,8 @@ def quoted(text: str) -> str:
 
 
 @lru_cache(maxsize=TEXTS)
-def prose(text: str, markup: Markup) -> str:
-    """Return a text with blanks for its code, tags and addresses; every character keeps its place.
+def prose(text: str, markup: Markup, fill: str = " ") -> str:
+    """Return a text with blanks, or another character, for its code, tags and addresses; places are kept.
 
     >>> prose("See [us](/a) and `code`.", Markup.MARKDOWN)
     'See [us      and       .'
@@ -109,9 +122,11 @@ def prose(text: str, markup: Markup) -> str:
     for construct in found:
         start, end = construct.span.start, construct.span.end
         if construct.kind in (Kind.LINK, Kind.IMAGE):
+            if construct.kind is Kind.IMAGE:
+                characters[start] = fill
             start = max(text.rfind("](", start, end), text.rfind("][", start, end))
         elif construct.kind not in _NO_PROSE:
             continue
         if start >= 0:
-            characters[start:end] = " " * (end - start)
+            characters[start:end] = fill * (end - start)
     return "".join(characters)

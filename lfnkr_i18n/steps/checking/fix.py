@@ -12,10 +12,11 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, serialize, state_of
 from lfnkr_i18n.catalog.model import Key
+from lfnkr_i18n.checks import kept_pieces
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked, replace_file
-from lfnkr_i18n.model import Finding
+from lfnkr_i18n.model import Finding, Markup
 from lfnkr_i18n.steps.checking.check import chosen_names
 from lfnkr_i18n.steps.checking.findings import findings_of
 from lfnkr_i18n.steps.names.gates import open_gated
@@ -104,9 +105,9 @@ def _plan(project: Project, source: SourcePost, language: str, names: Sequence[s
     if file.catalog is None or file.data is None:
         return None
     before = serialize(file.catalog).decode()
-    places, spared = _put_right(
-        partial(_said, project, source, file.catalog, language, names), file.catalog, reviewed=reviewed
-    )
+    ask = partial(_said, project, source, file.catalog, language, names)
+    markups = {key_of(segment): segment.markup for segment in source.post.segments}
+    places, spared = put_right(ask, file.catalog, markups, reviewed=reviewed)
     if not places and not spared:
         return None
     after = serialize(file.catalog).decode()
@@ -115,8 +116,14 @@ def _plan(project: Project, source: SourcePost, language: str, names: Sequence[s
     return Fixed(source.id, source.shown, language, shown, places, spared, diff, file.data, new)
 
 
-def _put_right(ask: Callable[[], Said], catalog: polib.POFile, *, reviewed: bool) -> tuple[int, int]:
-    """Fix a catalog's entries; return in how many places, and how many places of reviewed entries were spared."""
+def put_right(
+    ask: Callable[[], Said], catalog: polib.POFile, markups: Mapping[Key, Markup], *, reviewed: bool
+) -> tuple[int, int]:
+    """Fix a catalog's entries; return in how many places, and how many places of reviewed entries were spared.
+
+    An entry stays as it is where the checks would have something new to say of it, or code or an address would change:
+    １ right behind an address would become part of it as 1.
+    """
     entries = {key(entry): entry for entry in live(catalog) if not entry.msgid_plural}
     mine = {place for place, entry in entries.items() if reviewed or state_of(entry) is not State.REVIEWED}
     said = first = ask()
@@ -133,7 +140,9 @@ def _put_right(ask: Callable[[], Said], catalog: polib.POFile, *, reviewed: bool
             counts[place] += count
         said = ask()
     for place, text in texts.items():
-        if _checks(said.get(place, ())) - _checks(first.get(place, ())):
+        markup, fixed = markups.get(place, Markup.MARKDOWN), entries[place].msgstr
+        news = _checks(said.get(place, ())) - _checks(first.get(place, ()))
+        if news or kept_pieces(fixed, markup) != kept_pieces(text, markup):
             entries[place].msgstr = text
             counts[place] = 0
     return counts.total(), spared
