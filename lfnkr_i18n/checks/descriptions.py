@@ -100,7 +100,8 @@ def _posts() -> dict[str, str]:
             "A title, a description or a slug does not fit where it is shown. Shorten it, or use plain letters."
         ),
         "inconsistent": _("The same text is translated differently elsewhere in the project. Choose one."),
-        "name-forms": _("A person or a place is written in two ways in this post. Choose one."),
+        "name-forms": _("A person or a place is written in two ways, in a post or in two of them. Choose one."),
+        "slugs": _("Two posts of a language have one slug, so that one address would have two pages. Change one."),
         "blocks": _(
             "A WordPress block has text in another post or in an attribute that is not known, or only an end. "
             "Translate it there too, or mend the block."

@@ -113,18 +113,28 @@ def parsed(project: Project, file: PostFile, data: bytes) -> Post:
     rules = project.reading_rules
     assumed = file.folder_language or project.settings.project.source_language
     post = read_post(data, file.shown, language=assumed, rules=rules)
-    declared = _declared_language(project, file, post)
+    language = language_of(project, file, post.front_matter)
+    return post if language == assumed else read_post(data, file.shown, language=language, rules=rules)
+
+
+def language_of(project: Project, file: PostFile, front_matter: Mapping[str, object]) -> str:
+    """Return the language of a post: front matter, else its folder, else the project's source language.
+
+    Raises PostError where front matter and folder contradict each other.
+    """
+    assumed = file.folder_language or project.settings.project.source_language
+    declared = _declared_language(project, file, front_matter)
     if declared is None or declared == assumed:
-        return post
+        return assumed
     if file.folder_language is not None:
         problem = _("its front matter says `{declared}`, its folder `{folder}`; make them agree")
         raise PostError(problem.format(declared=declared, folder=assumed), path=file.shown)
-    return read_post(data, file.shown, language=declared, rules=rules)
+    return declared
 
 
-def _declared_language(project: Project, file: PostFile, post: Post) -> str | None:
+def _declared_language(project: Project, file: PostFile, front_matter: Mapping[str, object]) -> str | None:
     """Return the project language that the front matter declares; `en-US` is `en` where only that is listed."""
-    declared = post.front_matter.get("lang", post.front_matter.get("language"))
+    declared = front_matter.get("lang", front_matter.get("language"))
     if declared is None:
         return None
     known = project.settings.project.languages

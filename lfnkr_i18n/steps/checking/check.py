@@ -16,7 +16,7 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError, NameFound, UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Segment, Severity
-from lfnkr_i18n.steps.checking.consistency import INCONSISTENT, Disagreements, disagreements
+from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
 from lfnkr_i18n.steps.checking.findings import enabled_names, findings_of, known_names
 from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.mapping import each_language
@@ -87,12 +87,12 @@ def check(
 
     A catalog in which a listed name stands has that finding alone, whatever was chosen: no other may quote it.
     Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
-    `only` asks for them. Where several posts are checked, what they translate differently is a finding too. Raises
+    `only` asks for them. Where several posts are checked, what they say differently is a finding too. Raises
     UsageError for a name that is no check.
     """
     names = chosen_names(project, only, skip)
     others = None
-    if INCONSISTENT in names and len(selection.files) > 1:
+    if len(selection.files) > 1 and not set(names).isdisjoint(ACROSS):
         others = disagreements(project, selection, executor=executor)
     known = None if only or skip else memo(project, "check", Checked | None, keeps=_may_keep)
     about = partial(_said_of, others, project.settings.project.languages)
@@ -112,10 +112,10 @@ def _may_keep(result: Checked | None) -> bool:
 
 
 def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostFile) -> object:
-    """Return what `inconsistent` says of a post; None: it is not asked."""
+    """Return what is said of a post beside others; None: it is not compared."""
     if others is None:
         return None
-    return [(language, list(others.get((file.id, language), {}).items())) for language in languages]
+    return [(language, list(others.get((file.id, language), ()))) for language in languages]
 
 
 def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def _check_catalog(
     if catalog is None:
         return None
     entries = {key(entry): entry for entry in live(catalog)}
-    different = None if others is None else others.get((source.id, language), {})
+    different = None if others is None else others.get((source.id, language), ())
     said = findings_of(project, source, catalog, language, names=names, others=different)
     gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
     whole = integrity(source, catalog, language) if CATALOG in names else ()

@@ -18,7 +18,7 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Pair, Segment, Severity
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
-from lfnkr_i18n.steps.checking.consistency import INCONSISTENT
+from lfnkr_i18n.steps.checking.consistency import ACROSS, INCONSISTENT, SLUGS, Disagreement
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.checking.integrity import CATALOG
 from lfnkr_i18n.steps.names.gates import people_of
@@ -28,7 +28,7 @@ from lfnkr_i18n.steps.terms import glossary_of
 BLOCKS = "blocks"
 """Name of the check of what a post says elsewhere or twice."""
 
-NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, BLOCKS, CATALOG, DISMISSAL)
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, SLUGS, BLOCKS, CATALOG, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -55,7 +55,7 @@ def findings_of(
     *,
     names: Collection[str] | None = None,
     allow_drafts: bool = False,
-    others: Mapping[Key, str] | None = None,
+    others: Sequence[Disagreement] | None = None,
     frozen: bool = False,
 ) -> Judged:
     """Return what the checks find in a post's translations, in the order of the segments, less what people dismissed.
@@ -63,7 +63,7 @@ def findings_of(
     `names` are those of the project's own checks where none are given. Of drafts and stale translations everything is a
     warning, since a reviewer will see them first; with `allow_drafts`, which publishes them, errors stay errors. A text
     that stands several times in a post is one entry, and its findings come once. What may move within a block is
-    compared by block where its sentences differ. `others` are the entries that other posts translate differently;
+    compared by block where its sentences differ. `others` are what the post says differently than other posts;
     without them nothing is said about that. What the project's own checks find is kept for who asks next, unless
     `frozen`.
     """
@@ -72,14 +72,9 @@ def findings_of(
     if BLOCKS in chosen:
         found += _of_blocks(source)
     if others is None:
-        chosen.discard(INCONSISTENT)
-    elif INCONSISTENT in chosen:
-        places = {key_of(segment): index for index, segment in reversed([*enumerate(source.post.segments)])}
-        found += [
-            Finding(INCONSISTENT, Severity.WARNING, message, segment=places[name])
-            for name, message in others.items()
-            if name in places
-        ]
+        chosen.difference_update(ACROSS)  # a dismissal of what is not asked is not one of nothing
+    else:
+        found += _across(others, source, chosen)
     return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
 
 
@@ -89,6 +84,15 @@ def _of_blocks(source: SourcePost) -> Iterator[Finding]:
     for line, message in source.post.remarks:
         text = _("line {line}: {message}").format(line=line, message=message)
         yield Finding(BLOCKS, Severity.WARNING, text, segment=max(0, bisect_right(lines, line) - 1) if lines else None)
+
+
+def _across(others: Iterable[Disagreement], source: SourcePost, names: Collection[str]) -> Iterator[Finding]:
+    """Yield what a post says otherwise than others, at its entries."""
+    places = {key_of(segment): index for index, segment in reversed([*enumerate(source.post.segments)])}
+    for one in others:
+        if one.check in names and (one.key is None or one.key in places):
+            place = None if one.key is None else places[one.key]
+            yield Finding(one.check, Severity.WARNING, one.message, segment=place)
 
 
 def _found(

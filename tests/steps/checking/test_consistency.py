@@ -7,7 +7,7 @@ from collections.abc import Callable
 import polib
 import pytest
 
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.checking.check import check
 from lfnkr_i18n.steps.extract import extract
@@ -97,3 +97,93 @@ def test_a_broken_catalog_is_left_out(make_project: MakeProject) -> None:
     project.catalog_path("0", "ja").write_text('msgid "oops\n')
     problems = [result.problem for result in check(project, select(project))]
     assert [problem is None for problem in problems] == [False, True]
+
+
+def test_html_is_measured_by_what_is_read_of_it(make_project: MakeProject) -> None:
+    """`&amp;` is one character, and a tag is none."""
+    short = '<strong class="very-long-name">Thank you all.</strong>'
+    project = make_project({f"source_posts/en/{number}.html": f"<p>{short}</p>\n" for number in range(2)})
+    list(extract(project, select(project)))
+    for number, translation in enumerate(("ありがとう。", "感謝します。")):
+        path = project.catalog_path(str(number), "ja")
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        catalog[0].msgstr = short.replace("Thank you all.", translation)
+        catalog.save()
+    assert said(project) == []
+
+
+HOUSE = "[style]\nname_forms = true\n"
+
+
+def named(make_project: MakeProject, forms: list[str], toml: str = HOUSE) -> Project:
+    """A project of posts about Clara, who is called otherwise in each."""
+    project = make_project(
+        {f"source_posts/en/{n}.md": f"So Clara came, number {n}.\n" for n in range(len(forms))}, toml
+    )
+    list(extract(project, select(project)))
+    for number, form in enumerate(forms):
+        path = project.catalog_path(str(number), "ja")
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        catalog[0].msgstr = f"そこで{form}が来ました。{number}番です。"
+        catalog.save()
+    return project
+
+
+def names_said(project: Project, *posts: str) -> list[tuple[str, str]]:
+    found = check(project, select(project, posts), only=("name-forms",))
+    return [(result.post, placed.finding.message) for result in found for placed in result.findings]
+
+
+def test_a_name_has_one_form_in_all_posts(make_project: MakeProject) -> None:
+    project = named(make_project, ["クレーラ", "クララ", "クララ"])
+    place = "locales/ja/LC_MESSAGES/1.po:"
+    ((post, message),) = names_said(project)
+    assert post == "0"
+    assert message.startswith(f"`Clara` is `クレーラ` here and `クララ` in {place}")
+    assert names_said(project, "0") == []
+    assert names_said(project, "0") == names_said(named_off(project))
+
+
+def named_off(project: Project) -> Project:
+    """The project without the wish for one form."""
+    (project.root / "lfnkr.toml").write_text("", "utf-8")
+    return open_project(project.root)
+
+
+def slugged(make_project: MakeProject, posts: dict[str, str], toml: str = "") -> Project:
+    """A project of posts with slugs, extracted."""
+    texts = {f"source_posts/{path}": f"---\n{head}\n---\n\nThanks, {path}.\n" for path, head in posts.items()}
+    project = make_project(texts, toml)
+    list(extract(project, select(project)))
+    return project
+
+
+def slugs_said(project: Project) -> list[tuple[str, str, str]]:
+    found = check(project, select(project), only=("slugs",))
+    return [(result.post, result.language, placed.finding.message) for result in found for placed in result.findings]
+
+
+def test_two_posts_of_a_language_have_two_slugs(make_project: MakeProject) -> None:
+    project = slugged(make_project, {"en/a.md": "slug: winter", "en/b.md": "slug: /Winter/", "en/c.md": "slug: spring"})
+    assert slugs_said(project) == [
+        ("b", "ja", "its slug `/Winter/` is that of source_posts/en/a.md too; give one of them another")
+    ]
+
+
+def test_a_translation_must_not_take_the_slug_of_an_original(make_project: MakeProject) -> None:
+    project = slugged(make_project, {"en/a.md": "slug: winter", "ja/b.md": "slug: winter", "en/c.md": "slug: 2024"})
+    assert [(post, language) for post, language, _message in slugs_said(project)] == [("a", "ja"), ("b", "en")]
+
+
+def test_translated_slugs_are_compared(make_project: MakeProject) -> None:
+    toml = '[project]\ntext_keys = ["slug"]\n'
+    project = slugged(make_project, {"en/a.md": "slug: winter", "en/b.md": "slug: spring"}, toml)
+    assert slugs_said(project) == []
+    for post in "ab":
+        path = project.catalog_path(post, "ja")
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        catalog[0].msgstr = "kisetsu"
+        catalog.save()
+    ((post, language, message),) = slugs_said(project)
+    assert (post, language) == ("b", "ja")
+    assert message.startswith("its slug `kisetsu` is that of locales/ja/LC_MESSAGES/a.po:")
