@@ -196,7 +196,8 @@ def test_the_page_in_japanese_and_of_nothing() -> None:
     assert not nothing.all("form")
 
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chromium-headless-shell")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="no browser here; `apt-get install chromium` has one")

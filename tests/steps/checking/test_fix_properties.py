@@ -80,7 +80,7 @@ KEPT = (
 )
 TEXTS = st.lists(st.sampled_from((*WORDS, *MARKS, *KEPT)), min_size=1, max_size=12).map("".join)
 _CODE = frozenset({Kind.CODE, Kind.TEMPLATE, Kind.TAG, Kind.LINK, Kind.IMAGE, Kind.AUTOLINK, Kind.FOOTNOTE})
-_ADDRESS = re.compile(r"https?://[!-~]+|[\w.]+@[\w.]+")
+_ADDRESS = re.compile(r"https?://[!-~]+|[A-Za-z0-9.]+@[A-Za-z0-9.]+")
 _CHANGES = re.compile(r"[\s\W_]|[ー-]")
 """What fixing may touch beside the width of digits and katakana: blanks and marks."""
 
