@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from lfnkr_i18n.engines.codecs import elements, of_elements
 from lfnkr_i18n.engines.engine import Limits, Quota, Setup
 from lfnkr_i18n.engines.statuses import accepted
-from lfnkr_i18n.errors import EngineBusy
+from lfnkr_i18n.errors import EngineBusy, EngineStopped
 from lfnkr_i18n.languages import is_cjk, primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Part, Parts
@@ -46,7 +46,10 @@ class LibreTranslate:
         }
         if self._key:
             body["api_key"] = self._key
-        answer = accepted(self._client.post("/translate", body, about=question), key=KEY).json()
+        reply = self._client.post("/translate", body, about=question)
+        if reply.status == 400 and not self._key and b"API" in reply.body:  # its words for a key that is missing
+            raise EngineStopped(_("it asks for a key; set {variable}").format(variable=KEY))
+        answer = accepted(reply, key=KEY).json()
         texts = answer.get("translatedText") if isinstance(answer, dict) else None
         if not isinstance(texts, list):
             raise EngineBusy(_("it answered something that is no translation"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.engines.engine import Enforced, Enforcing, Engine
-from lfnkr_i18n.errors import EngineBusy, EngineStopped
+from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts
 from lfnkr_i18n.privacy.sealing import Sealed, SealedTerms
@@ -24,6 +24,10 @@ LONGEST_WAIT = 60.0
 
 FAILURES = 3
 """Questions in a row that failed after all tries: then the engine is stopped for this run."""
+
+
+REFUSALS = 20
+"""Questions in a row that it refused: then it is the language or the account that it does not take, not the texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ class Patient:
     def __init__(self, engine: Engine, *, until: float, pace: Pace | None = None) -> None:
         self.engine = engine
         self._until, self._pace = until, pace or Pace()
-        self._failures = 0
+        self._failures = self._refusals = 0
         self._stopped: str | None = None
         self._lock = threading.Lock()
 
@@ -67,8 +71,11 @@ class Patient:
         except EngineBusy as error:
             self._failed(str(error))
             raise
+        except EngineError as error:
+            self._refused(str(error))
+            raise
         with self._lock:
-            self._failures = 0
+            self._failures = self._refusals = 0
         return answer
 
     def enforce(self, sealed: SealedTerms, *, dry_run: bool) -> Enforced:
@@ -91,6 +98,16 @@ class Patient:
                 return
             self._stopped = _("{problem}; after {n} failures in a row it is not asked again").format(
                 problem=problem, n=FAILURES
+            )
+        raise EngineStopped(self._stopped) from None
+
+    def _refused(self, problem: str) -> None:
+        with self._lock:
+            self._refusals += 1
+            if self._refusals < REFUSALS:
+                return
+            self._stopped = _("{problem}; after {n} refusals in a row it is not asked again").format(
+                problem=problem, n=REFUSALS
             )
         raise EngineStopped(self._stopped) from None
 

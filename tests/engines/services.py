@@ -234,7 +234,16 @@ class DeepLService(Service):
 
 
 class LibreTranslateService(Service):
-    """LibreTranslate: POST /translate with one text or a list; `format=html` unescapes, as the real one does."""
+    """LibreTranslate 1.9: POST /translate with one text or a list; `format=html` unescapes, as the real one does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key: str | None = None
+        """The only key it takes; None: it asks for none, and looks at none."""
+        self.most = 1_000_000
+        """Texts of a request (BATCH_LIMIT)."""
+        self.longest = 1_000_000
+        """Characters of a text (CHAR_LIMIT)."""
 
     def texts_of(self, request: str) -> list[str]:
         q = json.loads(request.split("\n", 1)[1])["q"]
@@ -242,12 +251,34 @@ class LibreTranslateService(Service):
 
     def answer(self, path: str, body: bytes) -> Answer:
         asked = json.loads(body)
-        if path != "/translate" or asked["format"] != "html" or asked["target"] not in ("en", "ja"):
-            return 400, b'{"error": "no"}', {}
-        texts = [asked["q"]] if isinstance(asked["q"], str) else asked["q"]
+        texts = [asked["q"]] if isinstance(asked.get("q"), str) else asked.get("q") or []
+        refused = self._refused(path, asked, texts)
+        if refused is not None:
+            return refused[0], json.dumps({"error": refused[1]}).encode(), {}
         found = [self.translate(text, asked["target"]) for text in texts]
         kept = [html.unescape(text.replace("。", ".")) for text in found if text is not None]
-        return 200, json.dumps({"translatedText": kept[::-1] if self.turned else kept}).encode(), {}
+        kept = kept[::-1] if self.turned else kept
+        answer = kept[0] if isinstance(asked["q"], str) and kept else kept
+        return 200, json.dumps({"translatedText": answer}).encode(), {}
+
+    def _refused(self, path: str, asked: dict[str, Any], texts: list[str]) -> tuple[int, str] | None:
+        """Return status and message of what it does not take, in the order in which it looks."""
+        if path != "/translate":
+            return 404, "Not found"
+        if self.key is not None and asked.get("api_key") != self.key:
+            given = asked.get("api_key")
+            return (403, "Invalid API key") if given else (400, "Please contact the server operator to get an API key")
+        for name in ("q", "source", "target"):
+            if not asked.get(name):
+                return 400, f"Invalid request: missing {name} parameter"
+        if len(texts) > self.most:
+            return 400, f"Invalid request: request ({len(texts)}) exceeds text limit ({self.most})"
+        if any(len(text) > self.longest for text in texts):
+            return 400, f"Invalid request: request (0) exceeds text limit ({self.longest})"
+        for name in ("source", "target"):
+            if asked[name] not in ("en", "ja"):
+                return 400, f"{asked[name]} is not supported"
+        return None if asked.get("format") == "html" else (400, f"{asked.get('format')} format is not supported")
 
 
 class ChatService(Service):

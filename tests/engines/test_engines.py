@@ -21,6 +21,7 @@ from tests.engines.conftest import Start, engine_of
 from tests.engines.services import (
     ChatService,
     Fault,
+    LibreTranslateService,
     Service,
     cut,
     drip,
@@ -343,6 +344,28 @@ def test_what_libretranslate_is_asked(start: Start) -> None:
         "target": "ja",
         "format": "html",
     }
+
+
+def test_libretranslate_asks_for_a_key(start: Start) -> None:
+    service = start("libretranslate")
+    assert isinstance(service, LibreTranslateService)
+    service.key = "test-key:fx"
+    assert list(asked(engine_of("libretranslate", service), question("Snow fell."))) == ["1"]
+    with pytest.raises(EngineStopped, match="set LIBRETRANSLATE_API_KEY"):
+        asked(engine_of("libretranslate", service, key=None), question("Snow fell."))
+    with pytest.raises(EngineStopped, match="does not accept the key"):
+        asked(engine_of("libretranslate", service, key="another"), question("Snow fell."))
+
+
+@pytest.mark.parametrize("limit", ["most", "longest"])
+def test_a_libretranslate_that_takes_less_refuses_this_request_only(start: Start, limit: str) -> None:
+    service = start("libretranslate")
+    setattr(service, limit, 10 if limit == "longest" else 1)
+    engine = engine_of("libretranslate", service, key=None)
+    with pytest.raises(EngineError, match="refused") as caught:
+        asked(engine, question("Snow fell on us.", "It was cold."))
+    assert type(caught.value) is EngineError
+    assert list(asked(engine, question("Snow."))) == ["1"]
 
 
 def test_libretranslates_full_stop_is_put_right(start: Start) -> None:

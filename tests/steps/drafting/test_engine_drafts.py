@@ -319,6 +319,18 @@ def test_a_service_that_keeps_failing_is_left_alone(project: Project, chat: Chat
     assert "is not asked again" in account.problems["openai"]
 
 
+def test_a_service_that_refuses_everything_is_left_alone(make_project: MakeProject, deepl: DeepLService) -> None:
+    post = "".join(f"Family {number} came to the harbour.\n\n" for number in range(60))
+    project = make_project({"source_posts/en/winter.md": post}, settings("deepl", deepl=deepl))
+    deepl.always = status(400)
+    account = Account()
+    drafts(project, account=account)
+    assert account.problems == {
+        "deepl": "it refused the request (400); after 20 refusals in a row it is not asked again"
+    }
+    assert len(deepl.got) <= 20 + 3  # those that were on their way
+
+
 def test_max_chars_stops_before_sending(project: Project, chat: ChatService) -> None:
     account = Account(max_chars=60)
     drafts(project, account=account)
