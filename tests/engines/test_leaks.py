@@ -83,7 +83,10 @@ def lay_out(folder: Path, engine: str, service: Service, post: str, term: str | 
     (project / "source_posts/en/letter.md").write_text(post, encoding="utf-8")
     if term is not None:
         (project / "locales").mkdir()
-        (project / "locales/glossary.csv").write_text(f'en,ja\nschool,"{term}"\n', encoding="utf-8")
+        quoted = term.replace('"', '""')
+        (project / "locales/glossary.csv").write_text(
+            f'en,ja\nschool,"{quoted}"\nwitness,"{quoted}"\n', encoding="utf-8"
+        )
 
 
 def ours(project: Path) -> Iterator[tuple[str, str]]:
@@ -135,7 +138,7 @@ def test_names_in_posts_titles_terms_answers_and_errors(
     post=POSTS,
     fault=st.sampled_from([*FAULTS]),
     said=st.sampled_from([None, *DISGUISED]),
-    term=st.sampled_from([None, None, "朴哲浩の学校"]),
+    term=st.sampled_from([None, "朴哲浩の学校", *DISGUISED]),
     options=OPTIONS,
     command=st.sampled_from(["draft", "draft", "run"]),
 )

@@ -187,6 +187,8 @@ def price_of(project: Project, name: str) -> Price | None:
     own = None if table is None else table.price
     if own is not None:
         return Price(own.currency, own.characters, own.input_tokens, own.output_tokens)
+    if ENGINES[name].url is None and not url_of(project, name):
+        return None  # it is not set up
     if ENGINES[name].is_local(url_of(project, name)):
         return Price("")
     if name == "deepl" and "api-free." in url_of(project, name):
