@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.projects import LETTER_JA, catalog, new_project, translate
 from tests.cli.test_names_gate import in_process, pieces_in, with_register
+from tests.wordpress.exports import cdata, export, group, item
 
 NAME = "Pak Chol-ho"
 HTML = "<!-- wp:paragraph -->\n<p>We met twelve families.{}</p>\n<!-- /wp:paragraph -->\n"
@@ -156,4 +157,49 @@ def test_no_name_is_told_or_kept(tmp_path: Path, place: str, monkeypatch: pytest
         ended = in_process(words)
         assert pieces_in(ended.out + ended.err) == [], (words, ended)
         assert ended.code in (0, 1, 2, 3, 4), (words, ended)
+        assert kept(project, theirs) == [], words
+
+
+def comment(text: str) -> str:
+    return f"<wp:comment><wp:comment_author>{cdata(text)}</wp:comment_author></wp:comment>"
+
+
+POST = item(6, "Bread", "Bread was baked.", slug="bread")
+EXPORTS = {
+    "text": item(6, "Bread", f"{NAME} baked.", slug="bread"),
+    "title": item(6, NAME, "Bread.", slug="bread"),
+    "excerpt": item(6, "Bread", "Bread.", slug="bread", excerpt=NAME),
+    "slug": item(6, "Bread", "Bread.", slug="pak-chol-ho"),
+    "coded slug": item(6, "Bread", "Bread.", slug="%e6%9c%b4%e5%93%b2%e6%b5%a9"),
+    "category": item(6, "Bread", "Bread.", slug="bread", terms=[("category", "pak-chol-ho", NAME)]),
+    "tag": item(6, "Bread", "Bread.", slug="bread", terms=[("post_tag", "x", "朴哲浩")]),
+    "custom field": item(6, "Bread", "Bread.", slug="bread", meta={"who": NAME, "pak_chol_ho": "1"}),
+    "password": item(6, "Bread", "Bread.", slug="bread", password=NAME),
+    "status": item(6, "Bread", "Bread.", slug="bread", status=NAME),
+    "type": item(6, "Bread", "Bread.", slug="bread", type_="pak_chol_ho"),
+    "day": item(6, "Bread", "Bread.", slug="bread", day=NAME),
+    "attachment": POST + item(8, NAME, "", slug="pak-chol-ho-jpg", type_="attachment", status="inherit"),
+    "author": POST.replace("[aya]", f"[{NAME}]"),
+    "comment": POST.replace("</item>", f"{comment(NAME)}</item>"),
+    "address": POST.replace("/2026/03/06/bread/", "/2026/03/06/pak-chol-ho/"),
+    "id": POST.replace(">6<", f">{NAME}<"),
+    "title of the site": POST,
+    "not well formed": POST.replace("</title>", f"</{NAME}>"),
+    "a group": POST + group("pak-chol-ho", {"en": 6, "朴哲浩": 7}),
+}
+
+
+@pytest.mark.parametrize("place", EXPORTS)
+def test_no_name_comes_in_from_wordpress(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = new_project(tmp_path / "news")
+    with_register(project)
+    data = export(EXPORTS[place], item(7, "Rain", "Rain fell.", slug="rain"))
+    file = tmp_path / "export.xml"
+    file.write_bytes(data.replace(b"Harbour news", NAME.encode()) if "site" in place else data)
+    theirs = {path.relative_to(project).as_posix() for path in project.rglob("*") if path.is_file()}
+    monkeypatch.chdir(project)
+    for words in (["-n"], ["-v"], ["--json"], ["--overwrite", "--status", "draft"], ["--type", "pak_chol_ho"]):
+        ended = in_process(["import", "../export.xml", "--language", "en", *words])
+        assert pieces_in(ended.out + ended.err) == [], (words, ended)
+        assert "Traceback" not in ended.err
         assert kept(project, theirs) == [], words
