@@ -106,7 +106,7 @@ class AnswerCache:
 
     def all(self) -> Iterator[Parts | None]:
         """Yield every answer; where the file is damaged, what comes before that."""
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(sqlite3.Error, ValueError, TypeError):
             for (parts,) in self._base.execute("SELECT parts FROM answer"):
                 yield None if parts is None else _parts(json.loads(parts))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from typing import Any
 
 import pytest
@@ -199,6 +201,16 @@ class TestPurge:
             cache.keep({"a": ("雪が降りました。",), "b": None})
         purged(late)
         assert (late.project.cache / ANSWERS).exists()
+
+    @pytest.mark.parametrize("row", ["{", "[[1, 2, 3]]", "[[1, 'none']]", "7"])
+    def test_answers_that_are_damaged_are_looked_at_as_bytes(self, late: Guarded, row: str) -> None:
+        path = late.project.cache / ANSWERS
+        AnswerCache(path).close()
+        with contextlib.closing(sqlite3.connect(path)) as base, base:
+            base.execute("INSERT INTO answer VALUES ('a', ?)", [row])
+            base.execute("INSERT INTO answer VALUES ('b', '[\"Pak Chol-ho\"]')")
+        purged(late)
+        assert not path.exists()
 
     def test_no_byte_of_it_is_left_in_a_cache(self, late: Guarded) -> None:
         purged(late)
