@@ -75,10 +75,11 @@ def merge(
     result again changes nothing.
     """
     work = _Merge(old, segments, language)
-    work.take_same()
-    work.take_moved()
-    work.take_pieces()
-    work.take_similar()
+    if work.live or work.obsolete:
+        work.take_same()
+        work.take_moved()
+        work.take_pieces()
+        work.take_similar()
     catalog = Catalog()
     if old is not None:
         catalog.head, catalog.metadata_is_fuzzy = old.head, old.metadata_is_fuzzy
@@ -166,7 +167,7 @@ class _Merge:
         """Offer translations of texts that are cut elsewhere now; their own entries stay obsolete, whole."""
         missing = self.missing()
         left = self.left_over()
-        if not missing or not (self.live or self.obsolete):
+        if not missing:
             return
         for context in {name[0] for name in missing}:
             old = Texts(name[1] for name in (*self.live, *self.obsolete) if name[0] == context)
@@ -209,7 +210,7 @@ class _Merge:
     def take_similar(self) -> None:
         """Offer translations of similar texts as stale: first of those that just left, then of older ones."""
         missing = self.missing()
-        if not missing or not (self.live or self.obsolete):
+        if not missing:
             return
         new_places = {name: number for number, name in enumerate(self.wanted)}
         old_places = {name: number for number, name in enumerate(self.live)}
@@ -243,10 +244,13 @@ class _Merge:
         """Return the entries of the wanted texts, in order, with their kinds and the post's path."""
         entries = []
         for name, kinds in self.wanted.items():
-            entry = self.found.get(name) or new_entry(name[1], context=name[0])
-            entry.comment = ", ".join(kinds)
-            entry.occurrences = [(path, "")]
-            tidy(entry)
+            comment, places = ", ".join(kinds), [(path, "")]
+            entry = self.found.get(name)
+            if entry is None:
+                entry = new_entry(name[1], context=name[0], comment=comment, occurrences=places)
+            else:
+                entry.comment, entry.occurrences = comment, places
+                tidy(entry)
             entries.append(entry)
         return entries
 

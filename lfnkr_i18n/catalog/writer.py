@@ -6,7 +6,8 @@ UTF-8, LF, the entries in their order and the obsolete ones last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import polib
 
@@ -78,7 +79,8 @@ def _write(entry: polib.POEntry, lines: list[str]) -> None:
         _field(previous, "msgctxt", entry.previous_msgctxt, lines)
         _field(previous, "msgid", entry.previous_msgid, lines)
         _field(previous, "msgid_plural", entry.previous_msgid_plural or None, lines)
-    _field(mark, "msgctxt", entry.msgctxt, lines)
+    if entry.msgctxt is not None:
+        _field(mark, "msgctxt", entry.msgctxt, lines)
     _field(mark, "msgid", entry.msgid, lines)
     if not entry.msgid_plural:
         _field(mark, "msgstr", entry.msgstr, lines)
@@ -93,14 +95,18 @@ def _comments(entry: polib.POEntry, lines: list[str]) -> None:
         lines.append("#")
     elif entry.tcomment:
         lines += [_comment(line) for line in entry.tcomment.split("\n")]
-    if entry.comment:
-        lines += [f"#. {line}" if line else "#." for line in map(_guard, entry.comment.split("\n"))]
-    if entry.occurrences:
-        lines += _references(entry.occurrences)
+    lines += _remarks(entry.comment, tuple(entry.occurrences))
     if entry.flags:
         flags = _flags(entry)
         if flags:
             lines.append("#, " + ", ".join(flags))
+
+
+@lru_cache(maxsize=256)
+def _remarks(comment: str, occurrences: tuple[tuple[str, str], ...]) -> Sequence[str]:
+    """Return the lines of extracted comments and references; most entries of a catalog have one of few sets."""
+    remarks = [f"#. {line}" if line else "#." for line in map(_guard, comment.split("\n"))] if comment else []
+    return remarks + _references(occurrences) if occurrences else remarks
 
 
 def _field(mark: str, keyword: str, text: str | None, lines: list[str]) -> None:
