@@ -53,11 +53,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def shows_letters(atoms: Iterable[Atom]) -> bool:
     """Tell whether people read something in a row of atoms: a letter outside code."""
-    return any(
-        atom.shown != OPAQUE and _LETTER.search(atom.shown)
-        for atom in atoms
-        if atom.role is Role.TEXT or atom.role is Role.UNIT
-    )
+    for role, _, _, _, shown in atoms:
+        if (role is Role.TEXT or role is Role.UNIT) and shown != OPAQUE and _LETTER.search(shown):
+            return True
+    return False
 
 
 REACH = 16

@@ -14,7 +14,7 @@ from lfnkr_i18n.formats.html import HTML
 from lfnkr_i18n.formats.markdown import MARKDOWN, MDX
 from lfnkr_i18n.formats.post import Post
 from lfnkr_i18n.formats.render import Placed
-from lfnkr_i18n.formats.sentences import pieces_of
+from lfnkr_i18n.formats.sentences import pieces_of, splitter_for
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import ReadingRules, Segment
 
@@ -75,16 +75,19 @@ def _cut(text: str, blocks: list[Block], language: str, rules: ReadingRules) -> 
     """Return the blocks that hold segments with their places, and the segments."""
     layout: list[Placed] = []
     segments: list[Segment] = []
-    lines = _Lines(text)
+    split = splitter_for(language, rules)
+    line_at = _Lines(text).at
     for block in blocks:
-        pieces = pieces_of(block, language, rules)
+        pieces = pieces_of(block, split)
         if not pieces:
             continue
         number = len(layout)
         layout.append(Placed(block, tuple(pieces), len(segments)))
-        for piece in pieces:
-            line = lines.at(piece.start if block.value is None else block.start)
-            segments.append(Segment(piece.source, block.kind, block.context, number, line, block.markup))
+        kind, context, markup = block.kind, block.context, block.markup
+        place = None if block.value is None else block.start
+        for start, _end, source, _joins in pieces:
+            line = line_at(start if place is None else place)
+            segments.append(Segment(source, kind, context, number, line, markup))
     return layout, segments
 
 

@@ -7,14 +7,15 @@ Closing markup and footnote marks at a sentence's end belong to it, opening mark
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters
 from lfnkr_i18n.languages import primary
-from lfnkr_i18n.model import ReadingRules, Span, Unit
-from lfnkr_i18n.segmentation import OPAQUE, sentence_spans
+from lfnkr_i18n.model import ReadingRules, Unit
+from lfnkr_i18n.segmentation import OPAQUE, Splitter, splitter
 
 _WORD = re.compile(rf"[^\W\d_{OPAQUE}]")
 
@@ -36,89 +37,89 @@ class _Edge(NamedTuple):
     offset: int
 
 
-def pieces_of(block: Block, language: str, rules: ReadingRules) -> list[Piece]:
+def splitter_for(language: str, rules: ReadingRules) -> Splitter:
+    """Return what cuts a projection into sentences; into one where sentences are not wanted."""
+    if rules.unit is Unit.BLOCK:
+        return _whole
+    tag = primary(language)
+    return splitter(language, tuple(rules.abbreviations.get(tag, ())), tuple(rules.no_break.get(tag, ())))
+
+
+def _whole(shown: str) -> Sequence[tuple[int, int]]:
+    start = len(shown) - len(shown.lstrip())
+    return ((start, max(start, len(shown.rstrip()))),)
+
+
+def pieces_of(block: Block, split: Splitter) -> list[Piece]:
     """Return the segments of a block in order, none where no letter shows outside code."""
     atoms = block.atoms
     if not shows_letters(atoms):
         return []
     if len(atoms) == 1:
-        return _plain_pieces(atoms[0], language, rules)
-    shown = "".join(atom.shown for atom in atoms)
-    return _mapped_pieces(atoms, _worded(shown, _spans(shown, language, rules)))
+        return _plain_pieces(atoms[0], split)
+    shown = "".join([atom.shown for atom in atoms])
+    return _mapped_pieces(atoms, _worded(shown, split(shown)))
 
 
-def _worded(shown: str, spans: Sequence[Span]) -> list[Span]:
+def _worded(shown: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Return sentences with those that hold no word (code, a number) joined to the one before, or the first one."""
-    found: list[Span] = []
-    for span in spans:
-        if found and (
-            not _WORD.search(shown, span.start, span.end) or not _WORD.search(shown, found[-1].start, found[-1].end)
-        ):
-            found[-1] = Span(found[-1].start, span.end)
-        else:
+    found = [spans[0]]
+    worded = _WORD.search(shown, *spans[0]) is not None
+    for span in spans[1:]:
+        holds = _WORD.search(shown, *span) is not None
+        if holds and worded:
             found.append(span)
+        else:
+            found[-1] = (found[-1][0], span[1])
+            worded = worded or holds
     return found
 
 
-def _spans(shown: str, language: str, rules: ReadingRules) -> list[Span]:
-    """Return where the sentences of a projection stand; one where sentences are not wanted."""
-    if rules.unit is Unit.BLOCK:
-        start = len(shown) - len(shown.lstrip())
-        return [Span(start, max(start, len(shown.rstrip())))]
-    tag = primary(language)
-    return sentence_spans(
-        shown, language, abbreviations=rules.abbreviations.get(tag, ()), no_break=rules.no_break.get(tag, ())
-    )
-
-
-def _plain_pieces(atom: Atom, language: str, rules: ReadingRules) -> list[Piece]:
+def _plain_pieces(atom: Atom, split: Splitter) -> list[Piece]:
     """Cut a block that is one run of text: what a reader sees stands there character for character."""
+    _role, place, end, text, _shown = atom
     if atom.role is not Role.TEXT:
-        return [Piece(atom.start, atom.end, atom.text, joins=False)]
-    start, text = atom.start, atom.text
-    return [
-        Piece(start + span.start, start + span.end, text[span.start : span.end], index > 0)
-        for index, span in enumerate(_spans(text, language, rules))
-    ]
+        return [Piece(place, end, text, joins=False)]
+    pieces, joins = [], False
+    for first, last in split(text):
+        pieces.append(Piece(place + first, place + last, text[first:last], joins))
+        joins = True
+    return pieces
 
 
-def _mapped_pieces(atoms: Sequence[Atom], spans: Sequence[Span]) -> list[Piece]:
+def _mapped_pieces(atoms: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> list[Piece]:
     """Cut a block with markup in it, merging sentences where the cut would fall inside a construct."""
     places = _Places(atoms)
-    begin, joins = places.first(places.at(spans[0].start)), False
+    begin, joins = places.first(places.at(spans[0][0])), False
     pieces = []
-    for span, following in pairwise(spans):
-        gap = places.gap(places.after(span.end), places.at(following.start))
+    for (_, end), (start, _) in pairwise(spans):
+        gap = places.gap(places.after(end), places.at(start))
         if gap is None:
             continue
         pieces.append(places.piece(begin, gap[0], joins))
         joins = places.is_blank(*gap)
         begin = gap[1]
-    pieces.append(places.piece(begin, places.last(places.after(spans[-1].end)), joins))
+    pieces.append(places.piece(begin, places.last(places.after(spans[-1][1])), joins))
     return pieces
 
 
-_DEPTH = {Role.OPEN: 1, Role.CLOSE: -1}
-_SILENT = frozenset({Role.OPEN, Role.CLOSE, Role.MARK})
-_BLANK = frozenset({Role.TEXT, Role.SOFT})
+# Tuples: a set would hash its roles, which takes an enumeration of Python's ten times as long as looking at each.
+_SILENT = (Role.OPEN, Role.CLOSE, Role.MARK)
+_BLANK = (Role.TEXT, Role.SOFT)
 
 
 class _Places:
-    """Maps offsets of a projection to atoms; asked in rising order, so that the whole walk is linear."""
+    """Maps offsets of a projection to atoms."""
 
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self.atoms = atoms
-        self._atom = 0
-        self._begin = 0
-        steps = (_DEPTH.get(atom.role, 0) for atom in atoms)
-        self._depths = list(accumulate(steps))
+        self._ends = list(accumulate([len(atom.shown) for atom in atoms]))
+        self._depths = list(accumulate([(atom.role is Role.OPEN) - (atom.role is Role.CLOSE) for atom in atoms]))
 
     def at(self, offset: int) -> _Edge:
         """Return the edge before the character at `offset`."""
-        while offset >= self._begin + len(self.atoms[self._atom].shown):
-            self._begin += len(self.atoms[self._atom].shown)
-            self._atom += 1
-        return _Edge(self._atom, offset - self._begin)
+        atom = bisect_right(self._ends, offset)
+        return _Edge(atom, offset - (self._ends[atom - 1] if atom else 0))
 
     def after(self, offset: int) -> _Edge:
         """Return the edge behind the character that ends at `offset`."""

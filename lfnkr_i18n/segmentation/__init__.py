@@ -7,6 +7,6 @@ footnote marks out. Only the source is cut; a translation never is.
 
 from __future__ import annotations
 
-from lfnkr_i18n.segmentation.sentences import OPAQUE, SEGMENTER, sentence_spans, split_sentences
+from lfnkr_i18n.segmentation.sentences import OPAQUE, SEGMENTER, Splitter, sentence_spans, split_sentences, splitter
 
-__all__ = ["OPAQUE", "SEGMENTER", "sentence_spans", "split_sentences"]
+__all__ = ["OPAQUE", "SEGMENTER", "Splitter", "sentence_spans", "split_sentences", "splitter"]

@@ -54,9 +54,17 @@ class Brackets:
         return index >= 0 and at <= self._outer[index][1]
 
 
+def brackets_of(line: str) -> Brackets:
+    """Return the pairs of a line."""
+    return Brackets(line) if _ANY.search(line) else _NONE
+
+
 def _outermost(closer: dict[int, int]) -> list[tuple[int, int]]:
     outer: list[tuple[int, int]] = []
     for start in sorted(closer):
         if not outer or start > outer[-1][1]:
             outer.append((start, closer[start]))
     return outer
+
+
+_NONE = Brackets("")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lfnkr_i18n.segmentation.brackets import Brackets
+from lfnkr_i18n.segmentation.brackets import brackets_of
 from lfnkr_i18n.segmentation.particles import AFTER_BLANK, AFTER_EXCLAMATION, AFTER_FULL_STOP, AFTER_QUOTATION
 from lfnkr_i18n.segmentation.rules import Rules
 
@@ -58,7 +58,7 @@ class _Scanner:
     def __init__(self, line: str, rules: Rules) -> None:
         self._line = line
         self._rules = rules
-        self._brackets = Brackets(line)
+        self._brackets = brackets_of(line)
         self._start = 0
         """Where the sentence being read starts."""
 

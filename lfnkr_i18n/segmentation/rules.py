@@ -25,6 +25,8 @@ class Rules:
     """With their full stop, as written; a blank inside is a single space."""
     longest: int
     """Number of words of the longest abbreviation."""
+    last_words: frozenset[str]
+    """The last word of each abbreviation."""
     names: re.Pattern[str] | None
     """Matches any name that is never cut; None when there is none."""
     labels: frozenset[str]
@@ -32,7 +34,11 @@ class Rules:
 
     def ends_in_abbreviation(self, text: str, end: int) -> bool:
         """Tell whether the text before `end` (white space aside) ends in an abbreviation."""
-        words = text[max(0, end - 64) : end].split()
+        near = text[max(0, end - 64) : end]
+        last = near.rsplit(None, 1)[-1:]
+        if not last or (last[0] not in self.last_words and last[0].lstrip(_LEAD) not in self.last_words):
+            return False
+        words = near.split()
         return any(
             " ".join(words[-count:]).lstrip(_LEAD) in self.abbreviations
             for count in range(1, min(self.longest, len(words)) + 1)
@@ -51,6 +57,7 @@ def rules_for(language: str, abbreviations: tuple[str, ...] = (), no_break: tupl
     return Rules(
         abbreviations=frozenset(known),
         longest=max((entry.count(" ") + 1 for entry in known), default=0),
+        last_words=frozenset(entry.rsplit(None, 1)[-1] for entry in known),
         names=_any_of({*_entries(language, "no-break"), *(name.strip() for name in no_break)} - {""}),
         labels=frozenset(_entries(language, "labels")),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from lfnkr_i18n.segmentation.brackets import Brackets
+from lfnkr_i18n.segmentation.brackets import Brackets, brackets_of
 from lfnkr_i18n.segmentation.lists import item_starts
 from lfnkr_i18n.segmentation.rules import Rules
 
@@ -14,11 +14,12 @@ from lfnkr_i18n.segmentation.rules import Rules
 _WINDOW = 3000
 _CERTAIN = 2400
 
-_MARKED = re.compile("[.!?…]|[^\x00-\u02ff]")  # other scripts bring marks of their own
+_MARKED = re.compile("[.!?\u0300-\U0010ffff]")  # other scripts bring marks of their own
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]")
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2}")
 _LEADING_CLOSERS = re.compile(r"""(?:[)\]}”’»]|["'](?=["')\]}”’»\s]|$))+\s*""")
+_CLOSERS = ")]}”’»\"'"
 _BRACKETED_END = re.compile(r"""[.!?…]["'”’]?[)\]]\s+(?=["“(\[]*[^\W_a-z])""")
 _ENCLOSED_START = re.compile(r"""[.!?…]["'”’)\]]?\s+(?=(["“(\[])[^\W\d_a-z])""")
 _CAPITAL_END = re.compile(r" [A-Z]\.\s")
@@ -33,7 +34,7 @@ def sentence_starts(line: str, language: str, rules: Rules) -> list[int]:
     if not _MARKED.search(line, 0, len(line) - 1):
         return list(item_starts(line))
     starts = set(_closers_kept_left(line, _engine_starts(line, language)))
-    brackets = Brackets(line)
+    brackets = brackets_of(line)
     if brackets:
         starts.update(_before_enclosures(line, brackets))
         starts.update(_after_brackets(line, starts, brackets))
@@ -72,9 +73,10 @@ def _encodable(text: str) -> str:
 def _closers_kept_left(line: str, starts: Iterable[int]) -> Iterator[int]:
     """Move starts behind closing marks of the sentence before; none where `,`, `:` or lower case goes on after them."""
     for start in starts:
-        if line[start] in ",;:":
+        mark = line[start]
+        if mark in ",;:":
             continue
-        closers = _LEADING_CLOSERS.match(line, start)
+        closers = _LEADING_CLOSERS.match(line, start) if mark in _CLOSERS else None
         if closers is None:
             yield start
         elif closers.end() < len(line) and not line[closers.end()].islower():

@@ -115,10 +115,10 @@ class _Reader:
         if end - start != len(value):  # an entity: the text is the character, the range the source
             self.add(Role.UNIT, start, end, shown=value)
         elif self.place == start and self.atoms[-1].role is Role.TEXT:
-            self.atoms[-1] = self.atoms[-1]._replace(end=end)
+            self.atoms[-1] = Atom(Role.TEXT, self.atoms[-1].start, end, _GROWN, "")
             self.place = end
         else:
-            self.add(Role.TEXT, start, end, text="")
+            self.add(Role.TEXT, start, end, text=value, shown=value)
 
     def soft(self, start: int, end: int, _: Any) -> None:
         """Take a soft break with the blanks before it, which lie in a gap of the events."""
@@ -257,14 +257,18 @@ INLINE = frozenset({*_HANDLERS, "-Image"})
 """The kinds of events that a run holds."""
 
 
+_GROWN = ""
+"""The text of a run that grew, until it is cut from the source once: a million characters may come one by one."""
+
+
 def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with the text of runs that grew, and each soft break as a blank or as nothing."""
     breaks = False
-    for index, atom in enumerate(atoms):
-        if atom.role is Role.TEXT:
-            source = text[atom.start : atom.end]
-            atoms[index] = Atom(Role.TEXT, atom.start, atom.end, source, source)
-        breaks = breaks or atom.role is Role.SOFT
+    for index, (role, start, end, written, _) in enumerate(atoms):
+        if role is Role.TEXT and written == _GROWN:
+            source = text[start:end]
+            atoms[index] = Atom(role, start, end, source, source)
+        breaks = breaks or role is Role.SOFT
     if STARS in text[atoms[0].start : atoms[-1].end]:
         atoms = _with_star_pairs(atoms)
     return with_breaks_joined(atoms) if breaks else atoms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lfnkr_i18n.formats.markdown.inlines import INLINE
 from lfnkr_i18n.markup.inline_events import Event
@@ -17,8 +18,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A block without blocks inside."""
 
     kind: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lfnkr_i18n.formats.blocks import Atom, Role
 from lfnkr_i18n.formats.markdown.templates import is_template, part
@@ -46,8 +47,7 @@ _MDX_CODE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One or more lines of a block that belong together."""
 
     atoms: list[Atom]
@@ -57,8 +57,8 @@ class Line:
 
 def lines_of(atoms: list[Atom], text: str, markers: tuple[str, ...]) -> list[Line]:
     """Cut a block's atoms at lines that are not plain text; what remains of such a line is what people read of it."""
-    starts = tuple({marker[0] for marker in markers if marker})
-    if len(atoms) == 1 and atoms[0].text[:1] not in _STARTS and not atoms[0].text.startswith(starts):
+    starts = _STARTS.union([marker[0] for marker in markers if marker]) if markers else _STARTS
+    if _is_plain(atoms, text, starts):
         return [Line(atoms, None)]
     groups: list[Line] = []
     joined = False
@@ -76,6 +76,16 @@ def lines_of(atoms: list[Atom], text: str, markers: tuple[str, ...]) -> list[Lin
                 groups.append(Line(rest, kind))
             joined = bool(rest) and kind is None
     return groups
+
+
+def _is_plain(atoms: list[Atom], text: str, starts: frozenset[str]) -> bool:
+    """Tell whether no line can be a special one, by what each begins with; code may be a template."""
+    begins = True
+    for role, start, _, _, _ in atoms:
+        if role is Role.UNIT or (begins and text[start] in starts):
+            return False
+        begins = role is Role.SOFT or role is Role.HARD
+    return not begins and atoms[0].role is not Role.SOFT and atoms[0].role is not Role.HARD
 
 
 def _lines(atoms: list[Atom]) -> Iterator[tuple[list[Atom], list[Atom]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
@@ -26,7 +26,7 @@ _MANY_QUOTES = 1000
 """More quotes than a definition stands in: their signs are taken off the lines of its title."""
 
 _FIRST_TAGS = re.compile(r"""\s*+(?:<(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')*+>[ \t]*+)++(?=[\r\n])""")
-_TEMPLATE_SIGN = re.compile(r"\{|<%|\$\$")
+_TEMPLATE_SIGNS = ("{", "<%", "$$")
 
 
 class Body:
@@ -35,6 +35,7 @@ class Body:
     def __init__(self, text: str, start: int, rules: ReadingRules, *, mdx: bool) -> None:
         self.text, self.start, self.rules, self.mdx = text, start, rules, mdx
         self.regions = code_regions(text, start)
+        self.templates = any(sign in text for sign in _TEMPLATE_SIGNS)
         self.code = OpenCode()
         self.post = post = PostRules(labels_of(text, start), rules.line_markers, mdx, rules.captions)
         self.prose = ProseWriter(post)
@@ -50,24 +51,22 @@ class Body:
             return leaves
         return iter(apart(sorted([*leaves, *titles], key=lambda block: block.start), captions))
 
-    def _leaf_blocks(self, leaf: Leaf) -> Iterator[Block]:
+    def _leaf_blocks(self, leaf: Leaf) -> Iterable[Block]:
         if leaf.kind == "html":
-            yield from self._html_blocks(leaf)
-            return
+            return self._html_blocks(leaf)
         if self.code:
             self._pass_code(leaf)
-            return
+            return ()
         run = run_of(self.text, leaf.events, leaf.quotes)
         start, end = run.atoms[0].start, run.atoms[-1].end
         if self.mdx and leaf.top and is_mdx_code(self.text[start:end]):
-            return
-        atoms = self._with_code(run.atoms, start, end, leaf.quotes)
+            return ()
+        atoms = self._with_code(run.atoms, start, end, leaf.quotes) if self.templates else run.atoms
         if not shows_letters(atoms):
-            yield from self._picture_blocks(run.pictures, leaf)
-            yield from self._tag_blocks(atoms, leaf)
-            return
-        for line in lines_of(atoms, self.text, self.rules.line_markers):
-            yield Block(line.kind or leaf.kind, line.atoms, self._writer(leaf, start))
+            return [*self._picture_blocks(run.pictures, leaf), *self._tag_blocks(atoms, leaf)]
+        writer = self._writer(leaf, start)
+        lines = lines_of(atoms, self.text, self.rules.line_markers)
+        return [Block(line.kind or leaf.kind, line.atoms, writer) for line in lines]
 
     def _html_blocks(self, leaf: Leaf) -> Iterator[Block]:
         """Yield the blocks of raw HTML. Tags alone on its first line stay there: they make it HTML (CommonMark 4.6)."""
@@ -76,7 +75,7 @@ class Body:
         for block in html_blocks(source, self.code, [line.span()] if line else ()):
             start, end = block.start, block.atoms[-1].end
             if not inside(start, self.regions):
-                atoms = self._with_code(block.atoms, start, end, leaf.quotes)
+                atoms = self._with_code(block.atoms, start, end, leaf.quotes) if self.templates else block.atoms
                 yield block if atoms is block.atoms else replace(block, atoms=atoms)
 
     def _pass_code(self, leaf: Leaf) -> None:
@@ -134,7 +133,5 @@ class Body:
 
     def _with_code(self, atoms: list[Atom], start: int, end: int, quotes: int) -> list[Atom]:
         """Return the atoms with template code as units."""
-        if not self.regions and _TEMPLATE_SIGN.search(self.text, start, end) is None:
-            return atoms
         spans = template_spans(self.text, start, end, self.regions, mdx=self.mdx)
         return with_templates(self.text, atoms, spans, quotes) if spans else atoms
