@@ -33,9 +33,9 @@ links; Markdown, and for *extract HTML* what WordPress would keep, half of it wi
 `lfnkr publish`: it also runs every check on every translation, renders, parses the result again and compares its
 structure, which no peer does. Peers cut no sentences: their entries are paragraphs.
 
-A first `extract` takes longer than mdpo's: it cuts sentences, keeps where each stands, and locks and flushes every file
-it writes. Checking is most of the first `check`, `publish` and `status`, and each of them does it for itself. From the
-second run on only what changed costs anything.
+A first `extract` cuts sentences, keeps where each stands, locks every file that it writes and sees to it that all of
+them are on the disk, which peers leave to the system. Checking is most of the first `check`, `publish` and `status`,
+and each of them does it for itself. From the second run on only what changed costs anything.
 
 ## Against peers
 

@@ -1,4 +1,4 @@
-"""Renaming that never destroys what it did not see: two files change places, or a name is taken only while it is free.
+"""What Python has no words for: files that change places, names taken only while free, many files flushed at once.
 
 Plain renaming drops whatever stands at the new name in that moment. Linux and macOS can do better; elsewhere, and on
 disks that cannot, the functions say so and the caller renames as usual.
@@ -6,9 +6,9 @@ disks that cannot, the functions say so and the caller renames as usual.
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
+import re
 import sys
 import time
 from functools import cache
@@ -59,13 +59,36 @@ def wait_for_writers(path: Path) -> None:
                 return
 
 
+def flush_disk(folder: Path) -> None:
+    """Flush all files of the disk that a folder lies on. Raises OSError where one of them could not be written.
+
+    Only where `flushes_disks` says so.
+    """
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if _library().syncfs(descriptor) != 0:
+            code = _error_code()
+            raise OSError(code, os.strerror(code), os.fspath(folder))
+    finally:
+        os.close(descriptor)
+
+
+@cache
+def flushes_disks() -> bool:
+    """Tell whether a whole disk can be flushed at once: syncfs(2) tells of errors since Linux 5.8."""
+    if sys.platform != "linux" or not hasattr(_library(), "syncfs"):
+        return False
+    release = re.match(r"(\d+)\.(\d+)", os.uname().release)
+    return release is not None and (int(release[1]), int(release[2])) >= (5, 8)
+
+
 def _renamed(old: Path, new: Path, how: int) -> bool:
     call = _call()
     if call is None:
         return False
     if call(os.fsencode(old), os.fsencode(new), how) == 0:
         return True
-    code = ctypes.get_errno()
+    code = _error_code()
     if code in _CANNOT:
         return False
     raise OSError(code, os.strerror(code), os.fspath(old), None, os.fspath(new))
@@ -76,10 +99,23 @@ def _call() -> Any:
     """Return the system's function (old, new, how) → 0 or -1 with errno; None where there is none."""
     if sys.platform == "win32":
         return None
-    library = ctypes.CDLL(None, use_errno=True)
+    library = _library()
     if sys.platform == "darwin":
         return getattr(library, "renamex_np", None)
     rename = getattr(library, "renameat2", None)  # not in every C library
     if rename is None:
         return None
     return lambda old, new, how: rename(_AT_FDCWD, old, _AT_FDCWD, new, how)
+
+
+@cache
+def _library() -> Any:
+    import ctypes  # commands that write nothing never pay for it
+
+    return ctypes.CDLL(None, use_errno=True)
+
+
+def _error_code() -> int:
+    import ctypes
+
+    return ctypes.get_errno()

@@ -2,7 +2,8 @@
 
 A file is replaced by writing a temporary file in the cache (`.lfnkr/tmp`), flushing it to the disk and letting the two
 change places: a reader, a crash or `kill -9` sees the old or the new file, and a save in that very moment is seen and
-put back. What a crash left over is swept by the next run.
+put back. What a crash left over is swept by the next run. Of many files each is staged, all are flushed together, which
+takes the time of one, and then each takes its place.
 """
 
 from __future__ import annotations
@@ -12,25 +13,19 @@ import errno
 import hashlib
 import os
 import stat
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from lfnkr_i18n import reads
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
+from lfnkr_i18n.exchange import exchange, flush_disk, flushes_disks, rename_to_free, wait_for_writers
+from lfnkr_i18n.locking import acquire
 from lfnkr_i18n.messages import gettext as _
-
-STALE_AFTER = 3600.0
-"""Seconds after which a temporary file is a crashed run's: no run of ours writes one file for an hour."""
+from lfnkr_i18n.temporary import mode_for, sweep, temporary_path
 
 LOCK_WAIT = 30.0
 """Seconds to wait for another run of ours that holds a lock."""
-
-
-_UMASK = threading.Lock()
-"""Held while the umask is asked for: the system only tells it to whom sets another one."""
 
 
 def digest(data: bytes) -> str:
@@ -100,6 +95,18 @@ def is_file(path: Path) -> bool:
     return True
 
 
+class Staged(NamedTuple):
+    """What a file is to hold, written beside it but not in its place yet."""
+
+    path: Path
+    target: Path
+    """The file itself, where `path` is a link to it."""
+    temporary: Path
+    data: bytes
+    expected: bytes | None
+    shown: str
+
+
 def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, shown: str) -> bool:
     """Make `data` the content of `path`; return whether anything was written (False: it already was).
 
@@ -107,25 +114,64 @@ def replace_file(path: Path, data: bytes, *, expected: bytes | None, tmp: Path, 
     somebody saved it meanwhile: ChangedMeanwhile, and theirs stays. Folders are made. A symbolic link's target
     is replaced, the link stays; permissions stay. Raises FileError when the disk is full or the folder is read-only.
     """
-    make_cache(tmp, cache=tmp.parent)
     try:
         if data == expected and path.exists():
             return False
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+    put_in_place(stage_file(path, data, expected=expected, tmp=tmp, shown=shown))
+    return True
+
+
+def stage_file(
+    path: Path, data: bytes, *, expected: bytes | None, tmp: Path, shown: str, together: bool = False
+) -> Staged:
+    """Write what a file is to hold beside it; then `put_in_place`. All is as for `replace_file`.
+
+    With `together` it is not on the disk before `flush_together`.
+    """
+    make_cache(tmp, cache=tmp.parent)
+    try:
         target = path.resolve() if path.is_symlink() else path
         target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = _written(target, data, tmp, flush=not (together and flushes_disks()))
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
+    return Staged(path, target, temporary, data, expected, shown)
+
+
+def flush_together(staged: Sequence[Staged]) -> None:
+    """Flush files to the disk that were staged to be.
+
+    Where that fails they are dropped, so that none takes its place: `put_in_place` says ChangedMeanwhile, and what is
+    written again by itself says what is wrong.
+    """
+    if not staged or not flushes_disks():
+        return
+    try:
+        for folder in {one.temporary.parent for one in staged}:
+            flush_disk(folder)
+    except OSError:
+        for one in staged:
+            one.temporary.unlink(missing_ok=True)
+
+
+def put_in_place(staged: Staged) -> None:
+    """Let what is staged, and flushed, take its place. Raises ChangedMeanwhile, FileError."""
+    try:
         try:
-            _replace(target, data, expected, tmp, shown)
+            _take_place(staged)
         except OSError as error:
             if error.errno != errno.EXDEV:
                 raise
-            sweep(target.parent)  # the cache lies on another disk
-            _replace(target, data, expected, target.parent, shown)
+            sweep(staged.target.parent)  # the cache lies on another disk
+            near = _written(staged.target, staged.data, staged.target.parent, flush=True)
+            _take_place(staged._replace(temporary=near))
         if reads.noting():
-            for written in (path, target):
-                reads.note_written(written, digest(data))
+            for written in (staged.path, staged.target):
+                reads.note_written(written, digest(staged.data))
     except OSError as error:
-        raise FileError(reason(error), path=shown) from error
-    return True
+        raise FileError(reason(error), path=staged.shown) from error
 
 
 def make_cache(folder: Path, *, cache: Path) -> None:
@@ -136,20 +182,29 @@ def make_cache(folder: Path, *, cache: Path) -> None:
         raise FileError(reason(error), path=cache.name) from error
 
 
-def _replace(target: Path, data: bytes, expected: bytes | None, folder: Path, shown: str) -> None:
-    """Write a temporary file in `folder`, on the disk of `target`, and let it take its place."""
-    import tempfile  # commands that write nothing never pay for it
-
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix=_mark(os.getpid()))
-    temporary = Path(name)
+def _written(target: Path, data: bytes, folder: Path, *, flush: bool) -> Path:
+    """Write a temporary file in `folder`, with the permissions of `target`, and return it."""
+    temporary = temporary_path(folder)
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
+        with os.fdopen(descriptor, "wb", buffering=0) as stream:
+            if stream.write(data) != len(data):  # a full disk takes what fits, without an error
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            if flush:
+                os.fsync(descriptor)
         temporary.chmod(mode_for(target))
-        if read_file(target, shown=shown) != expected or not _placed(temporary, target, data, expected):
-            raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=shown)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _take_place(staged: Staged) -> None:
+    temporary, target, expected = staged.temporary, staged.target, staged.expected
+    try:
+        unchanged = read_file(target, shown=staged.shown) == expected
+        if not unchanged or not _placed(temporary, target, staged.data, expected):
+            raise ChangedMeanwhile(_("somebody saved it meanwhile; run the command again"), path=staged.shown)
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -160,8 +215,6 @@ def _placed(temporary: Path, target: Path, data: bytes, expected: bytes | None) 
     Between looking at a file and renaming over it somebody may save it, and plain renaming would drop that. So the two
     change places, what comes out is looked at, and a save that slipped in goes back.
     """
-    from lfnkr_i18n.exchange import exchange, rename_to_free, wait_for_writers
-
     try:
         if expected is None:
             if not rename_to_free(temporary, target):
@@ -183,17 +236,6 @@ def _placed(temporary: Path, target: Path, data: bytes, expected: bytes | None) 
             break
         known, there = there, came_out
     return whole
-
-
-def mode_for(target: Path) -> int:
-    """Return the old file's permissions, or for a new one what the umask leaves."""
-    try:
-        return stat.S_IMODE(target.stat().st_mode)
-    except FileNotFoundError:
-        with _UMASK:
-            mask = os.umask(0)
-            os.umask(mask)
-        return 0o666 & ~mask
 
 
 def append_line(path: Path, line: str, *, shown: str) -> None:
@@ -227,64 +269,19 @@ def locked(name: str, *, cache: Path) -> Iterator[None]:
 
     Waits up to LOCK_WAIT seconds, then FileError.
     """
-    import filelock  # a slow import that commands which write nothing never pay for
-
     folder = cache / "locks"
     path = folder / f"{digest(name.encode())}.lock"
     make_cache(folder, cache=cache)
     try:
-        lock = filelock.FileLock(path, timeout=LOCK_WAIT)
-        lock.acquire()
-    except filelock.Timeout as error:
+        release = acquire(path, wait=LOCK_WAIT)
+    except TimeoutError as error:
         raise FileError(_("another run of lfnkr is working on it; wait for it to end"), path=name) from error
     except OSError as error:  # of the lock file, not of what it keeps
         raise FileError(reason(error), path=cache.name) from error
     try:
         yield
     finally:
-        lock.release()
-
-
-def sweep(folder: Path) -> None:
-    """Delete the temporary files in `folder` of runs that are gone; errors are ignored.
-
-    A run of this machine is gone when its process is. Another machine's, and every run where Windows cannot tell,
-    counts as gone STALE_AFTER seconds after it wrote.
-    """
-    limit = time.time() - STALE_AFTER
-    with contextlib.suppress(OSError):
-        for path in folder.iterdir():
-            with contextlib.suppress(OSError):
-                if path.name.startswith(_MARK) and (_orphaned(path.name) or path.stat().st_mtime < limit):
-                    path.unlink()
-
-
-def temporary_path(folder: Path) -> Path:
-    """Return a free name in a folder for a file that takes another's place soon; what is left of it `sweep` finds."""
-    return folder / f"{_mark(os.getpid())}{os.urandom(8).hex()}"
-
-
-_MARK = ".lfnkr-write-"
-
-
-def _mark(process: int) -> str:
-    """Return how the names of a process's temporary files begin; hidden, so that no tool takes them for posts."""
-    machine = os.uname().nodename if hasattr(os, "uname") else ""
-    return f"{_MARK}{digest(machine.encode())[:8]}-{process}-"
-
-
-def _orphaned(name: str) -> bool:
-    """Tell whether a temporary file's process ran on this machine and does not any more."""
-    process = name.removeprefix(_MARK).split("-")[1:2]
-    if os.name == "nt" or not process or not process[0].isdecimal() or not name.startswith(_mark(int(process[0]))):
-        return False
-    try:
-        os.kill(int(process[0]), 0)  # asks only
-    except ProcessLookupError:
-        return True
-    except OSError:  # somebody else's process
-        return False
-    return False
+        release()
 
 
 def reason(error: OSError) -> str:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import make_cache, mode_for, reason, sweep, temporary_path
+from lfnkr_i18n.files import make_cache, reason
+from lfnkr_i18n.temporary import mode_for, sweep, temporary_path
 
 Write = Callable[[BinaryIO], object]
 """Writes a file's content."""

@@ -60,9 +60,9 @@ _current: ContextVar[Reads | None] = ContextVar("reads", default=None)
 
 
 @contextmanager
-def noted() -> Iterator[Reads]:
-    """Note what is read until the end of the block, in this thread."""
-    reads = Reads()
+def noted(more: Reads | None = None) -> Iterator[Reads]:
+    """Note what is read until the end of the block, in this thread; add it to `more` where that is given."""
+    reads = Reads() if more is None else more
     token = _current.set(reads)
     try:
         yield reads

@@ -15,8 +15,20 @@ import pytest
 
 import lfnkr_i18n.exchange
 import lfnkr_i18n.files
+import lfnkr_i18n.temporary
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
-from lfnkr_i18n.files import append_line, digest, locked, read_file, replace_file, sweep
+from lfnkr_i18n.files import (
+    Staged,
+    append_line,
+    digest,
+    flush_together,
+    locked,
+    put_in_place,
+    read_file,
+    replace_file,
+    stage_file,
+)
+from lfnkr_i18n.temporary import sweep
 
 
 def write(path: Path, data: bytes, *, expected: bytes | None) -> bool:
@@ -78,6 +90,50 @@ def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path: Path, monkeyp
     assert done == ["flushed", "placed"]
 
 
+def test_many_files_are_on_the_disk_before_any_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    flush, place = lfnkr_i18n.exchange.flush_disk, lfnkr_i18n.files._placed
+
+    def flush_disk(folder: Path) -> None:
+        done.append("flushed")
+        flush(folder)
+
+    def placed(*arguments: Any) -> bool:
+        done.append("placed")
+        return place(*arguments)
+
+    if not lfnkr_i18n.exchange.flushes_disks():
+        pytest.skip("each file is flushed by itself here")
+    monkeypatch.setattr("lfnkr_i18n.files.flush_disk", flush_disk)
+    monkeypatch.setattr(lfnkr_i18n.files, "_placed", placed)
+    staged = [stage(tmp_path / name) for name in ("a.po", "b.po")]
+    assert not (tmp_path / "a.po").exists()
+    flush_together(staged)
+    for one in staged:
+        put_in_place(one)
+    assert done == ["flushed", "placed", "placed"]
+    assert (tmp_path / "b.po").read_bytes() == b"new"
+
+
+def test_what_cannot_be_flushed_takes_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flush_disk(_folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr("lfnkr_i18n.files.flushes_disks", lambda: True)
+    monkeypatch.setattr("lfnkr_i18n.files.flush_disk", flush_disk)
+    staged = stage(tmp_path / "a.po")
+    flush_together([staged])
+    with pytest.raises(ChangedMeanwhile):
+        put_in_place(staged)
+    assert list(tmp_path.rglob("*.po")) == []
+    assert list((tmp_path / ".lfnkr" / "tmp").iterdir()) == []
+
+
+def stage(path: Path) -> Staged:
+    tmp = path.parent / ".lfnkr" / "tmp"
+    return stage_file(path, b"new", expected=None, tmp=tmp, shown=path.name, together=True)
+
+
 @pytest.mark.parametrize("expected", [None, b"old"])
 def test_a_save_in_the_last_moment_stays(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: bytes | None
@@ -121,7 +177,7 @@ def test_a_cache_on_another_disk_serves_too(tmp_path: Path, expected: bytes | No
     if expected is not None:
         path.write_bytes(expected)
         path.chmod(0o640)
-    crashed = tmp_path / f"{lfnkr_i18n.files._mark(gone_process())}x"
+    crashed = tmp_path / f"{lfnkr_i18n.temporary._mark(gone_process())}x"
     crashed.write_bytes(b"left over")
     with tempfile.TemporaryDirectory(dir=OTHER_DISK) as cache:
         (tmp_path / ".lfnkr").symlink_to(cache)
@@ -237,7 +293,7 @@ def gone_process() -> int:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot ask for a process without a word to it")
 def test_sweep_takes_what_ended_runs_left(tmp_path: Path) -> None:
-    names = [f"{lfnkr_i18n.files._mark(process)}x" for process in (gone_process(), os.getpid())]
+    names = [f"{lfnkr_i18n.temporary._mark(process)}x" for process in (gone_process(), os.getpid())]
     for name in [*names, "somebodys"]:
         (tmp_path / name).write_bytes(b"left over")
     sweep(tmp_path)

@@ -16,7 +16,7 @@ from lfnkr_i18n.catalog.model import (
     translations,
 )
 from lfnkr_i18n.catalog.reader import parse
-from lfnkr_i18n.catalog.storage import CatalogFile, open_catalog, save
+from lfnkr_i18n.catalog.storage import CatalogFile, open_catalog, save, stage
 from lfnkr_i18n.catalog.writer import same_content, serialize
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "serialize",
     "set_draft",
     "set_failure",
+    "stage",
     "state_of",
     "translations",
 ]

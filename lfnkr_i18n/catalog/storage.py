@@ -9,7 +9,7 @@ from pathlib import Path
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.reader import parse
 from lfnkr_i18n.catalog.writer import same_content, serialize
-from lfnkr_i18n.files import read_file, replace_file
+from lfnkr_i18n.files import Staged, read_file, replace_file, stage_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +46,8 @@ def save(file: CatalogFile, catalog: Catalog, *, tmp: Path) -> bool:
     if file.data is not None and (data == file.data or same_content(parse(file.data, file.shown), catalog)):
         return False
     return replace_file(file.path, data, expected=file.data, tmp=tmp, shown=file.shown)
+
+
+def stage(file: CatalogFile, catalog: Catalog, *, tmp: Path) -> Staged:
+    """Write a catalog that says something else than its file beside it, to be flushed together with others."""
+    return stage_file(file.path, serialize(catalog), expected=file.data, tmp=tmp, shown=file.shown, together=True)

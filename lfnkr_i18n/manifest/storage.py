@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from lfnkr_i18n.files import temporary_path
+from lfnkr_i18n.temporary import temporary_path
 
 _CHECKSUM = 16
 """Bytes before the content, of its BLAKE2b digest."""

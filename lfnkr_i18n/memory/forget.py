@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from lfnkr_i18n.files import sweep
 from lfnkr_i18n.memory.base_file import delete_others
 from lfnkr_i18n.memory.database import connect_to_read, connect_to_write, discard
+from lfnkr_i18n.temporary import sweep
 
 _PATIENCE = 2_000
 """Milliseconds to wait for processes that read."""

@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import temporary_path
 from lfnkr_i18n.memory.records import Direction, IndexState
 from lfnkr_i18n.memory.similar import SimilarTexts
 from lfnkr_i18n.memory.store import Store, open_store
+from lfnkr_i18n.temporary import temporary_path
 
 if TYPE_CHECKING:
     from lfnkr_i18n.memory.base_file import Base

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import CatalogFile, Merged, merge, save
+from lfnkr_i18n.catalog import CatalogFile, Merged, merge, save, stage
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
-from lfnkr_i18n.files import locked, sweep
+from lfnkr_i18n.files import Staged, locked, put_in_place
 from lfnkr_i18n.segmentation import SEGMENTER
-from lfnkr_i18n.steps.mapping import each_language
+from lfnkr_i18n.steps.mapping import Later, each_language
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
+from lfnkr_i18n.temporary import sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -67,39 +68,43 @@ def _again(result: Extracted) -> Extracted:
     return replace(result, added=0, changed=0, removed=0, written=False)
 
 
-def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted:
+def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted | Later:
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
         file = open_gated(project, source.id, language)
         merged = merged_catalog(project, source, language, file)
-        differs = merged.differs and not (file.data is None and not source.post.segments)
-        if differs and not dry_run:
-            merged = _write(project, source, language, file, merged)
+        result = _told(source, language, shown, file, merged)
+        if dry_run or not result.written:
+            return result
+        staged = stage(file, merged.catalog, tmp=project.tmp)
     except LfnkrError as error:
         return Extracted(source.id, source.shown, language, shown, problem=str(error), names=error.people)
-    return Extracted(
-        source.id,
-        source.shown,
-        language,
-        shown,
-        merged.added,
-        merged.changed,
-        merged.removed,
-        written=differs,
-    )
+    return Later(staged, partial(_put, project, source, staged, result))
 
 
-def _write(project: Project, source: SourcePost, language: str, file: CatalogFile, merged: Merged) -> Merged:
-    """Save under the catalog's lock; merge again where another run of ours, or a person, wrote since we looked."""
-    with locked(file.shown, cache=project.cache):
-        try:
-            save(file, merged.catalog, tmp=project.tmp)
-        except ChangedMeanwhile:
-            file = open_gated(project, source.id, language)
-            merged = merged_catalog(project, source, language, file)
-            save(file, merged.catalog, tmp=project.tmp)
-    return merged
+def _told(source: SourcePost, language: str, shown: str, file: CatalogFile, merged: Merged) -> Extracted:
+    """Return what is to be said of a merge."""
+    written = merged.differs and not (file.data is None and not source.post.segments)
+    counts = (merged.added, merged.changed, merged.removed)
+    return Extracted(source.id, source.shown, language, shown, *counts, written=written)
+
+
+def _put(project: Project, source: SourcePost, staged: Staged, result: Extracted) -> Extracted:
+    """Let a catalog take its place under its lock; merge again where another run of ours, or a person, wrote since."""
+    language = result.language
+    try:
+        with locked(staged.shown, cache=project.cache):
+            try:
+                put_in_place(staged)
+            except ChangedMeanwhile:
+                file = open_gated(project, source.id, language)
+                merged = merged_catalog(project, source, language, file)
+                save(file, merged.catalog, tmp=project.tmp)
+                result = replace(_told(source, language, staged.shown, file, merged), written=result.written)
+    except LfnkrError as error:
+        return Extracted(source.id, source.shown, language, staged.shown, problem=str(error), names=error.people)
+    return result
 
 
 def merged_catalog(project: Project, source: SourcePost, language: str, file: CatalogFile) -> Merged:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from lfnkr_i18n import messages
 from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.files import Staged, flush_together
 from lfnkr_i18n.manifest import Done, Memo
 from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
@@ -25,7 +27,20 @@ Languages = Callable[[SourcePost], Sequence[str]]
 
 _TARGETS: Languages = attrgetter("targets")
 _CHUNK = 16
-"""Posts handed to a worker at a time: enough to hide the hand-over, few enough to share the end evenly."""
+"""Posts handed to a worker, or flushed to the disk, at a time: enough to hide what that costs, few enough to share the
+end evenly."""
+
+
+class Later(NamedTuple):
+    """A result whose file is staged: it is flushed to the disk with those of other posts, and then takes its place."""
+
+    staged: Staged
+    finish: Callable[[], Any]
+    """Puts it in its place, and returns the result."""
+
+
+_TOGETHER = 300_000
+"""Bytes of staged files after which they are flushed: memory stays that of few posts."""
 
 
 class Item(NamedTuple, Generic[Subject]):
@@ -40,7 +55,7 @@ class Item(NamedTuple, Generic[Subject]):
 def each_language(
     project: Project,
     selection: Selection,
-    work: Callable[[SourcePost, str], Result],
+    work: Callable[[SourcePost, str], Result | Later],
     *,
     languages: Languages = _TARGETS,
     executor: Executor | None = None,
@@ -54,9 +69,9 @@ def each_language(
     `context` returns what else, of all that `work` was given, the results of a post depend on.
     """
     yield from unreadable(project, selection)
-    one = partial(_of_file, project, selection, work, languages)
+    several = partial(_of_files, project, selection, work, languages)
     files = [Item(file.shown, file, _context(selection, file, context)) for file in selection.files]
-    for results in remembered(one, files, memo=memo, wanted=selection.wants, executor=executor):
+    for results in _remembered(several, files, memo=memo, wanted=selection.wants, executor=executor):
         yield from results
 
 
@@ -67,25 +82,58 @@ def _context(selection: Selection, file: PostFile, context: Callable[[PostFile],
     return more if rivals is None else ([rival.shown for rival in rivals], more)
 
 
+def _of_files(
+    project: Project,
+    selection: Selection,
+    work: Callable[[SourcePost, str], Result | Later],
+    languages: Languages,
+    files: Iterable[PostFile],
+) -> Iterator[Done[Result | Unreadable]]:
+    """Yield what the work on each post came to, as soon as what it staged is on the disk."""
+    waiting: list[Done[Any]] = []
+    size = 0
+    for file in files:
+        waiting.append(_of_file(project, selection, work, languages, file))
+        size += sum(len(result.staged.data) for result in waiting[-1].results if isinstance(result, Later))
+        if not size or size > _TOGETHER or len(waiting) == _CHUNK:
+            yield from _finished(waiting)
+            waiting, size = [], 0
+    yield from _finished(waiting)
+
+
 def _of_file(
     project: Project,
     selection: Selection,
-    work: Callable[[SourcePost, str], Result],
+    work: Callable[[SourcePost, str], Result | Later],
     languages: Languages,
     file: PostFile,
-) -> Done[Result | Unreadable]:
+) -> Done[Result | Later | Unreadable]:
     with noted() as reads:
         source = attempt(project, selection, file)
         if isinstance(source, Unreadable):
             reads.steady = False  # it is told anew in every run
             return Done(reads, {"": (source, reads)})
         wanted = {language: selection.wants(language) for language in languages(source)}
-    parts: dict[str, tuple[Result | Unreadable, Reads] | None] = dict.fromkeys(wanted)
+    parts: dict[str, tuple[Result | Later | Unreadable, Reads] | None] = dict.fromkeys(wanted)
     for language in wanted:
         if wanted[language]:
             with noted() as own:
                 parts[language] = work(source, language), own
     return Done(reads, parts)
+
+
+def _finished(waiting: Sequence[Done[Any]]) -> Iterator[Done[Any]]:
+    """Yield results whose files, where they staged any, are in their places."""
+    flush_together([result.staged for done in waiting for result in done.results if isinstance(result, Later)])
+    for done in waiting:
+        yield Done(done.reads, {name: _settled(part) for name, part in done.parts.items()})
+
+
+def _settled(part: tuple[Any, Reads] | None) -> tuple[Any, Reads] | None:
+    if part is None or not isinstance(part[0], Later):
+        return part
+    with noted(part[1]):
+        return part[0].finish(), part[1]
 
 
 def remembered(
@@ -97,6 +145,17 @@ def remembered(
     executor: Executor | None = None,
 ) -> Iterator[Iterable[Result]]:
     """Yield the results of every item's wanted parts, in order; no work is done on what the memo knows of."""
+    return _remembered(partial(map, work), items, memo=memo, wanted=wanted, executor=executor)
+
+
+def _remembered(
+    work: Callable[[Iterable[Subject]], Iterator[Done[Result]]],
+    items: Sequence[Item[Subject]],
+    *,
+    memo: Memo[Any] | None,
+    wanted: Callable[[str], bool],
+    executor: Executor | None,
+) -> Iterator[Iterable[Result]]:
     if memo is None:
         yield from (done.results for done in mapped(work, [item.subject for item in items], executor=executor))
         return
@@ -115,18 +174,21 @@ def remembered(
 
 
 def mapped(
-    work: Callable[[Subject], Result], items: Sequence[Subject], *, executor: Executor | None = None
+    work: Callable[[Iterable[Subject]], Iterator[Result]], items: Sequence[Subject], *, executor: Executor | None = None
 ) -> Iterator[Result]:
-    """Yield `work(item)` for every item, in order; an executor shares the work among its workers.
+    """Yield what `work` makes of each item, in order; an executor shares the items among its workers.
 
     `work` and its results must be picklable where the executor's workers are processes.
     """
     if executor is None:
-        return map(work, items)
+        return work(items)
+    chunks = (items[first : first + _CHUNK] for first in range(0, len(items), _CHUNK))
     speaking = partial(_speaking, messages.spoken_language(), work)
-    return iter(executor.map(speaking, items, chunksize=_CHUNK))
+    return chain.from_iterable(executor.map(speaking, chunks))
 
 
-def _speaking(language: str, work: Callable[[Subject], Result], item: Subject) -> Result:
+def _speaking(
+    language: str, work: Callable[[Iterable[Subject]], Iterator[Result]], items: Sequence[Subject]
+) -> list[Result]:
     messages.use_language(language)
-    return work(item)
+    return list(work(items))

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lfnkr_i18n.files import sweep
 from lfnkr_i18n.memory import index
 from lfnkr_i18n.steps.memory.opening import open_memory
+from lfnkr_i18n.temporary import sweep
 from tests.robustness.runner import Runner, runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")

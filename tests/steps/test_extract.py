@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import lfnkr_i18n.files
 import lfnkr_i18n.steps.extract
 from lfnkr_i18n.catalog import Merged
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.files import Staged
 from lfnkr_i18n.steps.extract import Extracted, extract
 from lfnkr_i18n.steps.selection import select
 
@@ -162,3 +164,35 @@ def test_workers_make_the_same_bytes(make_project: MakeProject) -> None:
         shared = list(extract(project, select(project), executor=executor))
     assert shared == alone
     assert {path: path.read_bytes() for path in project.locales.rglob("*.po")} == catalogs
+
+
+def test_a_translation_saved_while_the_disk_was_flushed_is_kept(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project({"source_posts/en/letter.md": LETTER})
+    run(project)
+    (project.root / "source_posts/en/letter.md").write_text(LETTER + "\nIt snowed.\n", encoding="utf-8")
+    flush = lfnkr_i18n.files.flush_together
+
+    def flush_together(staged: Sequence[Staged]) -> None:
+        if staged:
+            translate(project, CATALOG, "They came by train.", "列車で来ました。")
+        flush(staged)
+
+    monkeypatch.setattr("lfnkr_i18n.steps.mapping.flush_together", flush_together)
+    (result,) = run(project)
+    text = (project.root / CATALOG).read_text(encoding="utf-8")
+    assert (result.added, result.written, result.problem) == (1, True, None)
+    assert "列車で来ました。" in text
+    assert "It snowed." in text
+
+
+def test_a_disk_that_cannot_be_flushed_at_once_serves_too(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    posts = {f"source_posts/en/{number}.md": LETTER for number in range(40)}
+    project = make_project(posts)
+    monkeypatch.setattr("lfnkr_i18n.files.flushes_disks", lambda: False)
+    assert sum(result.written for result in run(project)) == 40
+    assert len(list(project.root.rglob("*.po"))) == 40
+    assert list(project.tmp.iterdir()) == []

@@ -12,7 +12,6 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import UsageError
-from lfnkr_i18n.files import sweep
 from lfnkr_i18n.memory import Memory
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.drafting.account import Account
@@ -27,6 +26,7 @@ from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of
+from lfnkr_i18n.temporary import sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

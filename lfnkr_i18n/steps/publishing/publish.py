@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import sweep
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.checking.findings import enabled_names
@@ -22,6 +21,7 @@ from lfnkr_i18n.steps.publishing.rendering import Places, Rendered, languages_of
 from lfnkr_i18n.steps.publishing.writing import Order, Outcome, Published, Writer
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
+from lfnkr_i18n.temporary import sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

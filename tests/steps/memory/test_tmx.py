@@ -15,7 +15,6 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError, LfnkrError, TmxError, UsageError
-from lfnkr_i18n.files import temporary_path
 from lfnkr_i18n.memory import index
 from lfnkr_i18n.model import Match
 from lfnkr_i18n.steps.memory.opening import open_memory
@@ -23,6 +22,7 @@ from lfnkr_i18n.steps.memory.purge import purge_memory
 from lfnkr_i18n.steps.memory.stats import memory_stats
 from lfnkr_i18n.steps.memory.tmx_export import export_memory
 from lfnkr_i18n.steps.memory.tmx_import import import_memory
+from lfnkr_i18n.temporary import temporary_path
 
 MakeProject = Callable[..., Project]
 

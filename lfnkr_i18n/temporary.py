@@ -1,0 +1,75 @@
+"""Temporary files: how they are called, so that what a crash left is known; and the permissions of what they become."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import threading
+import time
+from functools import cache
+from pathlib import Path
+
+STALE_AFTER = 3600.0
+"""Seconds after which a temporary file is a crashed run's: no run of ours writes one file for an hour."""
+
+_MARK = ".lfnkr-write-"
+
+_UMASK = threading.Lock()
+"""Held while the umask is asked for: the system only tells it to whom sets another one."""
+
+
+def mode_for(target: Path) -> int:
+    """Return the old file's permissions, or for a new one what the umask leaves."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        with _UMASK:
+            mask = os.umask(0)
+            os.umask(mask)
+        return 0o666 & ~mask
+
+
+def sweep(folder: Path) -> None:
+    """Delete the temporary files in `folder` of runs that are gone; errors are ignored.
+
+    A run of this machine is gone when its process is. Another machine's, and every run where Windows cannot tell,
+    counts as gone STALE_AFTER seconds after it wrote.
+    """
+    limit = time.time() - STALE_AFTER
+    with contextlib.suppress(OSError):
+        for path in folder.iterdir():
+            with contextlib.suppress(OSError):
+                if path.name.startswith(_MARK) and (_orphaned(path.name) or path.stat().st_mtime < limit):
+                    path.unlink()
+
+
+def temporary_path(folder: Path) -> Path:
+    """Return a free name in a folder for a file that takes another's place soon; what is left of it `sweep` finds."""
+    return folder / f"{_mark(os.getpid())}{os.urandom(8).hex()}"
+
+
+def _mark(process: int) -> str:
+    """Return how the names of a process's temporary files begin; hidden, so that no tool takes them for posts."""
+    return f"{_MARK}{_machine()}-{process}-"
+
+
+@cache
+def _machine() -> str:
+    name = os.uname().nodename if hasattr(os, "uname") else ""
+    return hashlib.blake2b(name.encode(), digest_size=16).hexdigest()[:8]
+
+
+def _orphaned(name: str) -> bool:
+    """Tell whether a temporary file's process ran on this machine and does not any more."""
+    process = name.removeprefix(_MARK).split("-")[1:2]
+    if os.name == "nt" or not process or not process[0].isdecimal() or not name.startswith(_mark(int(process[0]))):
+        return False
+    try:
+        os.kill(int(process[0]), 0)  # asks only
+    except ProcessLookupError:
+        return True
+    except OSError:  # somebody else's process
+        return False
+    return False
