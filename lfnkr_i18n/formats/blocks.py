@@ -35,6 +35,8 @@ class Role(Enum):
     HARD = auto()
     """A line break that readers see; sentences end there."""
 
+    __hash__ = object.__hash__  # an enumeration's own is Python, and asked for every atom of every post
+
 
 class Atom(NamedTuple):
     """A stretch of a block. What lies between two atoms is skeleton (the `> ` of a quote's next line)."""

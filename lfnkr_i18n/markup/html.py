@@ -87,8 +87,8 @@ class Token(NamedTuple):
 
 _SPACE = "\t\n\f\r "
 _MARKUP = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
-_PLAIN_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)>")
-"""A tag without attributes: most are."""
+_PLAIN = re.compile(r"([^<]*+)(?:<(/?)([A-Za-z][A-Za-z0-9]*)>)?")
+"""Text and a tag without attributes: most tags are."""
 _TAG_NAME = re.compile(rf"</?([A-Za-z][^{_SPACE}/>]*)")
 _GAP = re.compile(rf"[{_SPACE}/]*")
 _ATTRIBUTE_NAME = re.compile(rf"[^{_SPACE}/>][^{_SPACE}/>=]*")  # may begin with =
@@ -101,6 +101,8 @@ _RAW_END = {
     name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
     for name in RAW_TAGS - {"plaintext", "script"}
 }
+_MOMENTOUS = RAW_TAGS | {"svg", "math"}
+"""Elements in which the tokenizer reads on in another way."""
 _UPPER_TO_LOWER = {code: code + 32 for code in range(ord("A"), ord("Z") + 1)}
 
 
@@ -113,22 +115,31 @@ def tokens(text: str) -> Iterator[Token]:
     at, size = 0, len(text)
     foreign = _Foreign()
     while at < size:
-        found = _MARKUP.search(text, at)
-        start = found.start() if found else size
-        if start > at:
-            yield Token(TokenKind.TEXT, at, start)
+        begin, found = at, _PLAIN.match(text, at)
+        token: Token | None = None
+        if found and found[3]:
+            start, at, name = found.end(1), found.end(), found[3].lower()
+            token = Token(TokenKind.END if found[2] else TokenKind.START, start, at, name)
+        else:
+            markup = _MARKUP.search(text, at)
+            start = at = markup.start() if markup else size
+        if start > begin:
+            yield Token(TokenKind.TEXT, begin, start)
         if start == size:
             return
-        token = _markup(text, start, in_foreign=foreign.now)
+        if token is None:
+            token = _markup(text, start, in_foreign=foreign.now)
+            at = token.end
         yield token
-        at = token.end
         if token.kind is TokenKind.START:
+            if token.name not in _MOMENTOUS and not foreign.any:
+                continue
             raw = token.name in RAW_TAGS and not foreign.stays(token.name)
             foreign.open(token)
             if raw and (end := _raw_end(text, at, token.name)) > at:
                 yield Token(TokenKind.RAW, at, end, token.name)
                 at = end
-        elif token.kind is TokenKind.END:
+        elif token.kind is TokenKind.END and foreign.any:
             foreign.close(token.name)
 
 
@@ -163,9 +174,6 @@ def _comment_end(text: str, start: int) -> int:
 
 
 def _tag(text: str, start: int, kind: TokenKind) -> Token:
-    plain = _PLAIN_TAG.match(text, start)
-    if plain is not None:
-        return Token(kind, start, plain.end(), plain[2].lower())
     name = _TAG_NAME.match(text, start)
     assert name is not None  # noqa: S101 - _markup saw its first letter
     attributes: dict[str, Attribute] = {}
@@ -245,6 +253,10 @@ class _Foreign:
         self._open: list[str] = []
         """Open svg and math elements, and in them the elements that hold HTML again."""
         self._count: dict[str, int] = {}
+
+    @property
+    def any(self) -> bool:
+        return bool(self._open)
 
     @property
     def now(self) -> bool:

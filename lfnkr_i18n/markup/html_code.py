@@ -59,12 +59,12 @@ def pieces(text: str, code: OpenCode | None = None) -> Iterator[Piece]:
     opener: Token | None = None
     begin = 0
     for token in tokens(text):
-        if code and opener is not None and opener.name in INLINE_TAGS and code.unclosed(token):
+        if code.name and opener is not None and opener.name in INLINE_TAGS and code.unclosed(token):
             yield Piece(begin, token.start, opener, code=True)
             code.name = ""
-        elif code:
+        elif code.name:
             code.step(token)
-            if not code:
+            if not code.name:
                 yield Piece(begin, token.end, opener, code=True)
             continue
         may_be_code = token.attributes or token.name in CODE_TAGS

@@ -81,7 +81,9 @@ class HtmlWalk:
                 yield from self.take_text(token)
             elif token.kind is TokenKind.COMMENT:
                 yield from self.take_comment(token)
-            elif token.name in INLINE_TAGS and not any(start <= token.start < end for start, end in skeleton):
+            elif token.name in INLINE_TAGS and not (
+                skeleton and any(start <= token.start < end for start, end in skeleton)
+            ):
                 yield from self._take_inline(token)
             else:
                 yield from self._take_block(token)
@@ -91,7 +93,8 @@ class HtmlWalk:
         if not self.atoms:
             return
         atoms, tagged, saying = self.atoms, self.tagged, self.saying
-        self.atoms, self.tagged, self.tags, self.crossed, self.saying = [], [], [], Counter(), set()
+        self.atoms, self.tagged, self.tags, self.saying = [], [], [], set()
+        self.crossed.clear()
         if shows_letters(atoms) and not _is_address(atoms):
             saying |= {self.source.start(token.start) for token in tagged if self._says(token)}
             yield Block(self.kind, with_breaks_joined(_trimmed(atoms, saying)), self.writer(), markup=Markup.HTML)
@@ -216,16 +219,19 @@ class HtmlWalk:
                 self.verse.pop()
             yield from self._end_block()
             return
-        yield from self.flush()
+        if self.atoms:
+            yield from self.flush()
         self.kind = _KINDS.get(token.name, self.default if token.name not in INLINE_TAGS else self.kind)
         self.closed = False
-        yield from attribute_blocks(self.source, token)
+        if token.attributes:
+            yield from attribute_blocks(self.source, token)
         if token.name == "pre":
             self.verse.append("pre")
             self.kind = "verse"
 
     def _end_block(self) -> Iterator[Block]:
-        yield from self.flush()
+        if self.atoms:
+            yield from self.flush()
         self.kind, self.closed = self.default, True
 
     def _raw_text(self, token: Token) -> Iterator[Block]:
@@ -263,8 +269,10 @@ def _is_loose(atom: Atom, saying: Collection[int]) -> bool:
 
 def _is_address(atoms: Sequence[Atom]) -> bool:
     """Tell whether a text is an address and nothing else."""
-    roles = {atom.role for atom in atoms}
-    return roles <= _LETTERS and _ADDRESS.fullmatch("".join(atom.shown for atom in atoms)) is not None
+    shown = "".join([atom.shown for atom in atoms])
+    if "://" not in shown or _ADDRESS.fullmatch(shown) is None:
+        return False
+    return all(atom.role in _LETTERS for atom in atoms)
 
 
 _VERSE = Reading(Breaks.KEPT)

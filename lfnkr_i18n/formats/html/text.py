@@ -25,6 +25,8 @@ class Breaks(Enum):
     KEPT = auto()
     """Shown as it is, with all blanks: verse."""
 
+    __hash__ = object.__hash__  # as that of Role
+
 
 class PartKind(Enum):
     """What a part of a text is."""
@@ -39,6 +41,8 @@ class PartKind(Enum):
     ADDRESS = auto()
     """An address alone on its line, which WordPress replaces with what it leads to (oEmbed)."""
     SHORTCODE = auto()
+
+    __hash__ = object.__hash__  # as that of Role
 
 
 class Part(NamedTuple):
@@ -64,9 +68,9 @@ _PARTS = {
     ),
     Breaks.KEPT: re.compile(rf"(?P<break>{_LINE_END})|{_ENTITY}"),
 }
-SPECIAL = re.compile(r"[&\r\n{\[$]|<%|https?://")
-"""Text without any of these is shown as it is written; most is."""
-_CODE = re.compile(r"[{\[$]|<%")
+SPECIAL = re.compile(r"[&\r\n{\[$<:]")
+"""Text without any of these is shown as it is written; most is. One sign of each: a search for a set is fast."""
+_CODE = re.compile(r"[{\[$<]")
 _LINES = re.compile(_LINE_END)
 
 
