@@ -14,7 +14,6 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.languages import count_words
 from lfnkr_i18n.manifest import Done
-from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.history import signers
@@ -22,7 +21,6 @@ from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.reads import Reads, noted
-from lfnkr_i18n.steps.checking.findings import enabled_names, findings_of
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.mapping import Item, each_language, remembered
@@ -32,7 +30,6 @@ from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.problems import Problem, problem_of
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
-from lfnkr_i18n.steps.translation import counts_of, translation
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -110,7 +107,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
 
     What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
     """
-    enabled_names(project)  # a wrong name in lfnkr.toml is said once, not for each post
+    _know_disabled(project)
     problems: list[Problem] = []
     ledgers = _Ledgers(project, problems)
     rows = []
@@ -123,6 +120,14 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
         rows.append(ledgers.row(found))
     rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
     return Status(tuple(rows), totals(rows), tuple(problems))
+
+
+def _know_disabled(project: Project) -> None:
+    """Raise SettingsError for a wrong name among disabled checks: said once, not for each post."""
+    if project.settings.checks.disable:
+        from lfnkr_i18n.steps.checking.findings import enabled_names
+
+        enabled_names(project)
 
 
 def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
@@ -156,6 +161,11 @@ def _gone(project: Project, selection: Selection) -> Sequence[str]:
 
 
 def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
+    # Not at the top: where nothing changed nothing is surveyed, and the checks take longer to import than the rest.
+    from lfnkr_i18n.markup.inline import visible_text
+    from lfnkr_i18n.steps.checking.findings import findings_of
+    from lfnkr_i18n.steps.translation import translation
+
     shown = project.relative(project.catalog_path(source.id, language))
     head = (source.id, source.shown, shown, source.post.title, source.language, language)
     try:
@@ -191,6 +201,8 @@ def _survey_gone(project: Project, key: tuple[str, str]) -> Done[_Survey]:
 
 
 def _gone_catalog(project: Project, post: str, language: str) -> _Survey:
+    from lfnkr_i18n.steps.translation import counts_of
+
     shown = project.relative(project.catalog_path(post, language))
     try:
         catalog = open_gated(project, post, language).catalog
