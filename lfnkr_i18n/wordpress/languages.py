@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from lfnkr_i18n.languages import primary
@@ -25,7 +24,7 @@ _SCRIPTS = {
     "burmese": "\u1000-\u109f",
     "devanagari": "\u0900-\u097f",
 }
-_LETTERS = re.compile("|".join(f"(?P<{name}>[{ranges}]+)" for name, ranges in _SCRIPTS.items()))
+_LETTERS = {script: re.compile(f"[{ranges}]+") for script, ranges in _SCRIPTS.items()}
 _READERS = {
     "han": "zh",
     "hangul": "ko",
@@ -41,7 +40,7 @@ _WRITTEN_IN = {language: {script} for script, languages in _READERS.items() for 
 _WRITTEN_IN["ja"] = {"kana", "han"}
 _LATIN = {"latin"}
 _SPACELESS = {"kana", "han", "hangul", "thai", "burmese"}
-_NOT_PROSE = re.compile(r"<[^<>]*>|\[/?[a-z_-]+[^\[\]]*\]|https?://\S+|[\w.+-]{1,64}@[\w.-]+")
+_NOT_PROSE = re.compile(r"<[^<>]*>|\[/?[a-z_-]+[^\[\]]*\]|https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 _ENOUGH = 10_000
 """Characters of an item that are looked at."""
 _CLEAR = 0.7
@@ -87,9 +86,7 @@ def fitting(word: str, languages: Sequence[str]) -> str | None:
 def language_by_script(item: Item, languages: Sequence[str]) -> str | None:
     """Return the one of `languages` that is written in an item's letters; None where none, or several, could be."""
     text = _NOT_PROSE.sub(" ", html.unescape(f"{item.title}\n{item.excerpt}\n{item.content[:_ENOUGH]}"))
-    found: Counter[str] = Counter()
-    for match in _LETTERS.finditer(text):
-        found[match.lastgroup or ""] += len(match[0])
+    found = _letters(text)
     weights = {script: count * (2.5 if script in _SPACELESS else 1) for script, count in found.items()}
     total = sum(weights.values())
     if not total:
@@ -99,6 +96,13 @@ def language_by_script(item: Item, languages: Sequence[str]) -> str | None:
         return sum(weights.get(script, 0) for script in _WRITTEN_IN.get(primary(language), _LATIN)) / total
 
     fits = [language for language in languages if share(language) >= _CLEAR]
-    if len(fits) > 1 and found["kana"]:  # Chinese has none
+    if len(fits) > 1 and "kana" in found:  # Chinese has none
         fits = [language for language in fits if primary(language) == "ja"]
     return fits[0] if len(fits) == 1 else None
+
+
+def _letters(text: str) -> dict[str, int]:
+    """Return how many letters of each script a text has."""
+    scripts = ["latin"] if text.isascii() else _LETTERS
+    counts = {script: sum(map(len, _LETTERS[script].findall(text))) for script in scripts}
+    return {script: count for script, count in counts.items() if count}
