@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -35,6 +36,35 @@ class Run:
         """Wait; return its exit code (-9: killed) and what it wrote to stderr."""
         code, said = json.loads(self.answers.readline())
         return code, said
+
+
+class Moments:
+    """Kills runs at random moments until enough of them died before their end.
+
+    How long a run takes changes with the machine's other work, so the moments follow: later ones after a run that died,
+    earlier ones after one that ended.
+    """
+
+    def __init__(self, seed: str, kills: int) -> None:
+        self._chance = random.Random(seed)  # noqa: S311 - which moment, not a secret
+        self._kills = kills
+        self._part = 1.0
+        self.turns = self.died = 0
+
+    def go_on(self) -> bool:
+        """Tell whether another run is to be killed: so many are, and one in four at least must have died."""
+        enough = self.died >= max(1, self._kills // 4)
+        assert enough or self.turns < 10 * self._kills, "the runs end before they can be killed"
+        return self.turns < self._kills or not enough
+
+    def kill(self, run: Run, *, seconds: float) -> None:
+        """Kill a run that takes about so many seconds."""
+        time.sleep(self._chance.random() * seconds * self._part)
+        run.kill()
+        code, _said = run.ended()
+        self.turns += 1
+        self.died += code == -signal.SIGKILL
+        self._part = min(max(self._part * (1.1 if code == -signal.SIGKILL else 0.9), 0.05), 2.0)
 
 
 class Runner:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import random
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +18,7 @@ from lfnkr_i18n import open_memory
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.model import Match
 from tests.robustness.newsroom import POSTS, Newsroom, files, left_over
-from tests.robustness.runner import Runner, runner
+from tests.robustness.runner import Moments, Runner, runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
 
@@ -119,21 +117,16 @@ def test_killed_often(command: str, tmp_path: Path, run: Runner) -> None:
 
 
 def killed_at_any_moment(command: str, folder: Path, run: Runner, kills: int) -> None:
-    chance = random.Random(command)  # noqa: S311 - which moment, not a secret
+    moments = Moments(command, kills)
     room = Newsroom(folder / "room")
     room.next_week()
     run.run("-C", room.root, "extract")
-    died = 0
-    for _turn in range(kills):
+    while moments.go_on():
         words = COMMANDS[command](room, run)
         before, told_before = files(room.root), ledgers(room.root)
         calm = room.copy(folder / "calm")
         took = run.run("-C", calm, *words)
-        running = run.begin("-C", room.root, *words)
-        time.sleep(chance.random() * took)
-        running.kill()
-        code, _said = running.ended()
-        died += code == -9
+        moments.kill(run.begin("-C", room.root, *words), seconds=took)
         after = files(calm)
         assert (after, ledgers(calm)) != (before, told_before), "the command had nothing to do"
         for name, content in files(room.root).items():
@@ -147,8 +140,7 @@ def killed_at_any_moment(command: str, folder: Path, run: Runner, kills: int) ->
             name: told(data) for name, data in ledgers(calm).items()
         }
         assert left_over(room.root) == []
-    assert died >= kills // 4, "most runs ended before they were killed"
-    print(f"{command}: {died} of {kills} runs killed before their end")  # noqa: T201 - a counted run
+    print(f"{command}: {moments.died} of {moments.turns} runs killed before their end")  # noqa: T201 - a counted run
 
 
 SEARCH = ["memory", "search", "We met 3 families in a camp.", "-l", "ja"]
@@ -169,22 +161,18 @@ def test_a_memory_killed_often(tmp_path: Path, run: Runner) -> None:
 
 
 def memory_killed_while_it_is_built(folder: Path, run: Runner, kills: int) -> None:
-    chance = random.Random(folder.name)  # noqa: S311 - which moment, not a secret
+    moments = Moments("memory", kills)
     room = Newsroom(folder / "room")
     room.next_week()
     run.run("-C", room.root, "extract")
-    died = 0
-    for _turn in range(kills):
+    while moments.go_on():
         room.review()
         room.next_week()
         run.run("-C", room.root, "extract")
         room.review()
         calm = room.copy(folder / "calm")
         took = run.run("-C", calm, *SEARCH)
-        running = run.begin("-C", room.root, *SEARCH)
-        time.sleep(chance.random() * took)
-        running.kill()
-        died += running.ended()[0] == -9
+        moments.kill(run.begin("-C", room.root, *SEARCH), seconds=took)
         run.run("-C", room.root, *SEARCH)
         run.run("-C", room.root, "extract")  # sweeps
         assert len(list(room.root.glob(".lfnkr/memory-*.idx"))) == 1
@@ -193,8 +181,7 @@ def memory_killed_while_it_is_built(folder: Path, run: Runner, kills: int) -> No
         assert expected
         shutil.rmtree(room.root / ".lfnkr")
         assert found(room) == expected
-    assert died >= kills // 4
-    print(f"memory: {died} of {kills} runs killed before their end")  # noqa: T201 - a counted run
+    print(f"memory: {moments.died} of {moments.turns} runs killed before their end")  # noqa: T201 - a counted run
 
 
 def test_files_are_what_their_records_say_after_all_that(tmp_path: Path, run: Runner) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import random
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,7 @@ import pytest
 from lfnkr_i18n.memory import index
 from lfnkr_i18n.steps.memory.opening import open_memory
 from lfnkr_i18n.temporary import sweep
-from tests.robustness.runner import Runner, runner
+from tests.robustness.runner import Moments, Runner, runner
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has neither fork nor SIGKILL")
 
@@ -95,28 +94,22 @@ def test_killed_often(tmp_path: Path, run: Runner) -> None:
 
 
 def killed_at_any_moment(folder: Path, run: Runner, kills: int) -> None:
-    chance = random.Random(1)  # noqa: S311 - which moment, not a secret
+    chance = random.Random(1)  # noqa: S311 - which catalog, not a secret
+    moments = Moments("memory", kills)
     archive = Archive(folder / "archive")
     words = ["-C", str(archive.root), "memory", "search", "Sentence 0 of a post.", "-l", "ja"]
     took = run.run(*words)
-    died = 0
-    for turn in range(kills):
+    while moments.go_on():
         for _ in range(chance.randint(1, 4)):
             archive.change(chance.randrange(CATALOGS))
-        if turn % 10 == 9:
+        if moments.turns % 10 == 9:
             (archive.root / ".lfnkr/memory.sqlite").unlink()  # everything is built again
-        running = run.begin(*words)
-        time.sleep(chance.random() * took)
-        running.kill()
-        code, _said = running.ended()
-        died += code == -9
-        took *= 1.1 if code == -9 else 0.9  # how long a run takes changes with the machine's other work
-        if turn % 3 == 2:  # else the next one dies on top of it
+        moments.kill(run.begin(*words), seconds=took)
+        if moments.turns % 3 == 0:  # else the next one dies on top of it
             archive.is_right()
     archive.is_right()
     for number in range(CATALOGS):
         archive.change(number)
     archive.is_right()  # a new base file: what older ones left is deleted
     assert archive.left_over() == []
-    assert died >= kills // 5 or kills < 50, "most ended before they were killed"
-    print(f"{died} of {kills} killed before their end")  # noqa: T201 - a counted run
+    print(f"{moments.died} of {moments.turns} killed before their end")  # noqa: T201 - a counted run
