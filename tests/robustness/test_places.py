@@ -67,6 +67,8 @@ def closed(*paths: Path, mode: int) -> None:
 SPOILED: dict[str, Callable[[Path], object]] = {
     "the project is read-only": lambda root: closed(root, root / "locales/ja/LC_MESSAGES", mode=0o555),
     "catalogs' folder is read-only": lambda root: closed(catalog(root).parent, mode=0o555),
+    "catalogs' folder is closed": lambda root: closed(catalog(root).parent, mode=0),
+    "all catalogs and ledgers are closed": lambda root: closed(root / "locales", mode=0),
     "a catalog is unreadable": lambda root: closed(catalog(root), mode=0),
     "a catalog is a folder": lambda root: replaced_by_folder(catalog(root)),
     "a catalog is a pipe": lambda root: replaced_by(catalog(root), os.mkfifo),
@@ -78,6 +80,7 @@ SPOILED: dict[str, Callable[[Path], object]] = {
     "a picture is unreadable": lambda root: closed(root / "source_posts/en/img/0.jpg", mode=0),
     "a picture is a folder": lambda root: replaced_by_folder(root / "source_posts/en/img/0.jpg"),
     "published posts are read-only": lambda root: closed(root / "published/ja", mode=0o555),
+    "published posts are closed": lambda root: closed(root / "published/ja", mode=0),
     "a published post is a folder": lambda root: replaced_by_folder(root / "published/ja/0.md"),
     "a ledger is a folder": lambda root: replaced_by_folder(root / "locales/publications.jsonl"),
     "a ledger is unreadable": lambda root: closed(root / "locales/publications.jsonl", mode=0),

@@ -43,9 +43,15 @@ def removable(project: Project, output: str) -> Path | None:
     """
     path = project.root / output
     parent = path.parent.resolve()
-    if not (path.is_file() or path.is_symlink()) or not may_remove(project, parent / path.name):
-        return None
-    return path
+    return path if _there(path) and may_remove(project, parent / path.name) else None
+
+
+def _there(path: Path) -> bool:
+    """Tell whether a file is there, or may be: whoever deletes it in a folder that is closed to us is told so."""
+    try:
+        return path.is_file() or path.is_symlink()
+    except OSError:
+        return True
 
 
 def may_remove(project: Project, file: Path) -> bool:

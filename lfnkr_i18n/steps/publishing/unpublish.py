@@ -7,6 +7,7 @@ is written first, so that no later run brings the file back; if it cannot be wri
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +80,7 @@ def _languages(
         for language in project.settings.project.languages
         if language in paths
         or publications.history.of(post, language).records
-        or project.catalog_path(post, language).exists()
+        or os.path.lexists(project.catalog_path(post, language))
     ]
     return known or project.settings.project.languages
 
