@@ -26,7 +26,7 @@ messages: .venv/ready-to-test    ## gather the program's messages for its transl
 
 bench: .venv/ready-to-test       ## measure against other programs, and write docs/benchmarks.md (takes hours)
 	$(BIN)/python -m pip install -q -e '.[bench]'
-	$(BIN)/python benchmarks/run.py --posts 100 1000 10000 --write
+	$(BIN)/python benchmarks/run.py --write
 
 picture: .venv/ready-to-run      ## draw the status table for the README
 	$(BIN)/python tools/screenshot.py

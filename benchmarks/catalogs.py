@@ -12,10 +12,11 @@ import argparse
 import random
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import polib
+from rows import Row, add_option, show
 
 from lfnkr_i18n.catalog import Catalog, parse, serialize, set_draft
 from lfnkr_i18n.errors import CatalogError
@@ -54,8 +55,8 @@ def milliseconds(work: Callable[[], object]) -> float:
     return min(found) * 1000
 
 
-def measure(files: Sequence[Path]) -> None:
-    """Print the table for some files."""
+def measure(files: Sequence[Path]) -> Iterator[Row]:
+    """Yield what reading and writing some files takes."""
     ours_read = ours_write = polib_read = polib_write = 0.0
     entries = left_out = 0
     for path in files:
@@ -72,22 +73,24 @@ def measure(files: Sequence[Path]) -> None:
         ours_write += milliseconds(lambda: serialize(catalog))  # noqa: B023 - called at once
         polib_read += milliseconds(lambda: polib.pofile(name, encoding=encoding, wrapwidth=0))  # noqa: B023
         polib_write += milliseconds(lambda: str(theirs))  # noqa: B023 - called at once
-    print(f"{len(files) - left_out} files, {entries} entries; left out: {left_out}")
-    for verb, ours, other in (("read", ours_read, polib_read), ("write", ours_write, polib_write)):
-        print(f"{verb:6}{ours:9.1f} ms   polib {other:9.1f} ms   {other / ours if ours else 0:.1f} times as fast")
+    left = f", {left_out} files left out" if left_out else ""
+    for verb, ours, other in (("reading", ours_read, polib_read), ("writing", ours_write, polib_write)):
+        said = f"{ours:.0f} ms; polib {other / ours:.1f} ×" if ours else "-"
+        yield Row(f"PO files: {verb} {entries:,} entries{left}", "", said)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE.po")
-    files = parser.parse_args().files
-    if files:
-        measure(files)
+    add_option(parser)
+    options = parser.parse_args()
+    if options.files:
+        show(list(measure(options.files)), as_json=options.rows)
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "invented.po"
         path.write_bytes(serialize(invented()))
-        measure([path])
+        show(list(measure([path])), as_json=options.rows)
 
 
 if __name__ == "__main__":

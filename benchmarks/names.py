@@ -11,9 +11,11 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+
+from rows import Row, add_option, show
 
 from lfnkr_i18n import read_post
 from lfnkr_i18n.privacy import Matcher, Person, Register
@@ -50,21 +52,27 @@ def clocked(work: Callable[[], object], rounds: int = _ROUNDS) -> float:
     return best * 1000
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("files", nargs="*", type=Path)
-    root = Path(__file__).parents[1] / "source_posts"
-    files = parser.parse_args(arguments).files or sorted(root.rglob("*.md"))
+def rows(files: Sequence[Path]) -> Iterator[Row]:
+    """Yield what looking for names takes, beside reading the posts."""
     few, many = invented(10), invented(1000)
-    print(f"{'building, 1,000 people':<34}{clocked(lambda: invented(1000), 3):8.1f} ms")
+    yield Row("names: getting ready to look for 1,000 people", "", f"{clocked(lambda: invented(1000), 3):.0f} ms")
     texts = [path.read_bytes() for path in files]
     reading = sum(clocked(partial(read_post, data, "post.md", language="en")) for data in texts)
-    for label, matcher in (("10 people", few), ("1,000 people", many)):
+    for people, matcher in ((10, few), (1000, many)):
         looking = sum(clocked(partial(matcher.terms_in, data.decode())) for data in texts)
-        print(f"{f'{len(files)} posts, {label}':<34}{looking:8.2f} ms, {looking / reading:.0%} of reading them")
-    for piece in _HOSTILE:
-        text = piece * (_SIZE // len(piece))
-        print(f"{f'2 MB of {piece!r}':<34}{clocked(partial(many.terms_in, text), 1):8.0f} ms")
+        said = f"{looking / len(texts):.2f} ms a post, {looking / reading:.0%} of reading it"
+        yield Row(f"names: looking for {people:,} people in {len(texts)} posts", "", said)
+    worst = max(clocked(partial(many.terms_in, piece * (_SIZE // len(piece))), 1) for piece in _HOSTILE)
+    yield Row(f"names: the slowest of {len(_HOSTILE)} hostile texts of 2 MB", "", f"{worst / 1000:.1f} s")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", nargs="*", type=Path)
+    add_option(parser)
+    options = parser.parse_args()
+    files = options.files or sorted((Path(__file__).parents[1] / "source_posts").rglob("*.md"))
+    show(list(rows(files)), as_json=options.rows)
 
 
 if __name__ == "__main__":

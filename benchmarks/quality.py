@@ -26,6 +26,7 @@ from quality_mutations import edits, mistakes
 from quality_peer import HOW_TO, pofilter_findings
 from quality_public import pairs_of
 from quality_rows import GOOD, Row, planted, rows
+from rows import add_option, at_most, show
 
 from lfnkr_i18n.checks import CHECKS, POST_CHECKS, PlacedPair, findings_in, post_findings
 from lfnkr_i18n.model import Finding, Pair, Severity
@@ -177,8 +178,12 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print recall and false findings alone, as JSON")
     parser.add_argument("--missed", action="store_true", help="show the planted mistakes that were not found")
     parser.add_argument("--false", action="store_true", help="show what was found in good pairs")
+    add_option(parser)
     options = parser.parse_args()
     good = rows(GOOD)
+    if options.rows:
+        show([at_most(f"{PROMISED:,} pairs through all checks", 30, seconds_for(good), "s")], as_json=True)
+        return
     recalls, (false, found) = [recall(check, good) for check in NAMES], alarms(good)
     if options.json:
         print(json.dumps({"recall": [asdict(one) | {"share": one.share} for one in recalls], "good": asdict(false)}))

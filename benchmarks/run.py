@@ -1,166 +1,83 @@
-"""Measure the program against its peers and against what any program must do, and write docs/benchmarks.md.
+"""Measure the program against its peers, against what any program must do, and against what is asked of it.
 
-    python benchmarks/run.py [--posts 100 1000] [--languages en ja] [--rounds 3] [--write]
+    python benchmarks/run.py [--only PART…] [--posts 100 1000 10000] [--languages en ja] [--rounds 3] [--write]
 
-Every figure is CPU time (user and system, all processes of a command) a post, start-up included, the median of rounds
-in which all programs take turns: the machine may be shared and loaded. Rely on ratios. Corpora are made by
-`corpus.py`, peers are described in `peers/`. With --write the page and its plot are written, else the page is printed.
-All programs are compiled, as pip leaves them.
+Without --only all parts are measured, which takes hours: the posts (posts.py), and what is in parts.py. With --write
+what was measured is kept in results.json, and docs/benchmarks.md and its plot are made from all that is kept there: so
+the parts can be measured one after the other. Else the page is printed, of this run's figures alone. Corpora of more
+than 1,000 posts are measured in one round. The machine may be shared and loaded: rely on ratios. --quick runs
+everything once, as small as can be.
 """
 
 from __future__ import annotations
 
 import argparse
 import compileall
-import os
-import resource
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import time
+from importlib.util import find_spec
 from pathlib import Path
 
-import corpus
+import posts
 import report
-from peers import Command, Folders, Peer, available
+import results
+from parts import PARTS, POSTS
+from peers import available
 
 import lfnkr_i18n
-from lfnkr_i18n.catalog import live, parse, serialize
 
-US = [sys.executable, "-m", "lfnkr_i18n", "-q"]
-EXTRACT = [*US, "extract", "-j", "1"]
-FLOOR = Path(__file__).with_name("floor.py")
-CHANGED = 0.01
-OTHER = {"en": "ja", "ja": "en"}
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+FEW = 1000
+"""Posts up to which a corpus is measured in several rounds."""
+QUICK = [20]
+"""Posts of a quick run."""
 
 
-@dataclass(slots=True)
-class Runs:
-    """CPU milliseconds a post by (program, work), one for each round."""
-
-    posts: int
-    taken: dict[tuple[str, str], list[float]] = field(default_factory=lambda: defaultdict(list))
-
-    def take(self, program: str, work: str, *commands: Command, folder: Path | None = None) -> None:
-        """Run commands one after the other and note what they took together."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        for command in commands:
-            words = [os.fspath(word) for word in command]
-            done = subprocess.run(words, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
-            if done.returncode not in (0, 3):
-                raise SystemExit(f"{' '.join(words)}: exit {done.returncode}\n{done.stderr[-2000:]}")
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        self.taken[program, work].append(seconds * 1000 / self.posts)
-
-    def medians(self) -> dict[tuple[str, str], float]:
-        """Return the median of the rounds."""
-        return {key: statistics.median(values) for key, values in self.taken.items()}
+def measure_posts(found: results.Results, options: argparse.Namespace) -> None:
+    """Measure every corpus that is asked for."""
+    peers = available()
+    found.peers = {peer.name: peer.version for peer in peers}
+    compileall.compile_dir(Path(lfnkr_i18n.__file__).parent, quiet=1)
+    for number in sorted(QUICK if options.quick else options.posts):
+        rounds = 1 if options.quick or number > FEW else options.rounds
+        for language in options.languages:
+            with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+                runs = posts.measure(Path(folder), posts=number, language=language, rounds=rounds, peers=peers)
+            found.add_corpus(language, number, rounds, runs.medians())
+            keep(found, options)
 
 
-def measure(folder: Path, *, posts: int, language: str, rounds: int, peers: Sequence[Peer]) -> Runs:
-    """Return what each program takes for each piece of work on one corpus."""
-    runs = Runs(posts)
-    for number in range(rounds):
-        for form, turn in (("md", _markdown), ("html", _html)):
-            name = f"{form}-{language}-{posts}-{number}"
-            project = corpus.write_project(folder / name, posts=posts, language=language, form=form)
-            taking_part = [peer for peer in peers if posts <= peer.most_posts.get(form, 0)]
-            turn(runs, project, language, taking_part)
-            shutil.rmtree(project)
-        print(f"{language}, {posts} posts: round {number + 1} of {rounds}", file=sys.stderr)
-    return runs
-
-
-def _markdown(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
-    """Take a round of everything that is measured on Markdown posts."""
-    posts = project / "source_posts" / language
-    places = _places(project, posts, peers)
-    runs.take("floor", "scan", [sys.executable, FLOOR, "scan", posts])
-    runs.take("floor", "copy", [sys.executable, FLOOR, "copy", posts, project / "copy"])
-
-    runs.take("lfnkr", "extract", EXTRACT, folder=project)
-    for peer, place in places.items():
-        runs.take(peer.name, "extract", *peer.extract(place))
-    runs.take("lfnkr", "update, nothing changed", EXTRACT, folder=project)
-    for peer, place in places.items():
-        runs.take(peer.name, "update, nothing changed", *peer.update(place))
-    corpus.write_posts(posts, posts=runs.posts, language=language, changed=CHANGED)
-    runs.take("lfnkr", "update, 1 % changed", EXTRACT, folder=project)
-    for peer, place in places.items():
-        runs.take(peer.name, "update, 1 % changed", *peer.update(place))
-
-    translate(project, language)
-    for name, command in OURS.items():
-        runs.take("lfnkr", name, [*US, *command, "-j", "1"], folder=project)
-    for peer, place in places.items():
-        runs.take(peer.name, "reassemble", *peer.reassemble(place))
-        shutil.rmtree(place.work)
-
-
-def _html(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
-    """Take a round of what is measured on HTML posts: the catalogs of a first run."""
-    places = _places(project, project / "source_posts" / language, peers)
-    runs.take("lfnkr", "extract HTML", EXTRACT, folder=project)
-    for peer, place in places.items():
-        runs.take(peer.name, "extract HTML", *peer.extract_html(place))
-        shutil.rmtree(place.work)
-
-
-def _places(project: Path, posts: Path, peers: Sequence[Peer]) -> dict[Peer, Folders]:
-    """Make a folder to work in for each peer."""
-    places = {peer: Folders(posts, project.with_name(f"{project.name}-{peer.name}")) for peer in peers}
-    for place in places.values():
-        place.work.mkdir()
-    return places
-
-
-OURS = {
-    "check": ["check"],
-    "check, nothing changed": ["check"],
-    "reassemble": ["publish"],
-    "publish, nothing changed": ["publish"],
-    "status": ["status", "--json"],
-    "status, nothing changed": ["status", "--json"],
-}
-"""Our own work on translated posts, in this order; `publish` checks every text and compares the structure too."""
-
-
-def translate(project: Path, language: str) -> None:
-    """Fill every catalog, as people would have."""
-    sentences = corpus.translations(language)
-    for path in (project / "locales" / OTHER[language]).rglob("*.po"):
-        catalog = parse(path.read_bytes(), path.name)
-        for entry in live(catalog):
-            entry.msgstr = corpus.translated(entry.msgid, language, sentences)
-        path.write_bytes(serialize(catalog))
+def keep(found: results.Results, options: argparse.Namespace) -> None:
+    """Write what is known so far: a run that is broken off has measured something."""
+    if options.write:
+        results.save(found)
+        report.write(found)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--posts", type=int, nargs="+", default=[100, 1000])
-    parser.add_argument("--languages", nargs="+", choices=sorted(OTHER), default=sorted(OTHER))
+    parser.add_argument("--only", nargs="+", choices=[POSTS, *PARTS], metavar="PART", help=", ".join([POSTS, *PARTS]))
+    parser.add_argument("--posts", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--languages", nargs="+", choices=sorted(posts.OTHER), default=sorted(posts.OTHER))
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--quick", action="store_true", help="everything once, as small as can be")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    peers = available()
-    compileall.compile_dir(Path(lfnkr_i18n.__file__).parent, quiet=1)
-    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
-        found = {
-            (language, posts): measure(
-                Path(folder), posts=posts, language=language, rounds=options.rounds, peers=peers
-            ).medians()
-            for language in options.languages
-            for posts in sorted(options.posts)
-        }
-    report.publish(
-        found, versions={peer.name: peer.version for peer in peers}, rounds=options.rounds, write=options.write
-    )
+    if options.quick and options.write:
+        parser.error("--quick measures nothing that is worth writing down")
+    if options.write and find_spec("matplotlib") is None:
+        parser.error("--write draws a plot: pip install -e '.[bench]'")
+    found = results.load() if options.write else results.Results()
+    for name in options.only or [*PARTS, POSTS]:
+        start = time.monotonic()
+        if name == POSTS:
+            measure_posts(found, options)
+        else:
+            found.add_part(name, PARTS[name].rows(quick=options.quick))
+            keep(found, options)
+        print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr)
+    if not options.write:
+        sys.stdout.write(report.page(found))
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def _translate_toolkit() -> Peer | None:
     def extract_html(folders: Folders) -> list[Command]:
         return [[tools / "html2po", *quiet, folders.posts, folders.catalogs]]
 
-    most = {"md": 100, "html": 10_000}
+    most = {"md": 1_000, "html": 10_000}
     return Peer("translate-toolkit", "3.20.4", extract, update, reassemble, most, extract_html)
 
 
