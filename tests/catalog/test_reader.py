@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import contextlib
 import subprocess
-import time
 from pathlib import Path
 
 import polib
@@ -14,6 +13,7 @@ import pytest
 from lfnkr_i18n.catalog import State, draft_origin, parse, serialize, state_of
 from lfnkr_i18n.errors import CatalogError
 from tests.catalog.conftest import FILES, gettext, msgcat, needs_gettext
+from tests.timing import within
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 ENTRY = 'msgid "one"\nmsgstr "一"\n'
@@ -311,10 +311,8 @@ def test_states(text: str, state: State, origin: str | None) -> None:
     ],
 )
 def test_hostile_files_take_linear_time(text: str) -> None:
-    start = time.process_time()
-    with contextlib.suppress(CatalogError):
+    with within(seconds=5), contextlib.suppress(CatalogError):
         parse(text.encode(), "a.po")
-    assert time.process_time() - start < 5
 
 
 def test_a_mark_that_stands_alone_comes_back() -> None:

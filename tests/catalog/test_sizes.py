@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
 
 from lfnkr_i18n.catalog import live, merge, parse, serialize
 from lfnkr_i18n.model import Segment
+from tests.timing import cpu
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
@@ -36,19 +36,11 @@ FILES: dict[str, tuple[Made, int]] = {
 }
 
 
-def seconds(work: Callable[[], object]) -> float:
-    began = time.process_time()
-    work()
-    return time.process_time() - began
-
-
 @pytest.mark.parametrize("name", FILES)
 def test_reading_and_writing_grows_with_the_file(name: str) -> None:
     made, size = FILES[name]
     large, small = ((HEAD + made(count)).encode() for count in (size, size // 8))
-    assert (
-        seconds(lambda: serialize(parse(large, "a.po"))) < 16 * seconds(lambda: serialize(parse(small, "a.po"))) + 0.25
-    )
+    assert cpu(lambda: serialize(parse(large, "a.po"))) < 16 * cpu(lambda: serialize(parse(small, "a.po"))) + 0.25
 
 
 EDITS: dict[str, tuple[Callable[[int], list[str]], Callable[[int], list[str]], int]] = {
@@ -84,7 +76,7 @@ def merged_again(name: str, size: int) -> float:
     old = merged(None, before(size))
     for number, entry in enumerate(live(old)):  # type: ignore[arg-type]  # it is a catalog
         entry.msgstr = f"訳{number}。"
-    return seconds(lambda: merged(old, after(size)))
+    return cpu(lambda: merged(old, after(size)))
 
 
 @pytest.mark.parametrize("name", EDITS)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -9,6 +8,7 @@ import yaml
 
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats.front_matter import Syntax, find, read, with_keys, yaml_text
+from tests.timing import within
 
 
 def values_of(post: str) -> list[tuple[str, str]]:
@@ -235,10 +235,8 @@ LAUGHS = "".join(f"k{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in ra
     ],
 )
 def test_bombs_are_refused_at_once(bomb: Callable[[int], str]) -> None:
-    started = time.process_time()
-    with pytest.raises(PostError):
+    with within(seconds=5), pytest.raises(PostError):
         read(bomb(200_000).encode(), path="post.md")
-    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize(
@@ -259,12 +257,11 @@ def test_bombs_are_refused_at_once(bomb: Callable[[int], str]) -> None:
     ],
 )
 def test_long_front_matter_takes_linear_time(post: str) -> None:
-    started = time.process_time()
-    front = read(post.encode(), path="post.md")
-    if front is not None:
-        for value in front.values:
-            front.replacement(value, "new")
-    assert time.process_time() - started < 5
+    with within(seconds=5):
+        front = read(post.encode(), path="post.md")
+        if front is not None:
+            for value in front.values:
+                front.replacement(value, "new")
 
 
 @pytest.mark.parametrize(

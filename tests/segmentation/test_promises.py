@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from importlib.metadata import version
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lfnkr_i18n.segmentation import SEGMENTER, sentence_spans, split_sentences
+from tests.timing import cpu
 
 MARKS = [*'。！？」「『』（）()"“”…♪☆．.!?① \u3000\n\t\ud800\x00\r•’と']
 WORDS = ["という", "とても", "の", "行く", "A", "Ms.", "approx.", "lab C", "went", "Yahoo!", "ヤフー！", "example.org"]
@@ -46,13 +46,7 @@ def test_twice_is_the_same(text: str, language: str) -> None:
 def test_time_is_linear(unit: str, language: str) -> None:
     """Ten times the text may take twenty times as long: a quadratic rule takes a hundred."""
     small, large = (unit * (size // len(unit)) for size in (20_000, 200_000))
-    assert seconds(large, language) < 20 * seconds(small, language) + 0.5
-
-
-def seconds(text: str, language: str) -> float:
-    start = time.process_time()
-    sentence_spans(text, language)
-    return time.process_time() - start
+    assert cpu(lambda: sentence_spans(large, language)) < 20 * cpu(lambda: sentence_spans(small, language)) + 0.5
 
 
 def test_a_window_cuts_as_a_whole_text_does() -> None:
