@@ -253,13 +253,14 @@ class Memory:
     def _distinct(self, pairs: Iterable[Found], context: Context) -> list[Found]:
         """Return each translation once: those in the same context first, then what most posts use, then the last.
 
-        Of the pairs of one translation, the one in the same context stands for them, else that of the last post.
+        Of the pairs of one translation, the one in the same context stands for them, else that of the last post: what
+        was imported comes after all posts.
         """
         pairs = list(pairs)
         if len(pairs) < 2:
             return pairs
         groups: dict[tuple[str, str], list[Found]] = defaultdict(list)
-        for pair in sorted(pairs, key=lambda pair: (pair.origin, pair.target), reverse=True):
+        for pair in sorted(pairs, key=lambda pair: (not pair.tool, pair.origin, pair.target), reverse=True):
             groups[normal(pair.source), pair.target].append(pair)
         chosen = [(0, group[0], len(group)) for group in groups.values()]
         if context.before is not None or context.after is not None:
