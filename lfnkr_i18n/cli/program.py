@@ -209,6 +209,9 @@ def _result(command: Any, words: Sequence[str]) -> int:
         result = command.main(args=words, prog_name="lfnkr", standalone_mode=False)
     except KeyboardInterrupt:
         result = ExitCode.INTERRUPTED
+    except typer.Abort:  # Ctrl-C or Ctrl-D instead of an answer; the cursor is still behind the question
+        typer.echo(err=True)
+        result = ExitCode.INTERRUPTED
     if result == ExitCode.INTERRUPTED:  # Typer's own answer to Ctrl-C, too
         return _fail(_("interrupted; what was done so far is saved"), ExitCode.INTERRUPTED)
     return int(result or ExitCode.DONE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from lfnkr_i18n.cli.progress import watched
 from lfnkr_i18n.cli.session import Session
 from tests.cli.conftest import Run
-from tests.cli.projects import LETTER, new_project
+from tests.cli.projects import LETTER, SETTINGS, new_project
 
 PROGRAM = [sys.executable, "-m", "lfnkr_i18n"]
 
@@ -46,6 +47,41 @@ def test_whoever_ends_it_gets_130_one_line_and_whole_files(many: Path, jobs: str
     assert written  # perhaps all of them: on a busy machine the workers may be done before the signal is heard
     for path in written:
         subprocess.run(["msgfmt", "--check", "-o", os.devnull, path], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such terminals")
+@pytest.mark.parametrize("leave", [pytest.param(b"\x04", id="Ctrl-D"), pytest.param(signal.SIGINT, id="Ctrl-C")])
+def test_who_leaves_a_question_unanswered_interrupts(tmp_path: Path, leave: bytes | int) -> None:
+    import pty  # not on Windows
+
+    register = f'[privacy]\nnames = "{tmp_path / "names.toml"}"\n'
+    folder = new_project(tmp_path / "news", SETTINGS + register)
+    keyboard, terminal = pty.openpty()
+    with subprocess.Popen(
+        [*PROGRAM, "names", "add"], cwd=folder, stdin=terminal, stdout=terminal, stderr=terminal
+    ) as process:
+        os.close(terminal)
+        shown = read_until(keyboard, b"(p1): ")
+        assert shown.endswith(b"(p1): ")
+        if isinstance(leave, bytes):
+            os.write(keyboard, leave)
+        else:
+            process.send_signal(leave)
+        said = read_until(keyboard, b"is saved\r\n").replace(b"^D\b\b", b"")
+        assert said == b"\r\nlfnkr: interrupted; what was done so far is saved\r\n"
+        assert process.wait() == 130
+    os.close(keyboard)
+
+
+def read_until(terminal: int, end: bytes) -> bytes:
+    """Return what a terminal shows up to `end`; less where the program ends before, or says nothing for a minute."""
+    shown = b""
+    while end not in shown and select.select([terminal], [], [], 60)[0]:
+        try:
+            shown += os.read(terminal, 1000)
+        except OSError:  # so Linux says that nobody writes any more
+            break
+    return shown
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="finds the workers in /proc")
