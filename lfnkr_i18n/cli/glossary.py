@@ -158,7 +158,7 @@ def export_terms(
     if file is None or file == "-":
         typer.echo(data.decode("utf-8-sig"), nl=False)
         return ExitCode.DONE
-    written = save(project, file, data, option="FILE.csv", dry_run=dry_run)
+    written = save(project, file, data, option="", dry_run=dry_run)
     count = len(find_terms(project))
     line = ngettext("{file}: {n} term", "{file}: {n} terms", count).format(file=file, n=count)
     said.note(line if written else _("{line}; nothing was written").format(line=line))

@@ -9,6 +9,7 @@ from lfnkr_i18n.cli.options import AsJson, DryRun, Languages, OneLanguage
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_json
 from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 
 
@@ -30,6 +31,8 @@ def search(
     from lfnkr_i18n.steps.memory.opening import open_memory
     from lfnkr_i18n.steps.selection import refuse_unknown
 
+    if min_match > 100:
+        raise UsageError(_("--min-match: nothing is more than 100 percent alike"))
     said = session(context)
     project = said.project()
     origin = source or project.settings.project.other_than(language)

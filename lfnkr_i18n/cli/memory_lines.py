@@ -22,7 +22,7 @@ _INDENT = " " * 7
 def show_match(said: Session, match: Match) -> None:
     """Print a match: how alike, where from, what differs, the pair."""
     said.say(f"{match.score:3.0f} %  {match.origin}")
-    details = "; ".join((*_differences(match), *_provenance(match)))
+    details = _("; ").join((*_differences(match), *_provenance(match)))
     for text in (details, match.source, match.target):
         for line in _lines(text):
             said.say(f"{_INDENT}{line}")
@@ -37,7 +37,7 @@ def _differences(match: Match) -> Iterator[str]:
             "punctuation": _("other punctuation"),
             "context": _("another place in the post"),
         }
-        differences = ", ".join(labels.get(name, name) for name in match.penalties)
+        differences = _(", ").join(labels.get(name, name) for name in match.penalties)
         yield _("{ratio} % alike, less for {differences}").format(ratio=round(match.ratio), differences=differences)
 
 

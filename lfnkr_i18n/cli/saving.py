@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def save(project: Project, file: str, data: bytes, *, option: str, dry_run: bool = False) -> bool:
     """Write `data` to a file, unless it holds that already; tell whether it was written. With `dry_run` it is not.
 
-    `option` is how the command line calls the place. Raises UsageError where the project's own files lie.
+    `option` is how the command line calls the place; empty where it stands alone. Raises UsageError where the project's
+    own files lie.
     """
     from lfnkr_i18n.config import SETTINGS_FILE
     from lfnkr_i18n.files import read_file, replace_file
@@ -23,7 +24,7 @@ def save(project: Project, file: str, data: bytes, *, option: str, dry_run: bool
     path = Path(file)
     kept = (project.source_folder, project.locales, project.root / SETTINGS_FILE)
     if any(path.resolve().is_relative_to(place.resolve()) for place in kept):
-        problem = _("{option} {file}: the project's own files lie there; choose another place")
-        raise UsageError(problem.format(option=option, file=file))
+        problem = _("{file}: the project's own files lie there; choose another place")
+        raise UsageError(problem.format(file=f"{option} {file}".strip()))
     old = read_file(path, shown=file)
     return not dry_run and replace_file(path, data, expected=old, tmp=project.tmp, shown=file)

@@ -309,6 +309,19 @@ def test_memory_goes_out_and_comes_in(lfnkr: Run, translated: Path) -> None:
     assert (found["pairs"], found["written"]) == (6, False)
 
 
+def test_a_post_of_ours_stands_for_a_pair_that_was_imported_too(lfnkr: Run, translated: Path) -> None:
+    lfnkr("memory", "export", "out.tmx")
+    lfnkr("memory", "import", "out.tmx")
+    text = "They [told us](https://example.org/) their stories."
+    [found] = json.loads(lfnkr("memory", "search", text, "-l", "ja", "--json").out)["rows"]
+    assert (found["origin"], found["tool"]) == ("2025/letter", "")
+
+
+def test_a_likeness_beyond_everything_is_wrong_usage(lfnkr: Run, translated: Path) -> None:
+    ended = lfnkr("memory", "search", "x", "-l", "ja", "--min-match", "200")
+    assert (ended.code, ended.out) == (2, "")
+
+
 def test_a_broken_memory_is_refused_in_one_line(lfnkr: Run, translated: Path) -> None:
     (translated / "bad.tmx").write_text("<tmx>\n<body></tmx>")
     ended = lfnkr("memory", "import", "bad.tmx")
