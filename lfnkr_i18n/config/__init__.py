@@ -1,7 +1,7 @@
 """lfnkr.toml, and where a project keeps its files."""
 
 from lfnkr_i18n.config.output import day_of
-from lfnkr_i18n.config.posts import Misplaced, PostFile, post_files
+from lfnkr_i18n.config.posts import SUFFIXES, Misplaced, PostFile, post_files
 from lfnkr_i18n.config.project import (
     SETTINGS_FILE,
     Project,
@@ -15,6 +15,7 @@ from lfnkr_i18n.config.toml import settings_template
 
 __all__ = [
     "SETTINGS_FILE",
+    "SUFFIXES",
     "Misplaced",
     "Person",
     "PostFile",

@@ -44,14 +44,19 @@ class Misplaced:
     message: str
 
 
-def post_files(project: Project, suffixes: Sequence[str]) -> tuple[list[PostFile], list[Misplaced]]:
+SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm"})
+"""Suffixes of posts in lower case. They stand here since whoever finds that no post changed needs no reader of one; a
+test holds them to the readers that there are."""
+
+
+def post_files(project: Project) -> tuple[list[PostFile], list[Misplaced]]:
     """Return the posts in the order of their ids, and what cannot be one.
 
-    Hidden files and files with other suffixes (pictures) are neither. `suffixes` are in lower case, with the dot.
+    Hidden files and files with other suffixes (pictures) are neither.
     """
     files: list[PostFile] = []
     misplaced: list[Misplaced] = []
-    for item in _walk(project, frozenset(suffixes)):
+    for item in _walk(project):
         (files if isinstance(item, PostFile) else misplaced).append(item)  # type: ignore[arg-type]  # told apart above
     alike = _differ_only_by_case(files)
     if alike:
@@ -61,7 +66,7 @@ def post_files(project: Project, suffixes: Sequence[str]) -> tuple[list[PostFile
     return sorted(files, key=attrgetter("id", "shown")), sorted(misplaced, key=attrgetter("shown"))
 
 
-def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Misplaced]:
+def _walk(project: Project) -> Iterator[PostFile | Misplaced]:
     root = os.fspath(project.source_folder)
     folders = [(root, "source_posts")]
     while folders:
@@ -84,7 +89,7 @@ def _walk(project: Project, suffixes: frozenset[str]) -> Iterator[PostFile | Mis
                     folders.append((entry.path, name))
                 else:
                     yield Misplaced(escaped(name), problem)
-            elif (suffix := _suffix(entry.name.rstrip(" ."))) in suffixes or _leads_to_folder(entry):
+            elif (suffix := _suffix(entry.name.rstrip(" ."))) in SUFFIXES or _leads_to_folder(entry):
                 yield _post_or_not(project, entry, name, suffix)
 
 

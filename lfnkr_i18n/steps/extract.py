@@ -11,7 +11,6 @@ from lfnkr_i18n.catalog import CatalogFile, Merged, merge, save, stage
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import Staged, locked, put_in_place
-from lfnkr_i18n.segmentation import SEGMENTER
 from lfnkr_i18n.steps.mapping import Later, each_language
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
@@ -109,6 +108,8 @@ def _put(project: Project, source: SourcePost, staged: Staged, result: Extracted
 
 def merged_catalog(project: Project, source: SourcePost, language: str, file: CatalogFile) -> Merged:
     """Return the catalog of a post as it should be today; nothing is written."""
+    from lfnkr_i18n.segmentation import SEGMENTER  # loaded with the first post that is read, and not before
+
     settings = project.settings
     return merge(
         file.catalog,

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import PostFile, Project, day_of
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound, PostError
 from lfnkr_i18n.files import read_file
-from lfnkr_i18n.formats import Post, read_post
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.names.gates import gate_post, masked
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.formats import Post
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,8 @@ def _read(project: Project, file: PostFile) -> Post:
 
 def parsed(project: Project, file: PostFile, data: bytes) -> Post:
     """Return the post that a file holds, in its language; no gate is asked. Raises PostError."""
+    from lfnkr_i18n.formats import read_post  # takes 60 ms, and a run in which no post changed reads none
+
     rules = project.reading_rules
     assumed = file.folder_language or project.settings.project.source_language
     post = read_post(data, file.shown, language=assumed, rules=rules)

@@ -13,7 +13,6 @@ from types import MappingProxyType
 
 from lfnkr_i18n.config import Misplaced, PostFile, Project, post_files
 from lfnkr_i18n.errors import UsageError
-from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.messages import gettext as _
 
 
@@ -50,7 +49,7 @@ def select(
     exist without a source post. Raises UsageError for a post or language that does not exist.
     """
     refuse_unknown(project, languages)
-    files, misplaced = post_files(project, tuple(KINDS))
+    files, misplaced = post_files(project)
     every = Selection(
         tuple(files),
         languages=tuple(languages),

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import polib
 
 from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, state_of
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import SUFFIXES, Project
 from lfnkr_i18n.files import file_digest
-from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.publishing.assets import Located, located, referred
 from lfnkr_i18n.publishing.digests import source_digest
 from lfnkr_i18n.publishing.gates import Counts
@@ -76,7 +75,7 @@ def pictures_of(project: Project, source: SourcePost, language: str) -> Located:
         post=source.file.path,
         source_folder=project.source_folder,
         language=language,
-        post_suffixes=KINDS.keys(),
+        post_suffixes=SUFFIXES,
     )
 
 

@@ -234,10 +234,10 @@ def test_a_bug_of_ours_tells_no_name(project: Path) -> None:
     register = with_register(project)
     broken = project.parent / "broken.py"
     broken.write_text(
-        "import lfnkr_i18n.steps.posts as posts\n"
+        "import lfnkr_i18n.formats as formats\n"
         "def fail(*arguments, **options):\n"
         "    raise ValueError('cannot read Pak Chol-ho, 朴哲浩')\n"
-        "posts.read_post = fail\n"
+        "formats.read_post = fail\n"
         "from lfnkr_i18n.cli import main\n"
         f"main(['-C', {str(project)!r}, 'extract'])\n",
         "utf-8",

@@ -20,6 +20,9 @@ HEAVY = [
 RARELY = [name for name in HEAVY if name not in ("yaml", "pyromark", "polib", "msgspec", "sentencex")]
 """What commands import only where they use it, not where nothing changed."""
 
+READERS = ["lfnkr_i18n.formats", "lfnkr_i18n.markup", "lfnkr_i18n.segmentation", "yaml", "pyromark", "sentencex"]
+"""What reads posts."""
+
 NAMES = [*(name for name, _function, _text in COMMANDS), *(f"memory {name}" for name, _function, _text in MEMORY)]
 
 
@@ -60,9 +63,9 @@ print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)
 @pytest.mark.parametrize(
     ("command", "more"),
     [
-        pytest.param("extract", ["lfnkr_i18n.checks"], id="extract"),
+        pytest.param("extract", ["lfnkr_i18n.checks", *READERS], id="extract"),
         pytest.param("check", [], id="check"),
-        pytest.param("status --json", ["lfnkr_i18n.checks"], id="status"),
+        pytest.param("status --json", ["lfnkr_i18n.checks", *READERS], id="status"),
         pytest.param("publish", [], id="publish"),
     ],
 )

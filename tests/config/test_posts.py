@@ -11,12 +11,10 @@ import pytest
 from lfnkr_i18n.config import Misplaced, PostFile, open_project, post_files
 from tests.timing import within
 
-SUFFIXES = (".md", ".markdown", ".mdx", ".html")
-
 
 def found(root: Path, settings: str = "") -> tuple[list[PostFile], list[Misplaced]]:
     (root / "lfnkr.toml").write_text(settings, encoding="utf-8")
-    return post_files(open_project(root), SUFFIXES)
+    return post_files(open_project(root))
 
 
 def lay_out(root: Path, *names: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lfnkr_i18n.config import SUFFIXES
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats import KINDS, read_post
 
@@ -62,5 +63,5 @@ def test_references_in_the_order_they_stand() -> None:
 
 
 def test_a_file_without_a_known_suffix_is_markdown() -> None:
-    assert set(KINDS) == {".md", ".markdown", ".mdx", ".html", ".htm"}
+    assert set(KINDS) == SUFFIXES
     assert read_post(b"# One\n", "post", language="en").segments[0].kind == "heading 1"

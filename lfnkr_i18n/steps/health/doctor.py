@@ -11,7 +11,6 @@ from pathlib import Path
 from lfnkr_i18n.config import Project, find_project, open_project, post_files
 from lfnkr_i18n.engines import ENGINES
 from lfnkr_i18n.errors import LfnkrError, RegisterError
-from lfnkr_i18n.formats import KINDS
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.privacy import AuditLog
@@ -46,7 +45,7 @@ def _project(start: Path) -> Iterator[Diagnosis]:
 
 
 def _posts(project: Project) -> Iterator[Diagnosis]:
-    files, misplaced = post_files(project, tuple(KINDS))
+    files, misplaced = post_files(project)
     if not files and not misplaced:
         yield warning("source_posts", _("there are no posts"), _("put them into source_posts/<language>/"))
     else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lfnkr_i18n.config import PostFile, Project, post_files
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import read_file
-from lfnkr_i18n.formats import KINDS, front_matter_and_body
+from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, fitting, identities
 
 
@@ -46,7 +46,7 @@ class StandingPosts:
 
 def standing_posts(project: Project) -> StandingPosts:
     """Return the posts of a project; one whose front matter cannot be read is no imported one."""
-    files, _misplaced = post_files(project, tuple(KINDS))
+    files, _misplaced = post_files(project)
     languages = project.settings.project.languages
     found: dict[tuple[str, str], StandingPost] = {}
     for file in files:
