@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,11 @@ def json_text(**parts: object) -> str:
     """Return one JSON object, ended by a line end: the version, then `parts` in their order."""
     import json
 
-    return json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False, indent=2) + "\n"
+    from msgspec.json import format as indented
+
+    packed = json.dumps({"version": VERSION, **parts}, default=_plain, ensure_ascii=False)
+    # json's own indentation takes ten times as long: half the time of a status of 10,000 posts
+    return indented(packed.encode("utf-8", "surrogatepass"), indent=2).decode("utf-8", "surrogatepass") + "\n"
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -70,7 +75,12 @@ def one_line(text: str) -> str:
 
 def as_mapping(value: DataclassInstance) -> dict[str, object]:
     """Return the public fields of a frozen result, in their order."""
-    return {field.name: getattr(value, field.name) for field in fields(value) if not field.name.startswith("_")}
+    return {name: getattr(value, name) for name in _public(type(value))}
+
+
+@cache
+def _public(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind) if not field.name.startswith("_"))
 
 
 def _plain(value: object) -> object:
