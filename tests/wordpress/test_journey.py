@@ -28,8 +28,10 @@ class Journey:
     """A project with the posts of a site, translated and published, and the file for the site."""
 
     root: Path
+    prefix: str
+    """What the slugs of its posts begin with; another worker's are in the same site."""
     sources: dict[str, int]
-    """Slug → WordPress id."""
+    """The slug's rest → WordPress id."""
 
     def lfnkr(self, *words: str) -> int:
         return run(["-C", str(self.root), "-q", *words])
@@ -37,20 +39,21 @@ class Journey:
     def published(self) -> Iterator[tuple[Path, Path]]:
         """Yield source and published file of every post of ours."""
         for language, other in (("en", "ja"), ("ja", "en")):
-            for source in sorted((self.root / "source_posts" / language).glob("*journey-*.html")):
+            for source in sorted((self.root / "source_posts" / language).glob(f"*{self.prefix}*.html")):
                 yield source, self.root / "published" / other / source.name
 
 
 @pytest.fixture(scope="module")
-def journey(wordpress: WordPress, tmp_path_factory: pytest.TempPathFactory) -> Journey:
+def journey(wordpress: WordPress, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Journey:
     root = tmp_path_factory.mktemp("journey")
     (root / "lfnkr.toml").write_text(SETTINGS, "utf-8")
-    journey = Journey(root, {file.stem: _write(wordpress, file) for file in POSTS})
+    prefix = f"journey-{worker_id}-"
+    journey = Journey(root, prefix, {file.stem: _write(wordpress, file, prefix) for file in POSTS})
     (root / "site.xml").write_bytes(wordpress.export())
 
     assert journey.lfnkr("import", str(root / "site.xml")) == 0
     assert journey.lfnkr("extract") == 0
-    for catalog in sorted(root.glob("locales/*/LC_MESSAGES/*journey-*.po")):
+    for catalog in sorted(root.glob(f"locales/*/LC_MESSAGES/*{prefix}*.po")):
         mark = "訳：" if "/ja/" in catalog.as_posix() else "In English: "
         translate(catalog, {entry.msgid: mark + entry.msgid for entry in polib.pofile(str(catalog))})
     posts = [source.stem for source, _published in journey.published()]
@@ -58,13 +61,13 @@ def journey(wordpress: WordPress, tmp_path_factory: pytest.TempPathFactory) -> J
     return journey
 
 
-def _write(wordpress: WordPress, file: Path) -> int:
+def _write(wordpress: WordPress, file: Path, prefix: str) -> int:
     language = file.stem[:2]
     fields = {
         "title": f"{'旅' if language == 'ja' else 'Journey'}: <em>{file.stem}</em> & more",
         "content": content_of(file, wordpress),
         "excerpt": "要約です。" if language == "ja" else "In short.",
-        "slug": f"journey-{file.stem}",
+        "slug": prefix + file.stem,
         "status": "publish",
         "date": "2026-03-06T10:00:00",
         "meta": {"_lfnkr_lang": language},
@@ -94,7 +97,7 @@ def _translations(wordpress: WordPress) -> dict[int, Item]:
 @pytest.mark.slow
 def test_posts_come_in_byte_for_byte(journey: Journey, wordpress: WordPress) -> None:
     for source, _published in journey.published():
-        number = journey.sources[source.stem.partition("journey-")[2]]
+        number = journey.sources[source.stem.partition(journey.prefix)[2]]
         raw = wordpress.ask("GET", f"posts/{number}?context=edit")["content"]["raw"]
         assert _body(source) == raw.replace("\r\n", "\n")
 
@@ -116,7 +119,7 @@ def test_the_site_takes_the_translations(journey: Journey, wordpress: WordPress)
 
     for source, published in journey.published():
         front_matter, _ = front_matter_and_body(published.read_bytes(), path=published.name)
-        number = journey.sources[source.stem.partition("journey-")[2]]
+        number = journey.sources[source.stem.partition(journey.prefix)[2]]
         item = there[number]
         assert (item.title, item.content) == (front_matter["title"], _body(published))
         assert item.meta["_lfnkr_lang"] == front_matter["lang"]

@@ -60,8 +60,10 @@ def cleaned(
 
 def _give_way(element: Any, holds: Callable[[str], bool], instead: Instead) -> int:
     """Let it give way in an element's own texts and attributes, or in a comment; return in how many."""
+    from lxml import etree
+
     count = 0
-    for name in ("text", "tail"):
+    for name in ("tail",) if element.tag is etree.Entity else ("text", "tail"):  # an entity's text is its name
         text = getattr(element, name)
         if text and holds(text):
             new = instead(text, _language_of(element))

@@ -13,7 +13,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.assets import Picture
 from lfnkr_i18n.publishing.history import History, Key
 from lfnkr_i18n.publishing.ledger import Copied
-from lfnkr_i18n.steps.publishing.output import destination
+from lfnkr_i18n.steps.publishing.output import destination, may_be_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def plan_copies(
         target = destination(project, path)
         copied = Copied(file_digest(picture.file, shown=picture.target), project.relative(picture.referred))
         _refuse_rival(history, key, path, copied.origin)
-        there = file_digest(target, shown=path) if target.exists() else None
+        there = file_digest(target, shown=path) if may_be_there(target) else None
         ours = there is None or there == copied.digest or there in known or there in history.digests_at(path)
         if ours or overwrite:
             planned.append(Copy(path, picture.file, target, copied, changed=there != copied.digest))

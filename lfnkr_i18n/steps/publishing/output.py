@@ -43,11 +43,11 @@ def removable(project: Project, output: str) -> Path | None:
     """
     path = project.root / output
     parent = path.parent.resolve()
-    return path if _there(path) and may_remove(project, parent / path.name) else None
+    return path if may_be_there(path) and may_remove(project, parent / path.name) else None
 
 
-def _there(path: Path) -> bool:
-    """Tell whether a file is there, or may be: whoever deletes it in a folder that is closed to us is told so."""
+def may_be_there(path: Path) -> bool:
+    """Tell whether a file is there, or may be: what is done to it in a folder closed to us says so."""
     try:
         return path.is_file() or path.is_symlink()
     except OSError:

@@ -18,7 +18,7 @@ from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, Waiver, after
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps.publishing.copying import Copies, copy_picture, plan_copies
-from lfnkr_i18n.steps.publishing.output import destination
+from lfnkr_i18n.steps.publishing.output import destination, may_be_there
 from lfnkr_i18n.steps.publishing.rendering import Rendered, read_now
 
 
@@ -152,7 +152,7 @@ class Writer:
     def _not_ready(self, item: Rendered, said: Sequence[str], *, named: bool) -> Published:
         standing = self._publications.history.of(*item.key)
         warnings: tuple[str, ...] = ()
-        if standing.down and (self._project.root / item.output).exists():
+        if standing.down and may_be_there(self._project.root / item.output):
             text = _("{path} is there although it was taken down; run `lfnkr unpublish` again")
             warnings = (text.format(path=item.output),)
         return Published(
@@ -262,7 +262,7 @@ class Writer:
         )
 
     def _left_behind(self, item: Rendered, live: Publication | None) -> tuple[str, ...]:
-        if live is None or live.path == item.output or not (self._project.root / live.path).exists():
+        if live is None or live.path == item.output or not may_be_there(self._project.root / live.path):
             return ()
         text = _("its old file {path} is still there; delete it, or the site shows both")
         return (text.format(path=live.path),)

@@ -90,6 +90,14 @@ def test_damaged_files_often(data: bytes) -> None:
     refused_or_read(data)
 
 
+def test_an_entity_that_nobody_declared() -> None:
+    """With a DOCTYPE that names a file elsewhere, which is never read, it may be declared there."""
+    data = CASES[0].read_bytes()
+    head, rest = data.split(b"?>", 1)
+    unit = rest[rest.index(b"<tmx") :].replace(b"<seg>", b"<seg>&a;", 1)
+    refused_or_read(head + b'?><!DOCTYPE tmx SYSTEM "tmx14.dtd">' + unit)
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
 def test_cut_anywhere_a_file_is_refused(path: Path) -> None:
     data = path.read_bytes().rstrip()
