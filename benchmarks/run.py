@@ -51,7 +51,6 @@ def keep(found: results.Results, options: argparse.Namespace) -> None:
     """Write what is known so far: a run that is broken off has measured something."""
     if options.write:
         results.save(found)
-        report.write(found)
 
 
 def main() -> None:
@@ -76,7 +75,9 @@ def main() -> None:
             found.add_part(name, PARTS[name].rows(quick=options.quick))
             keep(found, options)
         print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr)
-    if not options.write:
+    if options.write:
+        report.write(found)  # last: matplotlib is large, and Linux counts a starter's memory as its programs'
+    else:
         sys.stdout.write(report.page(found))
 
 
