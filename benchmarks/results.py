@@ -47,9 +47,10 @@ class Results:
     parts: dict[str, Measured] = field(default_factory=dict)
 
     def add_corpus(self, language: str, posts: int, rounds: int, figures: Mapping[Job, Figure]) -> None:
-        """Keep what was measured on a corpus today, in the place of what is known of it."""
+        """Keep what was measured on a corpus today, rounded, in the place of what is known of it."""
         self.machine = machine()
-        self.corpora[language, posts] = Corpus(language, posts, rounds, today(), figures)
+        kept = {job: Figure(round(one.milliseconds, 4), round(one.peak, 1)) for job, one in figures.items()}
+        self.corpora[language, posts] = Corpus(language, posts, rounds, today(), kept)
 
     def add_part(self, name: str, rows: Iterable[Row]) -> None:
         """Keep the rows of a part."""
@@ -81,9 +82,7 @@ def save(results: Results, path: Path = KEPT) -> None:
             "posts": one.posts,
             "rounds": one.rounds,
             "day": one.day,
-            "figures": [
-                [*job, round(found.milliseconds, 4), round(found.peak, 1)] for job, found in one.figures.items()
-            ],
+            "figures": [[*job, *found] for job, found in one.figures.items()],
         }
         for _key, one in sorted(results.corpora.items())
     ]

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))
 
 parts: Any = importlib.import_module("parts")
+posts: Any = importlib.import_module("posts")
 report: Any = importlib.import_module("report")
 results: Any = importlib.import_module("results")
 
@@ -29,6 +30,14 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     results.save(known, tmp_path / "results.json")
     assert results.load(tmp_path / "results.json") == known
     assert (tmp_path / "results.json").read_bytes() == results.KEPT.read_bytes()
+
+
+def test_what_was_just_measured_is_what_is_kept(tmp_path: Path) -> None:
+    """Or the page that is written today is not the one that is made of the file tomorrow."""
+    found = results.Results()
+    found.add_corpus("en", 100, 1, {("lfnkr", "extract"): posts.Figure(12.49999, 33.04)})
+    results.save(found, tmp_path / "results.json")
+    assert results.load(tmp_path / "results.json") == found
 
 
 @pytest.mark.slow
