@@ -8,6 +8,7 @@ import pytest
 
 from lfnkr_i18n.catalog import Catalog, CatalogFile, open_catalog, save, serialize, set_draft
 from lfnkr_i18n.errors import CatalogError, ChangedMeanwhile, FileError
+from tests.written import version
 
 WRAPPED = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid ""\n"One "\n"two."\nmsgstr ""\n'
 
@@ -62,10 +63,10 @@ def test_somebodys_save_stays(tmp_path: Path) -> None:
 def test_a_broken_file_is_refused_and_untouched(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     path.write_text(WRAPPED + "<<<<<<< ours\n", encoding="utf-8")
-    before = path.stat()
+    before = version(path)
     with pytest.raises(CatalogError, match=r"a\.po:9: a merge conflict"):
         opened(path)
-    assert path.stat() == before
+    assert version(path) == before
 
 
 def test_a_folder_is_no_catalog(tmp_path: Path) -> None:
