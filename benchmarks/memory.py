@@ -21,6 +21,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
+from functools import partial
 from itertools import product
 from multiprocessing import get_context
 from pathlib import Path
@@ -75,12 +77,8 @@ def queries(texts: Sequence[str], language: str, count: int, seed: int) -> list[
 def build(path: str, direction: tuple[str, str]) -> None:
     """Build the index and print what it took; in a process of its own, so that its peak is its own."""
     store = open_store(Path(path))
-    _, busy, _index = timed(lambda: open_index(store, direction, _no_lock))
+    _, busy, _index = timed(lambda: open_index(store, direction, nullcontext))
     print(json.dumps([busy, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
-
-
-def _no_lock() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory()  # any context manager will do
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
@@ -93,13 +91,11 @@ def searched(
     memory: Memory, direction: tuple[str, str], texts: Sequence[str], limit: int
 ) -> tuple[list[float], list[list[float]]]:
     """Look texts up one by one; return the CPU seconds and the scores of each."""
+    source, target = direction
+    search = partial(memory.search, source_language=source, target_language=target, limit=limit, min_match=LEAST)
     times, scores = [], []
     for text in texts:
-        _, busy, matches = timed(
-            lambda text=text: memory.search(
-                text, source_language=direction[0], target_language=direction[1], limit=limit, min_match=LEAST
-            )
-        )
+        _, busy, matches = timed(partial(search, text))
         times.append(busy)
         scores.append(sorted((_ratio(text, match.source) for match in matches), reverse=True))
     return times, scores
@@ -118,7 +114,7 @@ def truth(texts: Sequence[str], several: Sequence[str], limit: int) -> tuple[lis
     times, scores = [], []
     for text in several:
         _, busy, found = timed(
-            lambda text=text: process.extract(text, texts, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST)
+            partial(process.extract, text, texts, scorer=fuzz.ratio, limit=limit, score_cutoff=LEAST)
         )
         times.append(busy)
         scores.append([score for _text, score, _place in found])
@@ -197,7 +193,7 @@ def measure(folder: Path, language: str, size: int, count: int, seed: int) -> It
     import rapidfuzz  # noqa: F401 - what opening costs besides these
 
     assert numpy.__version__
-    _, busy, _ = timed(lambda: open_index(store, direction, _no_lock))
+    _, busy, _ = timed(lambda: open_index(store, direction, nullcontext))
     yield at_most(f"{name}index opened, after imports", 20, busy * 1000, "ms")
     texts = list(Writer(language, seed).sentences(size))
     asked = queries(texts, language, count, seed)

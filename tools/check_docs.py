@@ -12,6 +12,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import typer
@@ -118,7 +119,7 @@ def _lfnkr(words: list[str]) -> Iterator[str]:
             known |= _options(command)
 
 
-def _options(command: typer.core.TyperCommand | typer.core.TyperGroup) -> set[str]:
+def _options(command: Any) -> set[str]:
     return {"--help", *(name for parameter in command.params for name in parameter.opts)}
 
 
