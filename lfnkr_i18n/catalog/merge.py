@@ -54,8 +54,13 @@ class Merged:
     """Texts that left the post and whose entry nothing took over."""
     kept: int
     """Texts that were there before."""
-    differs: bool
-    """Whether the catalog says something else than the old one (layout does not count)."""
+    old: Catalog | None
+    """What there was before."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the catalog says something else than the old one (layout does not count)."""
+        return self.old is None or not same_content(self.old, self.catalog)
 
 
 def merge(
@@ -100,7 +105,7 @@ def merge(
         changed=work.changed,
         removed=len(work.live.keys() - work.wanted.keys() - work.used),
         kept=work.kept,
-        differs=old is None or not same_content(old, catalog),
+        old=old,
     )
 
 

@@ -33,6 +33,8 @@ class State(StrEnum):
     REVIEWED = "reviewed"
     OBSOLETE = "obsolete"
 
+    __hash__ = str.__hash__  # an enumeration's own is Python, and states are counted of every entry
+
 
 class Catalog(polib.POFile):
     """A PO file: polib's own, with room for the header entry's comments and unknown flags.
@@ -121,11 +123,16 @@ def state_of(entry: polib.POEntry) -> State:
     """Return an entry's state; a translation of nothing but white space is none."""
     if entry.obsolete:
         return State.OBSOLETE
-    if not all(text.strip() for text in texts(entry) or [""]):
+    if not (entry.msgstr.strip() if not entry.msgid_plural else _has_all_forms(entry)):
         return State.UNTRANSLATED
     if "fuzzy" not in entry.flags:
         return State.REVIEWED
     return State.STALE if draft_origin(entry) is None else State.DRAFT
+
+
+def _has_all_forms(entry: polib.POEntry) -> bool:
+    """Tell whether every plural form of an entry is translated."""
+    return all(text.strip() for text in entry.msgstr_plural.values() or [""])
 
 
 def translations(
