@@ -61,6 +61,11 @@ def shows_letters(atoms: Iterable[Atom]) -> bool:
     return False
 
 
+def has_line_end(text: str) -> bool:
+    """Tell whether a text goes over a line's end: most do not."""
+    return "\n" in text or "\r" in text
+
+
 REACH = 16
 """Characters beside a break that say how it is joined; digits and dots among them are looked through."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lfnkr_i18n.formats.blocks import REACH, Block, Place
+from lfnkr_i18n.formats.blocks import REACH, Block, Place, has_line_end
 from lfnkr_i18n.formats.sentences import Piece
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
@@ -52,7 +52,7 @@ def _assembled(text: str, placed: Placed, translations: Sequence[str | None]) ->
     gaps = _gaps(text, pieces, translations, placed.block.markup)
     # Only asked where a line may be added: of ten thousand cells in one line each would look for the line's start.
     texts = (*filter(None, translations), *(piece.source for piece in pieces))
-    further = placed.block.value is None and any(map(_LINE_END.search, texts))
+    further = placed.block.value is None and any(map(has_line_end, texts))
     newline = _newline(text, pieces) if further else "\n"
     out: list[str] = []
     line_start, before = True, " "

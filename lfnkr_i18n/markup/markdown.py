@@ -19,6 +19,8 @@ from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.model import Span
 
+_SHOWN = frozenset({"Text", "SoftBreak", "HardBreak"})
+"""Events that begin no construct: most of them."""
 _CONTAINERS = {"+Strong": Kind.STRONG, "+Emphasis": Kind.EMPHASIS, "+Strikethrough": Kind.STRIKETHROUGH}
 
 # The look-behinds keep a long run of blanks or backslashes linear.
@@ -113,6 +115,8 @@ def constructs_of(found: Iterable[Event]) -> Iterator[Construct]:
     """
     images: list[int] = []
     for kind, start, end, value in found:
+        if kind in _SHOWN:
+            continue
         if kind == "-Image":
             images.pop()
         if kind == "+Image":

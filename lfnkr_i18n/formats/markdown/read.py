@@ -15,7 +15,14 @@ from lfnkr_i18n.formats.markdown.inlines import Picture, one_line, run_of
 from lfnkr_i18n.formats.markdown.leaves import Leaf, leaves_of
 from lfnkr_i18n.formats.markdown.lines import is_mdx_code, lines_of
 from lfnkr_i18n.formats.markdown.targets import definition_tail, tail_at
-from lfnkr_i18n.formats.markdown.templates import code_regions, inside, is_template, template_spans, with_templates
+from lfnkr_i18n.formats.markdown.templates import (
+    code_regions,
+    inside,
+    is_template,
+    may_hold_code,
+    template_spans,
+    with_templates,
+)
 from lfnkr_i18n.formats.markdown.writers import AltWriter, PostRules, ProseWriter, TitleWriter
 from lfnkr_i18n.markup.html import tokens
 from lfnkr_i18n.markup.html_code import OpenCode
@@ -26,7 +33,6 @@ _MANY_QUOTES = 1000
 """More quotes than a definition stands in: their signs are taken off the lines of its title."""
 
 _FIRST_TAGS = re.compile(r"""\s*+(?:<(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')*+>[ \t]*+)++(?=[\r\n])""")
-_TEMPLATE_SIGNS = ("{", "<%", "$$")
 
 
 class Body:
@@ -35,7 +41,7 @@ class Body:
     def __init__(self, text: str, start: int, rules: ReadingRules, *, mdx: bool) -> None:
         self.text, self.start, self.rules, self.mdx = text, start, rules, mdx
         self.regions = code_regions(text, start)
-        self.templates = any(sign in text for sign in _TEMPLATE_SIGNS)
+        self.templates = may_hold_code(text)
         self.code = OpenCode()
         self.post = post = PostRules(labels_of(text, start), rules.line_markers, mdx, rules.captions)
         self.prose = ProseWriter(post)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.markdown.captions import without_captions
 from lfnkr_i18n.formats.markdown.inlines import INLINE, STARS, one_line
 from lfnkr_i18n.formats.markdown.leaves import until
-from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, template_spans
+from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, may_hold_code, template_spans
 from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Kind
 from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
 from lfnkr_i18n.markup.html_code import OpenCode
@@ -23,7 +24,7 @@ _NAMES = {"Item": "list item", "BlockQuote": "quote", "FootnoteDefinition": "foo
 
 def shapes_of(text: str, start: int, rules: ReadingRules, *, mdx: bool) -> Iterator[Shape]:
     """Yield one shape for each block's begin, run of inline content and container's end."""
-    regions = code_regions(text, start)
+    code = _Code(code_regions(text, start), rules.captions, mdx) if may_hold_code(text) else None
     run: list[Event] = []
     quotes = 0
     steps = iter(events(text, start))
@@ -33,28 +34,33 @@ def shapes_of(text: str, start: int, rules: ReadingRules, *, mdx: bool) -> Itera
             run.append(event)
             continue
         if run:
-            yield _run_shape(text, run, _Code(regions, rules.captions, mdx), quotes)
+            yield _run_shape(text, run, code, quotes)
             run = []
         quotes += (kind == "+BlockQuote") - (kind == "-BlockQuote")
         if kind == "+CodeBlock":
-            code = "".join(inner[3] for inner in until("-CodeBlock", steps))
-            yield Shape(_name(kind, value), begin, end, ((Kind.CODE.value, code),))
+            source = "".join(inner[3] for inner in until("-CodeBlock", steps))
+            yield Shape(_name(kind, value), begin, end, ((Kind.CODE.value, source),))
         elif kind == "+HtmlBlock":
             source = "".join(inner[3] for inner in until("-HtmlBlock", steps))
             yield Shape("html block", begin, end, tuple(sorted(html_details(source))))
         else:
             yield Shape(_name(kind, value), begin, end, ())
     if run:
-        yield _run_shape(text, run, _Code(regions, rules.captions, mdx), quotes)
+        yield _run_shape(text, run, code, quotes)
 
 
 def _name(kind: str, value: Any) -> str:
     """Return what a block's begin or end is, with all that must stay of it."""
     if isinstance(value, dict):
         value = ", ".join(f"{key} {entry}" for key, entry in sorted(value.items()) if entry not in (None, "", ()))
+    name = _bare_name(kind)
+    return name if value is None or value == "" else f"{name} {value}"
+
+
+@cache
+def _bare_name(kind: str) -> str:
     name = _NAMES.get(kind.lstrip("+-"), kind.lstrip("+-").lower())
-    shown = f"{name} {value}" if value not in (None, "") else name
-    return f"end of {shown}" if kind[0] == "-" else shown
+    return f"end of {name}" if kind[0] == "-" else name
 
 
 class _Code(NamedTuple):
@@ -65,16 +71,17 @@ class _Code(NamedTuple):
     mdx: bool
 
 
-def _run_shape(text: str, run: list[Event], code: _Code, quotes: int) -> Shape:
-    """Return the shape of a row of inline events: its constructs in any order."""
-    start, end = run[0][1], max(event[2] for event in run)
-    spans = template_spans(text, start, end, code.regions, mdx=code.mdx)
-    found = [
-        (Kind.TEMPLATE.value, without_captions(one_line(text[begin:stop], quotes), code.captions))
-        for begin, stop in spans
-    ]
+def _run_shape(text: str, run: list[Event], code: _Code | None, quotes: int) -> Shape:
+    """Return the shape of a row of inline events: its constructs in any order. Without `code` none is template code."""
+    start, end = run[0][1], max([event[2] for event in run])
+    spans: CodeSpans = ()
+    found: list[tuple[str, str]] = []
+    if code is not None:
+        spans = template_spans(text, start, end, code.regions, mdx=code.mdx)
+        sources = [one_line(text[begin:stop], quotes) for begin, stop in spans]
+        found = [(Kind.TEMPLATE.value, without_captions(source, code.captions)) for source in sources]
     found += _details(run, spans)
-    stars = "".join(event[3] for event in run if event[0] == "Text").count(STARS)
+    stars = "".join([event[3] for event in run if event[0] == "Text"]).count(STARS)
     return Shape("text", start, end, tuple(sorted(found)), stars // 2)
 
 

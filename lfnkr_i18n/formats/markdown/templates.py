@@ -18,9 +18,15 @@ from lfnkr_i18n.segmentation import OPAQUE
 CodeSpans = Sequence[tuple[int, int]]
 """(start, end) characters of a text that are code, in order and apart."""
 
+_SIGNS = ("{", "<%", "$$")
 _NAMES = "highlight|raw|comment|verbatim|codeblock|code|mermaid|katex|math|chart|gist|source"
 _LIQUID = re.compile(rf"\{{%-?[ \t]*(end)?({_NAMES})\b[^%\n]{{0,500}}%\}}")
 _HUGO = re.compile(rf"\{{\{{[<%][ \t]*(/)?[ \t]*({_NAMES})\b[^}}\n]{{0,500}}[>%]\}}\}}")
+
+
+def may_hold_code(text: str) -> bool:
+    """Tell whether template code can stand in a text: most have none of the signs that it begins with."""
+    return any(sign in text for sign in _SIGNS)
 
 
 def code_regions(text: str, start: int) -> list[tuple[int, int]]:

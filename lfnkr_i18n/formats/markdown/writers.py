@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from lfnkr_i18n.formats.blocks import REACH, Place
+from lfnkr_i18n.formats.blocks import REACH, Place, has_line_end
 from lfnkr_i18n.formats.markdown.captions import without_captions
 from lfnkr_i18n.formats.markdown.emphasis import as_tags, edited, emphasis_of
 from lfnkr_i18n.formats.markdown.escape import (
@@ -68,8 +68,8 @@ class ProseWriter:
     def write(self, text: str, place: Place) -> str:
         """Return `text` as Markdown prose."""
         one = self.heading or self.cell or self.one_line
-        lines = _lines(text, hard=_hard_break(place.source), one=one)
-        text = "\n".join(lines)
+        if has_line_end(text):
+            text = "\n".join(_lines(text, hard=_hard_break(place.source), one=one))
         if _MARKUP.search(text):
             text = _as_intended(text, place, self.rules)
         if self.heading or self.one_line:
@@ -83,13 +83,13 @@ class ProseWriter:
 
     def _at_lines(self, text: str, place: Place) -> str:
         """Return the text with each of its lines beginning and ending as text."""
-        lines = text.split("\n")
+        first, *further = text.split("\n")
         if place.line_start and not self.heading:
-            lines[0] = at_line_start(lines[0], self.rules.markers, mdx=self.rules.mdx)
-        for index in range(1, len(lines)):
-            lines[index] = at_line_start(lines[index], self.rules.markers, mdx=self.rules.mdx)
-        lines[-1] = no_trailing_backslash(lines[-1])
-        return place.newline.join(lines)
+            first = self._at_line_start(first)
+        return no_trailing_backslash(place.newline.join([first, *map(self._at_line_start, further)]))
+
+    def _at_line_start(self, line: str) -> str:
+        return at_line_start(line, self.rules.markers, mdx=self.rules.mdx)
 
 
 def _hard_break(source: str) -> str:
