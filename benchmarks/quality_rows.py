@@ -21,7 +21,8 @@ from typing import Any
 from lfnkr_i18n.checks import CHECKS, Alias, PlacedPair, findings, post_findings
 from lfnkr_i18n.checks.registry import POST_CHECKS
 from lfnkr_i18n.glossary import Glossary, read_table
-from lfnkr_i18n.model import Finding, HouseStyle, Pair
+from lfnkr_i18n.house import HouseStyle
+from lfnkr_i18n.model import Finding, Pair
 
 CASES = Path(__file__).parents[1] / "tests/files/checks"
 GOOD = CASES / "good_pairs.tsv"

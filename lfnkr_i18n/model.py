@@ -9,15 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Protocol
 
+from lfnkr_i18n.house import DEFAULT_TEXT_KEYS, NO_STYLE, HouseStyle, Unit
 from lfnkr_i18n.languages import primary
 
 EMPTY = "<EMPTY>"
 """A msgstr that means "deliberately nothing" (OmegaT's convention)."""
-
-DEFAULT_TEXT_KEYS = ("title", "description", "excerpt", "summary", "subtitle", "caption", "alt", "footnote")
-"""Front-matter keys whose values people read (lfnkr.toml `project.text_keys`)."""
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
@@ -32,13 +30,6 @@ class Span:
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
             raise ValueError(f"span runs backwards: {self.start}..{self.end}")
-
-
-class Unit(StrEnum):
-    """What one segment is (lfnkr.toml `segmentation.unit`)."""
-
-    SENTENCE = "sentence"
-    BLOCK = "block"
 
 
 class Markup(StrEnum):
@@ -110,44 +101,6 @@ class Finding:
     """Index into `Post.segments`, where it is known."""
     replacement: str | None = None
     """What is right at `target_span`, where only one text is."""
-
-
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
-    """How a house writes (lfnkr.toml `[style]`); what is None or False is left to the translator.
-
-    Of the marks, the Japanese form is named, unless the field says English.
-    """
-
-    voice: Literal["desu-masu", "de-aru"] | None = None
-    """How sentences of Japanese body text end."""
-    punctuation: Literal["、。", "，．", "，。"] | None = None
-    """Comma and full stop."""
-    digits: Literal["half", "full"] | None = None
-    """Width of Arabic numerals."""
-    spacing: Literal["none", "space"] | None = None
-    """What stands between Japanese and Latin letters or numerals."""
-    quotes: Literal["「」", "“”"] | None = None
-    """Quotation marks."""
-    english_quotes: Literal["straight", "curly"] | None = None
-    ellipsis: Literal["……", "…"] | None = None
-    english_ellipsis: Literal["...", "…"] | None = None
-    dash: Literal["――", "——"] | None = None
-    """A dash that interrupts or explains."""
-    honorifics: Literal["さん", "氏", "様"] | None = None
-    """What follows a person's name; in English nothing does."""
-    dates: Literal["western", "era"] | None = None
-    """How years are counted."""
-    sentence_count: bool = False
-    """Whether a translation keeps the source's sentences."""
-    doubled_words: bool = False
-    """Whether a word that stands twice in a row is reported."""
-    name_forms: bool = False
-    """Whether the name of a person or place has one form in all posts."""
-
-
-NO_STYLE = HouseStyle()
-"""The style of a house that leaves all to its translators."""
 
 
 Forms = Mapping[str, tuple[str, ...]]

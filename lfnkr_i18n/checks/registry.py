@@ -42,7 +42,8 @@ from lfnkr_i18n.checks.times import same_times
 from lfnkr_i18n.checks.units import same_units
 from lfnkr_i18n.checks.untranslated import no_residue, not_unchanged
 from lfnkr_i18n.checks.urls import same_urls
-from lfnkr_i18n.model import NO_STYLE, NO_TERMS, Finding, HouseStyle, Markup, Pair, Span, Terms
+from lfnkr_i18n.house import NO_STYLE, HouseStyle
+from lfnkr_i18n.model import NO_TERMS, Finding, Markup, Pair, Span, Terms
 
 CHECKS: dict[str, Check] = {
     "empty": not_empty,

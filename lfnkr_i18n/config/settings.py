@@ -10,8 +10,8 @@ from typing import Literal
 import msgspec
 
 from lfnkr_i18n.config.output import output_pattern
+from lfnkr_i18n.house import DEFAULT_TEXT_KEYS, NO_STYLE, HouseStyle, Unit
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, NO_STYLE, HouseStyle, Unit
 
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""

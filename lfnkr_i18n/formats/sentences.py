@@ -13,8 +13,9 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters
+from lfnkr_i18n.house import Unit
 from lfnkr_i18n.languages import primary
-from lfnkr_i18n.model import ReadingRules, Unit
+from lfnkr_i18n.model import ReadingRules
 from lfnkr_i18n.segmentation import OPAQUE, Splitter, splitter
 
 _WORD = re.compile(rf"[^\W\d_{OPAQUE}]")

@@ -7,7 +7,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from lfnkr_i18n.model import NO_STYLE, HouseStyle, Pair
+from lfnkr_i18n.house import NO_STYLE, HouseStyle
+from lfnkr_i18n.model import Pair
 
 _FILES = Path(__file__).parents[1] / "files" / "checks"
 _ESCAPE = re.compile(r"\\(\\|n|r|t|u[0-9a-f]{4})")

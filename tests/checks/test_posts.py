@@ -6,7 +6,8 @@ import pytest
 
 from lfnkr_i18n.checks import PlacedPair, check_pair, post_findings
 from lfnkr_i18n.checks.anchors import anchor_of
-from lfnkr_i18n.model import HouseStyle, Pair, Severity
+from lfnkr_i18n.house import HouseStyle
+from lfnkr_i18n.model import Pair, Severity
 from tests.timing import within
 
 STYLE = HouseStyle(name_forms=True)

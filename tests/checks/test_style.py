@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lfnkr_i18n.checks import CHECKS, findings
-from lfnkr_i18n.model import NO_STYLE, Finding, HouseStyle, Pair, Severity
+from lfnkr_i18n.house import NO_STYLE, HouseStyle
+from lfnkr_i18n.model import Finding, Pair, Severity
 from tests.checks.cases import OTHER, planted
 from tests.timing import within
 

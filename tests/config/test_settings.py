@@ -12,7 +12,7 @@ from lfnkr_i18n.config import open_project
 from lfnkr_i18n.config.settings import ENGINES
 from lfnkr_i18n.config.toml import parse_settings
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, HouseStyle, Unit
+from lfnkr_i18n.house import DEFAULT_TEXT_KEYS, HouseStyle, Unit
 
 CONTRACT = """
 [project]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lfnkr_i18n.formats import read_post
-from lfnkr_i18n.model import EMPTY, ReadingRules, Unit
+from lfnkr_i18n.house import Unit
+from lfnkr_i18n.model import EMPTY, ReadingRules
 
 BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lfnkr_i18n.formats import read_post
-from lfnkr_i18n.model import Markup, ReadingRules, Segment, Unit
+from lfnkr_i18n.house import Unit
+from lfnkr_i18n.model import Markup, ReadingRules, Segment
 
 FILES = sorted((Path(__file__).parent / "files/html").glob("*.html"))
 

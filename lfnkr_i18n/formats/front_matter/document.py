@@ -11,8 +11,9 @@ from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats.front_matter import json_text, toml_text, yaml_text
 from lfnkr_i18n.formats.front_matter.block import Block, Syntax, find
 from lfnkr_i18n.formats.front_matter.values import Entry, FrontMatterError, Scan, TextValue
+from lfnkr_i18n.house import DEFAULT_TEXT_KEYS
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import DEFAULT_TEXT_KEYS, Span
+from lfnkr_i18n.model import Span
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")

@@ -15,12 +15,12 @@ from lfnkr_i18n.catalog import State, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError
 from lfnkr_i18n.files import read_file
+from lfnkr_i18n.house import Unit as SegmentUnit
 from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.memory.dates import po_date, without_address
 from lfnkr_i18n.memory.tmx.write import TOOL, Unit, writable, write_tmx
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Markup
-from lfnkr_i18n.model import Unit as SegmentUnit
 from lfnkr_i18n.steps.memory.opening import imported_folder, source_language_of
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.selection import refuse_unknown

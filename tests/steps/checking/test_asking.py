@@ -15,8 +15,9 @@ from lfnkr_i18n.checks import CHECKS, POST_CHECKS, Alias, PlacedPair
 from lfnkr_i18n.checks.remarks import Remark
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.glossary import Glossary
+from lfnkr_i18n.house import HouseStyle
 from lfnkr_i18n.messages import use_language
-from lfnkr_i18n.model import HouseStyle, Markup, Pair, Term
+from lfnkr_i18n.model import Markup, Pair, Term
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
 from lfnkr_i18n.steps.checking.check import Checked, check
 from lfnkr_i18n.steps.checking.fix import plan_fixes

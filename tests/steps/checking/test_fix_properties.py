@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from lfnkr_i18n.catalog import key
 from lfnkr_i18n.checks import findings
+from lfnkr_i18n.house import HouseStyle
 from lfnkr_i18n.markup.inline import Kind, constructs
-from lfnkr_i18n.model import Finding, HouseStyle, Markup, Pair
+from lfnkr_i18n.model import Finding, Markup, Pair
 from lfnkr_i18n.steps.checking.fix import Said, put_right
 
 STYLES = (
