@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 
 import typer
 
-from lfnkr_i18n.cli.program import app
+from lfnkr_i18n.cli.program import program
 
 ROOT = Path(__file__).parents[1]
 LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?[^)]*\)|(?:src|href)=\"([^\"]+)\"")
@@ -100,7 +100,7 @@ def _command(line: str) -> Iterator[str]:
 
 
 def _lfnkr(words: list[str]) -> Iterator[str]:
-    command = typer.main.get_command(app)
+    command = program()
     known = _options(command)
     path = "lfnkr"
     for word in words:

@@ -9,12 +9,15 @@ Modules of commands do without `from __future__ import annotations`: Typer would
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from importlib import import_module
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from lfnkr_i18n.cli.commands import Entry
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 
@@ -104,6 +107,41 @@ class Group(_Speaking, TyperGroup):
             problem = _("no such command: {word}; did you mean {near}?") if near else _("no such command: {word}")
             raise UsageError(_with_help(problem.format(word=word, near="".join(near)), ctx))
         return super().resolve_command(ctx, args)
+
+
+class Commands(Mapping[str, Any]):
+    """The commands of a group by name, each imported and made when it is asked for."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _made(name, self.entries[name])
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def with_commands(group: Any, entries: Mapping[str, Entry]) -> Any:
+    """Give a group its commands, and return it."""
+    group.commands = Commands(entries)
+    return group
+
+
+def _made(name: str, entry: Entry) -> Any:
+    """Return a command, or a group of commands, as Typer makes them."""
+    if not isinstance(entry.place, str):
+        return with_commands(typer.main.get_group(typer.Typer(name=name, cls=Group, help=entry.about)), entry.place)
+    module, function = entry.place.split(".")
+    alone = typer.Typer(add_completion=False)
+    alone.command(name, cls=Command, help=entry.about)(getattr(import_module(f"{__package__}.{module}"), function))
+    return typer.main.get_command(alone)
 
 
 def usage_problem(error: Any) -> str:

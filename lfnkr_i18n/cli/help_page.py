@@ -6,7 +6,7 @@ Our own and not Typer's, which imports a Markdown renderer and a syntax highligh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich import box
@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperOption
 
+from lfnkr_i18n.cli.commands import Entry
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.messages import gettext as _
 
@@ -43,7 +44,7 @@ def _page(command: Any, context: Any, width: int) -> RenderableType:
         Padding(Paragraph(Text(command.help or "")), (0, 1, 1, 1)),
         *_panel(_("Arguments"), [_argument(parameter) for parameter in arguments], width),
         *_panel(_("Options"), [_option(parameter) for parameter in options], width),
-        *_panel(_("Commands"), [_command(child) for child in getattr(command, "commands", {}).values()], width),
+        *_panel(_("Commands"), [_command(name, entry.about) for name, entry in _entries(command).items()], width),
     ]
     if command.epilog:
         parts.append(Padding(Paragraph(Text(command.epilog, style="dim")), (0, 1)))
@@ -89,5 +90,11 @@ def _explained(text: str, note: str | None) -> Paragraph:
     return Paragraph(Text.assemble(text, (f" [{note}]", "dim") if note else ""))
 
 
-def _command(command: Any) -> tuple[Text, Paragraph]:
-    return Text(command.name, style="bold cyan"), Paragraph(Text(command.help or ""))
+def _entries(command: Any) -> Mapping[str, Entry]:
+    """Return the commands of a group, none of a command."""
+    entries: Mapping[str, Entry] = command.commands.entries if hasattr(command, "commands") else {}
+    return entries
+
+
+def _command(name: str, about: str) -> tuple[Text, Paragraph]:
+    return Text(name, style="bold cyan"), Paragraph(Text(about))

@@ -5,32 +5,18 @@ import errno
 import itertools
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from lfnkr_i18n.cli import day
-from lfnkr_i18n.cli.beginning import doctor, init
-from lfnkr_i18n.cli.checking import check
-from lfnkr_i18n.cli.difference import diff
-from lfnkr_i18n.cli.drafting import draft
-from lfnkr_i18n.cli.engines import list_engines, test_engine
-from lfnkr_i18n.cli.extraction import extract
-from lfnkr_i18n.cli.framework import Command, Group, usage_problem
-from lfnkr_i18n.cli.glossary import check_terms, export_terms, import_terms, list_terms
-from lfnkr_i18n.cli.importing import import_
-from lfnkr_i18n.cli.memory import export, import_tmx, search, stats
-from lfnkr_i18n.cli.names import add, audit, list_people, test
+from lfnkr_i18n.cli.commands import COMMANDS
+from lfnkr_i18n.cli.framework import Group, usage_problem, with_commands
 from lfnkr_i18n.cli.outcome import ExitCode
 from lfnkr_i18n.cli.outlet import open_outlets
 from lfnkr_i18n.cli.printing import one_line
-from lfnkr_i18n.cli.publication import publish, unpublish
-from lfnkr_i18n.cli.removal import fix, purge
 from lfnkr_i18n.cli.session import Session, mask_whatever
-from lfnkr_i18n.cli.signing import sign_off
-from lfnkr_i18n.cli.status import status
 from lfnkr_i18n.errors import LfnkrError, UsageError
 from lfnkr_i18n.messages import LANGUAGES
 from lfnkr_i18n.messages import gettext as _
@@ -96,62 +82,9 @@ def globals_(
     context.obj = Session(folder=project, quiet=quiet, verbose=verbose)
 
 
-COMMANDS: tuple[tuple[str, Callable[..., int], str], ...] = (
-    ("init", init, _("Make a folder a project; what is there already stays.")),
-    ("import", import_, _("Bring posts in from an export file of WordPress; what was edited here stays.")),
-    ("run", day.run, _("Do the day's work: extract, draft, check, publish what is ready, show the status.")),
-    ("extract", extract, _("Bring the catalogs (PO files) up to date with the posts.")),
-    ("draft", draft, _("Fill what is not translated, from memory and engines; people review every draft.")),
-    ("status", status, _("Show how far every translation is, and who does what next.")),
-    ("check", check, _("Look for mistakes in the translations: lost links, changed code, wrong script and others.")),
-    ("diff", diff, _("Show what changed in the source of translations that are stale, word by word.")),
-    ("sign-off", sign_off, _("Approve translations exactly as they are now, or take an approval back.")),
-    ("publish", publish, _("Write the published posts of all translations that are ready, and record it.")),
-    ("unpublish", unpublish, _("Take published translations down at once, and record who did it and why.")),
-    ("doctor", doctor, _("Say what is missing or unsafe on this machine and in this project.")),
-)
-"""Name, function and help text of every command, in the order of a day's work."""
-
-MEMORY: tuple[tuple[str, Callable[..., int], str], ...] = (
-    ("search", search, _("Show reviewed translations of texts like this one.")),
-    ("import", import_tmx, _("Add the memory of another tool, a TMX file.")),
-    ("export", export, _("Write the reviewed pairs of the catalogs to a TMX file, for other tools.")),
-    ("stats", stats, _("Show how many reviewed pairs the memory holds, and where they come from.")),
-)
-
-GLOSSARY: tuple[tuple[str, Callable[..., int], str], ...] = (
-    ("list", list_terms, _("Show what things are called in each language.")),
-    ("check", check_terms, _("Look for rows that contradict each other, or the reviewed translations.")),
-    ("import", import_terms, _("Take the terms of a CSV file in; what is there stays.")),
-    ("export", export_terms, _("Write the glossary as a CSV file for spreadsheets.")),
-)
-
-ENGINES: tuple[tuple[str, Callable[..., int], str], ...] = (
-    ("list", list_engines, _("Show every engine: what it is sent, where, what it costs, whether it is ready.")),
-    ("test", test_engine, _("Send an engine one sentence of ours and show its answer.")),
-)
-
-NAMES: tuple[tuple[str, Callable[..., int], str], ...] = (
-    ("list", list_people, _("Show who is listed, by id; the names only with --reveal.")),
-    ("add", add, _("List somebody; the register is made where there is none.")),
-    ("test", test, _("Look for listed names in any files: by line and id.")),
-    ("fix", fix, _("Put public forms in the place of names in posts, after showing the difference.")),
-    ("purge", purge, _("Take a name that was listed too late out of everything, after showing the difference.")),
-    ("audit", audit, _("Show what was sent to which service, and whether the log is whole.")),
-)
-
-glossary = typer.Typer(cls=Group, help=_("The glossary: what things are called, and what they are never called."))
-engines = typer.Typer(cls=Group, help=_("Machine translation services; none is used until lfnkr.toml names it."))
-memory = typer.Typer(cls=Group, help=_("The translation memory: every reviewed translation of this project."))
-names = typer.Typer(cls=Group, help=_("The names register: people at risk, whose names must never get out."))
-_GROUPS = ((app, COMMANDS), (memory, MEMORY), (glossary, GLOSSARY), (engines, ENGINES), (names, NAMES))
-for _app, _commands in _GROUPS:
-    for _name, _function, _help in _commands:
-        _app.command(_name, cls=Command, help=_help)(_function)
-app.add_typer(memory, name="memory")
-app.add_typer(glossary, name="glossary")
-app.add_typer(engines, name="engines")
-app.add_typer(names, name="names")
+def program() -> Any:
+    """Return the program as Typer runs it."""
+    return with_commands(typer.main.get_command(app), COMMANDS)
 
 
 def run(words: Sequence[str]) -> int:
@@ -160,9 +93,8 @@ def run(words: Sequence[str]) -> int:
     words = globals_first(words)
     if "--no-color" in _before(words, "--"):
         os.environ["NO_COLOR"] = "1"  # Rich's own switch, for tables and help pages alike
-    command = typer.main.get_command(app)
     try:
-        code = _ended(command, words or ["--help"])
+        code = _ended(program(), words or ["--help"])
         sys.stdout.flush()
     except BrokenPipeError:  # the reader has enough (`| head`)
         _drop_results()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
-from lfnkr_i18n.cli.program import COMMANDS, MEMORY, app, globals_first
+from lfnkr_i18n.cli.commands import COMMANDS, Entry
+from lfnkr_i18n.cli.program import app, globals_first, program
 from tests.cli.conftest import Run
 
 HEAVY = [
@@ -23,14 +25,23 @@ RARELY = [name for name in HEAVY if name not in ("yaml", "pyromark", "polib", "m
 READERS = ["lfnkr_i18n.formats", "lfnkr_i18n.markup", "lfnkr_i18n.segmentation", "yaml", "pyromark", "sentencex"]
 """What reads posts."""
 
-NAMES = [*(name for name, _function, _text in COMMANDS), *(f"memory {name}" for name, _function, _text in MEMORY)]
+
+def _names(entries: Mapping[str, Entry], path: str = "") -> Iterator[str]:
+    for name, entry in entries.items():
+        yield f"{path}{name}"
+        if not isinstance(entry.place, str):
+            yield from _names(entry.place, f"{path}{name} ")
+
+
+NAMES = list(_names(COMMANDS))
+"""What one types for every command and group of commands."""
 
 
 def test_help_names_every_command(lfnkr: Run) -> None:
     ended = lfnkr("--help")
     assert ended.code == 0
     assert ended.err == ""
-    for name, _function, _text in COMMANDS:
+    for name in COMMANDS:
         assert f"│ {name} " in ended.out
 
 
@@ -196,9 +207,28 @@ def test_a_bug_of_ours_keeps_its_traceback(process: Run, tmp_path: Path) -> None
     assert "ZeroDivisionError" in ended.stderr
 
 
-def test_every_command_has_a_text_and_no_default_name() -> None:
-    assert len({name for name, _function, _text in COMMANDS}) == len(COMMANDS)
+def test_the_program_has_no_default_name() -> None:
     assert app.info.name == "lfnkr"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_command_stands_where_its_entry_says(name: str) -> None:
+    command = program()
+    for word in name.split():
+        command = command.commands[word]
+    assert (command.name, bool(command.help)) == (name.split()[-1], True)
+
+
+def test_only_the_command_that_is_called_is_imported() -> None:
+    """Start-up: the commands together take longer to import and make than all else after Typer."""
+    script = """
+import sys
+from lfnkr_i18n.cli.program import run
+run(["extract", "--jobs", "none"])
+print([name for name in ("checking", "drafting", "names", "status") if f"lfnkr_i18n.cli.{name}" in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("name", NAMES)
