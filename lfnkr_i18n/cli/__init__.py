@@ -5,6 +5,7 @@ The language for people is chosen before anything with a text in it is imported,
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:  # while the program was loading, or when its command had ended
         code = last_word()
+    # All is written and closed. Else Python looks twice through everything there is for garbage before it ends, which
+    # takes a fifth of a short run.
+    gc.freeze()
     sys.exit(code)
 
 
