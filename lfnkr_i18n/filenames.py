@@ -17,8 +17,7 @@ Claimant = TypeVar("Claimant")
 # Direction marks turn a name round on the screen: what is shown is not what is there. A lone surrogate is no text.
 FORBIDDEN = r'<>:"/|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
 """What no name may hold, for a character class of a regular expression."""
-_FORBIDDEN = re.compile(f"[{FORBIDDEN}]")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_RESERVED = r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?"
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 """What most names are: nothing forbidden can be in it."""
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
@@ -30,9 +29,10 @@ def name_problem(name: str) -> str | None:
     """Say why not every system can hold a file or folder of a name, and what to do; None where every one can."""
     if _PLAIN.fullmatch(name) and not name.startswith(_DEVICES):
         return None
-    if _FORBIDDEN.search(name):
+    # Compiled at the first name that is not plain: that takes as long as importing the rest of a small command.
+    if re.search(f"[{FORBIDDEN}]", name):
         return _("its name has a character that not every system can hold; rename it")
-    if _RESERVED.fullmatch(name):
+    if re.fullmatch(_RESERVED, name, re.IGNORECASE):
         return _("Windows keeps this name for a device; rename it")
     if name != name.strip() or name.endswith("."):
         return _("its name begins or ends with a blank or a full stop; rename it")

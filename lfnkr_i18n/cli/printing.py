@@ -18,7 +18,7 @@ from lfnkr_i18n.cli.outlet import masked
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """Control characters but tab and line end, and those that turn the direction of a line around."""
 
 VERSION = 1
@@ -61,7 +61,8 @@ def printable(text: str) -> str:
     >>> printable("Title\x1b[2J")
     'Title\ufffd[2J'
     """
-    return CONTROL.sub("\ufffd", masked(text))
+    shown = masked(text)
+    return shown if shown.isprintable() else re.sub(CONTROL, "\ufffd", shown)
 
 
 def one_line(text: str) -> str:

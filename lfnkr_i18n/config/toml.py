@@ -17,10 +17,11 @@ from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.files import read_file
 from lfnkr_i18n.messages import gettext as _
 
-_AT = re.compile(r"^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<place>[^`]*)`)?$", re.DOTALL)
-_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]+)`, got `(?P<found>[^`]+)`")
-_RULE = re.compile(r"(?P<key>\w+): (?P<rule>.*)", re.DOTALL)  # as `settings` words a broken rule
-_MISSING = re.compile(r"Object missing required field `(?P<key>[^`]+)`")
+# Compiled where a file is wrong, and not at every start.
+_AT = r"(?s)^(?P<problem>.*?)(?: - at `(?:key in )?\$\.?(?P<place>[^`]*)`)?$"
+_EXPECTED = r"Expected `(?P<expected>[^`]+)`, got `(?P<found>[^`]+)`"
+_RULE = r"(?s)(?P<key>\w+): (?P<rule>.*)"  # as `settings` words a broken rule
+_MISSING = r"Object missing required field `(?P<key>[^`]+)`"
 
 
 def settings_template() -> bytes:
@@ -125,15 +126,15 @@ def _unknown(place: tuple[str, ...], key: str, valid: list[str]) -> str:
 
 def _type_problem(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
     """Return the place of a wrong value (keys, and numbers of items) and what is wrong, in a user's words."""
-    found = _AT.match(str(error))
+    found = re.match(_AT, str(error))
     problem, way = (found["problem"], found["place"] or "") if found else (str(error), "")
     place = tuple(part for part in re.split(r"[.\[\]]+", way) if part)
-    if rule := _RULE.match(problem):
+    if rule := re.match(_RULE, problem):
         place, problem = (*place, rule["key"]), rule["rule"]
     name = f"`{'.'.join(part for part in place if not part.isdigit())}`" if place else _("this file")
-    if missing := _MISSING.search(problem):
+    if missing := re.search(_MISSING, problem):
         return place, _("{name} lacks `{key}`").format(name=name, key=missing["key"])
-    if wrong := _EXPECTED.search(problem):
+    if wrong := re.search(_EXPECTED, problem):
         kinds = [kind.strip() for kind in wrong["expected"].split("|")]
         expected = " / ".join(_type_name(kind) for kind in kinds if kind != "null")
         message = _("each value of {name} must be {expected}, not {found}")
