@@ -10,7 +10,6 @@ _CJK_RANGES = (
     "\u2e80-\u2fdf\u3000-\u303f\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffe6\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
-_CJK = re.compile(f"[{_CJK_RANGES}]")
 # Signs that both kinds of script use: what stands beyond them decides.
 _NEUTRAL = "0123456789…‥―—♪☆★※“”‘’→"
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -27,13 +26,14 @@ def primary(language: str) -> str:
     return re.split("[-_]", language, maxsplit=1)[0].lower()
 
 
+@lru_cache(maxsize=8192)  # more than a text has; and nothing is compiled where no text is read
 def is_cjk(character: str) -> bool:
     """Tell whether a character belongs to a script that puts no space between words.
 
     >>> is_cjk("語"), is_cjk("。"), is_cjk("한"), is_cjk("a")
     (True, True, False, False)
     """
-    return _CJK.match(character) is not None
+    return re.match(f"[{_CJK_RANGES}]", character) is not None
 
 
 def joint(left: str, right: str) -> str:

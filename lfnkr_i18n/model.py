@@ -78,6 +78,10 @@ class Segment:
     """What its text, and its translation's, is written in."""
 
 
+Key = tuple[str | None, str]
+"""What identifies an entry within a catalog: (msgctxt, msgid)."""
+
+
 class Severity(StrEnum):
     """Whether a finding stops publishing."""
 

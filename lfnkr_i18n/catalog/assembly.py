@@ -7,9 +7,10 @@ from collections import defaultdict
 import polib
 
 from lfnkr_i18n.catalog.doubles import contradict, take_all
-from lfnkr_i18n.catalog.model import HEADER, Catalog, Key, key
+from lfnkr_i18n.catalog.model import HEADER, Catalog, key
 from lfnkr_i18n.errors import CatalogError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Key
 
 
 class Assembly:

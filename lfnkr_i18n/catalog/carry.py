@@ -8,7 +8,6 @@ from lfnkr_i18n.catalog.doubles import keep_texts
 from lfnkr_i18n.catalog.model import (
     DRAFT_MARK,
     FAILURE_MARK,
-    Key,
     State,
     copied,
     drop_draft_comment,
@@ -16,6 +15,7 @@ from lfnkr_i18n.catalog.model import (
     state_of,
     texts,
 )
+from lfnkr_i18n.model import Key
 
 
 def carried(entry: polib.POEntry, name: Key) -> polib.POEntry:

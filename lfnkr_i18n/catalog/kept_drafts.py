@@ -11,8 +11,8 @@ from pathlib import Path
 
 import msgspec
 
-from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.files import append_line, locked, read_file
+from lfnkr_i18n.model import Key
 
 _FILE = "engine-drafts.jsonl"
 

@@ -20,7 +20,6 @@ from lfnkr_i18n.catalog.header import header_fields
 from lfnkr_i18n.catalog.model import (
     DRAFT_MARK,
     Catalog,
-    Key,
     State,
     draft_origin,
     key,
@@ -32,7 +31,7 @@ from lfnkr_i18n.catalog.model import (
 from lfnkr_i18n.catalog.pieces import Texts, joined, pieces, shared
 from lfnkr_i18n.catalog.similar import ENOUGH, Place, similar_pairs
 from lfnkr_i18n.catalog.writer import same_content
-from lfnkr_i18n.model import Segment
+from lfnkr_i18n.model import Key, Segment
 
 _ENOUGH_FOR_OBSOLETE = 75.0
 """Percent from which a text that left the post long ago is offered again for one that is new."""

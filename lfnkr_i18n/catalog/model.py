@@ -8,17 +8,13 @@ from enum import StrEnum
 import polib
 
 from lfnkr_i18n.files import digest
-from lfnkr_i18n.model import Segment
+from lfnkr_i18n.model import Key, Segment
 
 DRAFT_MARK = "draft:"
 """Starts the translator comment that says where an unreviewed text came from: `# draft: memory 87%`."""
 
 FAILURE_MARK = "no draft:"
 """Starts the translator comment that says why an entry has no draft: `# no draft: deepl: it lost a code`."""
-
-Key = tuple[str | None, str]
-"""What identifies an entry within a catalog: (msgctxt, msgid)."""
-
 
 HEADER: Key = (None, "")
 """The key of the header entry."""

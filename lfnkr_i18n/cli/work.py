@@ -59,18 +59,21 @@ class Work:
 
     def report(self, results: Iterable[Result], show: Callable[[Result], None], *, label: str) -> list[Result]:
         """Show every result as it comes, problems on stderr; return them all."""
-        from lfnkr_i18n.steps.problems import problem_of
-
         kept = []
         for result in self.watch(results, label):
             kept.append(result)
             if result.problem is not None:
-                found = problem_of(result, result.problem)
-                self.session.problem(found.path, found.problem)
+                self._warn_of(result, result.problem)
             else:
                 show(result)
         self.warn_in_vain([result.post for result in kept])
         return kept
+
+    def _warn_of(self, result: PostResult, problem: str) -> None:
+        from lfnkr_i18n.steps.problems import problem_of
+
+        found = problem_of(result, problem)
+        self.session.problem(found.path, found.problem)
 
     def warn_in_vain(self, done: Collection[str]) -> None:
         """Say of named posts of which there is no result, why; `done` are those with one."""
@@ -96,13 +99,18 @@ def work_on(
 
     With `gone`, posts may be named that have no source any more. `whatever_the_register` as in `Session.project`.
     """
-    from lfnkr_i18n.steps.gone import gone_posts
     from lfnkr_i18n.steps.selection import select
 
     project = session.project(whatever_the_register=whatever_the_register)
-    selection = select(project, posts or (), languages or (), also=gone_posts(project) if gone and posts else ())
+    selection = select(project, posts or (), languages or (), also=_gone(project) if gone and posts else ())
     with workers(jobs, posts=len(selection.files)) as executor:
         yield Work(session, project, selection, executor)
+
+
+def _gone(project: Project) -> tuple[str, ...]:
+    from lfnkr_i18n.steps.gone import gone_posts  # reads a ledger
+
+    return gone_posts(project)
 
 
 def all_failed(results: Sequence[PostResult]) -> bool:

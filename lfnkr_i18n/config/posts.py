@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from lfnkr_i18n.config.project import Project
 from lfnkr_i18n.filenames import clashes, escaped, name_problem, one_path
@@ -15,8 +15,7 @@ from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 
 
-@dataclass(frozen=True, slots=True)
-class PostFile:
+class PostFile(NamedTuple):
     """A file that is a post by its place and name; it has not been opened."""
 
     id: str
@@ -36,8 +35,7 @@ class PostFile:
         return Path(self.location)
 
 
-@dataclass(frozen=True, slots=True)
-class Misplaced:
+class Misplaced(NamedTuple):
     """Something in source_posts that cannot be a post; it is never followed, opened or written."""
 
     shown: str

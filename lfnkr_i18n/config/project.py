@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config.custom_blocks import CustomBlocks, custom_blocks
 from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.config.toml import read_settings
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import ReadingRules
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.model import ReadingRules
 
 SETTINGS_FILE = "lfnkr.toml"
 
@@ -82,6 +84,10 @@ class Project:
     @property
     def reading_rules(self) -> ReadingRules:
         """How this project's posts are cut into segments. Raises SettingsError: a bad `wordpress.custom_blocks`."""
+        # Only whoever reads a post needs them: an XML parser, and the model.
+        from lfnkr_i18n.config.custom_blocks import CustomBlocks, custom_blocks
+        from lfnkr_i18n.model import ReadingRules
+
         settings = self.settings
         named = settings.wordpress.custom_blocks
         blocks = custom_blocks(self.root / named, named) if named is not None else CustomBlocks()
@@ -137,7 +143,7 @@ def find_project(start: Path) -> Path:
     )
 
 
-_REGISTER = re.compile(r"""^[ \t]*(?:privacy\s*\.\s*)?names\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)')""", re.MULTILINE)
+_REGISTER = r"""(?m)^[ \t]*(?:privacy\s*\.\s*)?names\s*=\s*(?:"([^"\n]+)"|'([^'\n]+)')"""
 
 
 def named_register(root: Path) -> Path | None:
@@ -149,7 +155,7 @@ def named_register(root: Path) -> Path | None:
         text = (root / SETTINGS_FILE).read_text("utf-8", errors="replace")
     except OSError:
         return None
-    found = _REGISTER.search(text)
+    found = re.search(_REGISTER, text)
     return None if found is None else (root / Path(found[1] or found[2]).expanduser()).absolute()
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import CatalogFile, Merged, merge, save, stage
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import Staged, locked, put_in_place
@@ -20,6 +19,8 @@ from lfnkr_i18n.temporary import sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from lfnkr_i18n.catalog import CatalogFile, Merged
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ def _again(result: Extracted) -> Extracted:
 
 
 def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted | Later:
+    from lfnkr_i18n.catalog import stage  # and not at the top: where nothing changed there is nothing to merge
+
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
@@ -91,6 +94,8 @@ def _told(source: SourcePost, language: str, shown: str, file: CatalogFile, merg
 
 def _put(project: Project, source: SourcePost, staged: Staged, result: Extracted) -> Extracted:
     """Let a catalog take its place under its lock; merge again where another run of ours, or a person, wrote since."""
+    from lfnkr_i18n.catalog import save
+
     language = result.language
     try:
         with locked(staged.shown, cache=project.cache):
@@ -108,7 +113,8 @@ def _put(project: Project, source: SourcePost, staged: Staged, result: Extracted
 
 def merged_catalog(project: Project, source: SourcePost, language: str, file: CatalogFile) -> Merged:
     """Return the catalog of a post as it should be today; nothing is written."""
-    from lfnkr_i18n.segmentation import SEGMENTER  # loaded with the first post that is read, and not before
+    from lfnkr_i18n.catalog import merge
+    from lfnkr_i18n.segmentation import SEGMENTER
 
     settings = project.settings
     return merge(

@@ -8,19 +8,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import State as EntryState
-from lfnkr_i18n.catalog import key, key_of, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.languages import count_words
 from lfnkr_i18n.manifest import Done
-from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.history import signers
 from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.reads import Reads, noted
+from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
 from lfnkr_i18n.steps.mapping import Item, each_language, remembered
@@ -107,7 +104,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
 
     What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
     """
-    _know_disabled(project)
+    refuse_unknown_checks(project)
     problems: list[Problem] = []
     ledgers = _Ledgers(project, problems)
     rows = []
@@ -120,14 +117,6 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
         rows.append(ledgers.row(found))
     rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
     return Status(tuple(rows), totals(rows), tuple(problems))
-
-
-def _know_disabled(project: Project) -> None:
-    """Raise SettingsError for a wrong name among disabled checks: said once, not for each post."""
-    if project.settings.checks.disable:
-        from lfnkr_i18n.steps.checking.findings import enabled_names
-
-        enabled_names(project)
 
 
 def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
@@ -162,7 +151,11 @@ def _gone(project: Project, selection: Selection) -> Sequence[str]:
 
 def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
     # Not at the top: where nothing changed nothing is surveyed, and the checks take longer to import than the rest.
+    from lfnkr_i18n.catalog import State as EntryState
+    from lfnkr_i18n.catalog import key, key_of, live, state_of
+    from lfnkr_i18n.languages import count_words
     from lfnkr_i18n.markup.inline import visible_text
+    from lfnkr_i18n.model import Severity
     from lfnkr_i18n.steps.checking.findings import findings_of
     from lfnkr_i18n.steps.translation import translation
 

@@ -2,34 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-import polib
-
-from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import GATES, PROTECTED, PROTECTING, UNREVIEWED, UNTRANSLATED
 from lfnkr_i18n.config import PostFile, Project
-from lfnkr_i18n.errors import LfnkrError, NameFound, UsageError
+from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, Segment, Severity
+from lfnkr_i18n.model import Finding, Severity
 from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
-from lfnkr_i18n.steps.checking.findings import enabled_names, findings_of, known_names
-from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-_STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
-"""The gate that stops an entry of a state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +79,14 @@ def check(
     `only` asks for them. Where several posts are checked, what they say differently is a finding too. Raises
     UsageError for a name that is no check.
     """
-    names = chosen_names(project, only, skip)
+    ordinary = not (only or skip or project.settings.checks.disable)
+    names = None if ordinary else chosen_names(project, only, skip)
     others = None
-    if len(selection.files) > 1 and not set(names).isdisjoint(ACROSS):
+    if len(selection.files) > 1 and (names is None or not set(names).isdisjoint(ACROSS)):
         others = disagreements(project, selection, executor=executor)
     known = None if only or skip else memo(project, "check", Checked | None, keeps=_may_keep)
     about = partial(_said_of, others, project.settings.project.languages)
-    work = partial(_check_catalog, project, names, others)
+    work = partial(_checked, project, names, others)
     for result in each_language(project, selection, work, executor=executor, memo=known, context=about):
         if isinstance(result, Unreadable):
             yield Checked(result.post, result.shown, problem=result.message, names=result.names)
@@ -104,11 +94,28 @@ def check(
             yield result
 
 
+def _checked(
+    project: Project, names: Sequence[str] | None, others: Disagreements | None, source: SourcePost, language: str
+) -> Checked | None:
+    """Return what is found in one catalog; `names` are the checks, None: all but the gates."""
+    # Not at the top: where nothing changed nothing is checked, and the checks take longer to import than the rest.
+    from lfnkr_i18n.steps.checking.catalogs import check_catalog
+    from lfnkr_i18n.steps.checking.findings import enabled_names
+
+    return check_catalog(project, enabled_names(project) if names is None else names, others, source, language)
+
+
 def _may_keep(result: Checked | None) -> bool:
     """Tell whether a result may lie in the cache: not where it quotes what people must be protected from."""
-    if result is None:
-        return True
-    return result.problem is None and not any(placed.finding.check in PROTECTING for placed in result.findings)
+    if result is None or result.problem is not None:
+        return result is None
+    return not (result.findings and _protects(result))
+
+
+def _protects(result: Checked) -> bool:
+    from lfnkr_i18n.checks import PROTECTING
+
+    return any(placed.finding.check in PROTECTING for placed in result.findings)
 
 
 def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostFile) -> object:
@@ -120,6 +127,8 @@ def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostF
 
 def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the checks that `--only` and `--skip` choose. Raises UsageError for one that is none."""
+    from lfnkr_i18n.steps.checking.findings import enabled_names, known_names
+
     known = known_names()
     for name in (*only, *skip):
         if name not in known:
@@ -127,64 +136,3 @@ def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> 
     enabled = enabled_names(project)
     chosen = [name for name in known if name in only] if only else enabled
     return tuple(name for name in chosen if name not in skip)
-
-
-def _check_catalog(
-    project: Project, names: Sequence[str], others: Disagreements | None, source: SourcePost, language: str
-) -> Checked | None:
-    """Return what is found in one catalog; None where there is none yet."""
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
-    try:
-        catalog = open_gated(project, source.id, language).catalog
-    except NameFound as error:
-        finding = Finding(PROTECTED, Severity.ERROR, error.problem)
-        place = PlacedFinding(error.path, error.line or 1, finding)
-        return Checked(source.id, source.shown, language, error.path, (place,), names=error.people)
-    except LfnkrError as error:
-        return Checked(source.id, source.shown, language, shown, problem=str(error))
-    if catalog is None:
-        return None
-    entries = {key(entry): entry for entry in live(catalog)}
-    different = None if others is None else others.get((source.id, language), ())
-    said = findings_of(project, source, catalog, language, names=names, others=different)
-    gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
-    whole = integrity(source, catalog, language) if CATALOG in names else ()
-    found = (*whole, *said.findings, *gates)
-    placed = [_placed(finding, source.post.segments, entries, shown) for finding in found]
-    dismissed = [
-        replace(_placed(one.finding, source.post.segments, entries, shown), by=one.by, reason=one.reason)
-        for one in said.dismissed
-    ]
-    return Checked(source.id, source.shown, language, shown, _by_line(placed), _by_line(dismissed))
-
-
-def _by_line(placed: Sequence[PlacedFinding]) -> tuple[PlacedFinding, ...]:
-    return tuple(sorted(placed, key=lambda one: one.line))
-
-
-def _gates(
-    segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], names: Sequence[str]
-) -> Iterator[Finding]:
-    """Yield a finding for each entry that the gates named stop at; a text that stands several times is one entry."""
-    messages = {UNTRANSLATED: _("not translated yet"), UNREVIEWED: _("not reviewed yet")}
-    seen = set()
-    for index, segment in enumerate(segments):
-        entry = entries.get(key_of(segment))
-        state = State.UNTRANSLATED if entry is None else state_of(entry)
-        gate = _STOPS.get(state)
-        if gate is not None and gate in names and key_of(segment) not in seen:
-            seen.add(key_of(segment))
-            yield Finding(gate, Severity.ERROR, messages[gate], segment=index)
-
-
-def _placed(
-    finding: Finding, segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], shown: str
-) -> PlacedFinding:
-    if finding.segment is None:
-        return PlacedFinding(shown, 1, finding)
-    segment = segments[finding.segment]
-    entry = entries.get(key_of(segment))
-    if entry is None:
-        return PlacedFinding(shown, 1, finding, segment.source, kind=segment.kind)
-    return PlacedFinding(shown, entry.linenum or 1, finding, segment.source, entry.msgstr, segment.kind)

@@ -10,10 +10,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from lfnkr_i18n.catalog.model import Key
-from lfnkr_i18n.checks import is_inflected
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.model import Key
 from lfnkr_i18n.steps.checking.facts import Facts, Said, facts
 from lfnkr_i18n.steps.selection import Selection
 
@@ -66,10 +65,16 @@ def _texts(told: Iterable[Facts]) -> Iterator[tuple[tuple[str, str], Disagreemen
 
 def _names(told: Iterable[Facts]) -> Iterator[tuple[tuple[str, str], Disagreement]]:
     message = _("`{name}` is `{form}` here and `{usual}` in {place}; choose one")
-    for one, other in _otherwise((_Told(f.post, f.language, said) for f in told for said in f.names), is_inflected):
+    for one, other in _otherwise((_Told(f.post, f.language, said) for f in told for said in f.names), _inflected):
         what = one.said
         text = message.format(name=what.what, form=what.how, usual=other.said.how, place=other.said.place)
         yield (one.post, one.language), Disagreement(NAME_FORMS, text, what.key)
+
+
+def _inflected(form: str, usual: str) -> bool:
+    from lfnkr_i18n.checks import is_inflected  # which brings all checks along
+
+    return is_inflected(form, usual)
 
 
 def _otherwise(told: Iterable[_Told], alike: Callable[[str, str], bool]) -> Iterator[tuple[_Told, _Told]]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import polib
 
 from lfnkr_i18n.catalog import Dismissal, dismissals, key, key_of, live
-from lfnkr_i18n.catalog.model import HEADER, Key
+from lfnkr_i18n.catalog.model import HEADER
 from lfnkr_i18n.checks import PROTECTING
 from lfnkr_i18n.config import Person
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, Segment, Severity
+from lfnkr_i18n.model import Finding, Key, Segment, Severity
 
 DISMISSAL = "dismissal"
 """Name of the check that looks at the dismissals themselves."""

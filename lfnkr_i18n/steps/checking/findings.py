@@ -10,13 +10,12 @@ from itertools import groupby
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.checks import CHECKS, GATES, POST_CHECKS, PROTECTED, Alias, PlacedPair
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, Pair, Segment, Severity
+from lfnkr_i18n.model import Finding, Key, Pair, Segment, Severity
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
 from lfnkr_i18n.steps.checking.consistency import ACROSS, INCONSISTENT, SLUGS, Disagreement
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from lfnkr_i18n.catalog import DraftLog, State, key_of, save, set_draft, set_failure, state_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, keep_drafts
-from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines import ENGINES
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.formats import Post
+from lfnkr_i18n.model import Key
 from lfnkr_i18n.steps.drafting.asking import Answers
 from lfnkr_i18n.steps.drafting.questions import place
 from lfnkr_i18n.steps.drafting.unfilled import Drafted, Unfilled, own_entries

@@ -19,14 +19,13 @@ from lfnkr_i18n.catalog import (
     set_draft,
     state_of,
 )
-from lfnkr_i18n.catalog.model import Key
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.markup.notation import in_html
 from lfnkr_i18n.memory import Context, Memory
-from lfnkr_i18n.model import Markup, Match, Segment
+from lfnkr_i18n.model import Key, Markup, Match, Segment
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost

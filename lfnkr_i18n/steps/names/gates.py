@@ -7,18 +7,21 @@ so paths are masked before they are told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import CatalogFile, open_catalog
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import NameFound, RegisterMissing, SettingsError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
-from lfnkr_i18n.privacy import Hit, Matcher, Person, Register, read_register, register_state
 
-_NOBODY = Register()
+if TYPE_CHECKING:
+    from lfnkr_i18n.catalog import CatalogFile
+    from lfnkr_i18n.privacy import Hit, Matcher, Person, Register
+
+# `privacy` and `catalog` are imported where they are used: where no register is named and nothing changed, nothing is.
 
 
 def register_of(project: Project) -> Register:
@@ -28,18 +31,31 @@ def register_of(project: Project) -> Register:
     when its file changes.
     """
     path = project.register_path
-    return _NOBODY if path is None else _read(path, register_state(path))
+    return _nobody() if path is None else _read(path, register_stamp(project))
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> Register:
+    from lfnkr_i18n.privacy import Register
+
+    return Register()
 
 
 @lru_cache(maxsize=4)
 def _read(path: Path, _state: str) -> Register:
+    from lfnkr_i18n.privacy import read_register
+
     return read_register(path)
 
 
 def register_stamp(project: Project) -> str:
     """Return what differs whenever the register may have changed; it says nothing of what is in it."""
     path = project.register_path
-    return "" if path is None else register_state(path)
+    if path is None:
+        return ""
+    from lfnkr_i18n.privacy import register_state
+
+    return register_state(path)
 
 
 def matcher_of(project: Project) -> Matcher:
@@ -50,7 +66,7 @@ def matcher_of(project: Project) -> Matcher:
     try:
         return register_of(project).matcher
     except RegisterMissing:
-        return _NOBODY.matcher
+        return _nobody().matcher
 
 
 def people_of(project: Project) -> tuple[Person, ...]:
@@ -61,9 +77,10 @@ def people_of(project: Project) -> tuple[Person, ...]:
         return ()
 
 
-def require_register(project: Project) -> Register:
-    """Return the register, for what makes texts public or sends them. Raises RegisterMissing, RegisterError."""
-    return register_of(project)
+def require_register(project: Project) -> None:
+    """Raise RegisterMissing or RegisterError where what makes texts public, or sends them, lacks the named register."""
+    if project.register_path is not None:
+        register_of(project)
 
 
 def register_place(project: Project) -> Path:
@@ -81,6 +98,14 @@ def register_place(project: Project) -> Path:
 def masked(project: Project, text: str) -> str:
     """Return a text with ids in the place of listed names."""
     return matcher_of(project).masked(text)
+
+
+def unnamed(project: Project, files: Sequence[PostFile]) -> Sequence[PostFile]:
+    """Return the posts whose paths hold no listed name; none is looked for where no register is named."""
+    if project.register_path is None:
+        return files
+    names = matcher_of(project)
+    return [file for file in files if not names.terms_in(file.shown)]
 
 
 def gate_post(project: Project, file: PostFile, data: bytes) -> None:
@@ -120,6 +145,8 @@ def gate_memory(project: Project, pieces: Iterable[str], shown: str, target: str
 
 def open_gated(project: Project, post: str, language: str) -> CatalogFile:
     """Return a post's catalog. Raises NameFound where any text or comment of it holds a listed name, CatalogError."""
+    from lfnkr_i18n.catalog import open_catalog
+
     path = project.catalog_path(post, language)
     return open_catalog(path, project.relative(path), gate=partial(gate_catalog, project))
 

@@ -12,7 +12,7 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
-from lfnkr_i18n.steps.checking.findings import enabled_names
+from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import require_register
@@ -47,7 +47,7 @@ def publish(
     waiver without `by` and for a person that lfnkr.toml does not list, LedgerError for a ledger that cannot be read.
     """
     require_register(project)
-    enabled_names(project)  # a wrong name in lfnkr.toml is said once, not for each post
+    refuse_unknown_checks(project)
     waived = _waivers(allow_drafts=allow_drafts, no_check=no_check)
     if by or waived:
         by = people.named(project, by, what=_waiver_option(waived))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
-from lfnkr_i18n.catalog import translations
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.filenames import clashes
@@ -16,14 +16,16 @@ from lfnkr_i18n.model import Severity
 from lfnkr_i18n.publishing.assets import Located, Picture, placed
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
-from lfnkr_i18n.steps.checking.findings import findings_of
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import gate_published
 from lfnkr_i18n.steps.posts import SourcePost
-from lfnkr_i18n.steps.publishing.verification import differences
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import select
-from lfnkr_i18n.steps.translation import Translation, pictures_of, source_digest_of, translation
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.steps.translation import Translation
+
+# Checks and readers of posts are imported where something is rendered: in most runs nothing changed, and nothing is.
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,9 @@ def _shared(posts: Sequence[str]) -> str:
 def _rendered(
     project: Project, source: SourcePost, language: str, waived: Sequence[Waiver], places: Places, *, frozen: bool
 ) -> Rendered:
+    from lfnkr_i18n.steps.checking.findings import findings_of
+    from lfnkr_i18n.steps.translation import translation
+
     output = output_of(project, source, language)
     problem = places.get((source.id, language))
     if problem:
@@ -194,6 +199,8 @@ def _rendered(
 
 def _original(project: Project, source: SourcePost, output: str) -> Rendered:
     """Return a post as it is, for the readers of its own language."""
+    from lfnkr_i18n.steps.translation import pictures_of, source_digest_of
+
     found = pictures_of(project, source, source.language)
     pictures, warnings = _pictures(project, found, output)
     gate_published(project, output, source.post.data, pictures)
@@ -213,6 +220,9 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
 
 def _written(project: Project, today: Translation, waived: Sequence[Waiver]) -> tuple[bytes, tuple[str, ...]]:
     """Return a post's bytes in its target language, and why they must not be written, if so."""
+    from lfnkr_i18n.catalog import translations
+    from lfnkr_i18n.steps.publishing.verification import differences
+
     post, language = today.source.post, today.language
     texts = translations(today.catalog, post.segments, allow_drafts=Waiver.DRAFTS in waived)
     links = project.links_for(today.source.language, language)

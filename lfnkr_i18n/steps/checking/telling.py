@@ -1,0 +1,127 @@
+"""What one post tells that is compared with other posts, read from the disk.
+
+Only what a reviewer has passed counts. A catalog or post that cannot be read tells nothing: what is wrong with it has
+its own finding.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import chain
+
+import polib
+
+from lfnkr_i18n.catalog import State, key, live, state_of
+from lfnkr_i18n.checks import PlacedPair, usual_forms
+from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import digest, read_file
+from lfnkr_i18n.formats import KINDS, front_matter_and_body
+from lfnkr_i18n.languages import is_cjk
+from lfnkr_i18n.manifest import Done
+from lfnkr_i18n.markup.inline import visible_text
+from lfnkr_i18n.model import EMPTY, Key, Markup, Pair
+from lfnkr_i18n.reads import Reads, noted
+from lfnkr_i18n.steps.checking.facts import Facts, Said
+from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
+from lfnkr_i18n.steps.posts import language_of
+from lfnkr_i18n.steps.selection import Selection
+
+_LONG = 25
+"""Columns from which a text is long: five English words, a dozen Japanese characters."""
+
+
+def told(project: Project, selection: Selection, file: PostFile) -> Done[Facts | None]:
+    """Return what a post tells, by language."""
+    parts: dict[str, tuple[Facts | None, Reads] | None] = dict.fromkeys(project.settings.project.languages)
+    with noted() as head:
+        language, slug = _head(project, file)
+    for target in parts:
+        if not selection.wants(target):
+            continue
+        with noted() as reads:
+            if target == language:
+                parts[target] = Facts(file.id, target, slug=slug, original=True), reads
+            else:
+                parts[target] = _of_catalog(project, file, language, target, slug), reads
+    return Done(head, parts)
+
+
+def _head(project: Project, file: PostFile) -> tuple[str, Said | None]:
+    """Return a post's language and its own slug; no language where that cannot be told."""
+    try:
+        data = read_file(file.path, shown=file.shown)
+        values, _body = front_matter_and_body(data or b"", path=file.shown)
+        language = language_of(project, file, values)
+    except LfnkrError:
+        return "", None
+    slug = values.get("slug")
+    if not isinstance(slug, str) or not slug.strip() or matcher_of(project).terms_in(slug):
+        return language, None
+    return language, _slug(slug, file.shown)
+
+
+def _slug(slug: str, place: str, entry: Key | None = None) -> Said:
+    return Said(unicodedata.normalize("NFC", slug.strip().strip("/").casefold()), slug.strip(), place, entry)
+
+
+def _of_catalog(project: Project, file: PostFile, language: str, target: str, slug: Said | None) -> Facts | None:
+    """Return what a post's catalog tells; None where there is none that can be read."""
+    try:
+        opened = open_gated(project, file.id, target)
+    except LfnkrError:
+        return None
+    if opened.catalog is None:
+        return None
+    markup = KINDS[file.suffix].markup
+    entries = [entry for entry in live(opened.catalog) if not entry.msgid_plural]
+    for entry in entries:
+        if (entry.msgctxt or "").casefold() == "slug" and entry.msgstr.strip():
+            slug = _slug(entry.msgstr, f"{opened.shown}:{entry.linenum or 1}", key(entry))
+    reviewed = [entry for entry in entries if state_of(entry) is State.REVIEWED and entry.msgstr.strip() != EMPTY]
+    return Facts(
+        file.id,
+        target,
+        tuple(chain.from_iterable(_text(entry, markup, target, opened.shown) for entry in reviewed)),
+        tuple(_names(project, reviewed, markup, (language, target), opened.shown)),
+        slug,
+    )
+
+
+def _text(entry: polib.POEntry, markup: Markup, language: str, shown: str) -> Iterator[Said]:
+    """Yield what an entry says of a long text."""
+    if _is_long(entry.msgid, markup):
+        text = f"{language}\0{entry.msgctxt}\0{entry.msgid}"
+        yield Said(_digest(text), _digest(_read(entry.msgstr)), f"{shown}:{entry.linenum or 1}", key(entry))
+
+
+def _names(
+    project: Project, entries: list[polib.POEntry], markup: Markup, languages: tuple[str, str], shown: str
+) -> Iterator[Said]:
+    """Yield the form of each name that the entries use most, where the house asks for one."""
+    style = project.settings.style
+    if not style.name_forms or not languages[0]:
+        return
+    pairs = [
+        PlacedPair(number, number, Pair(entry.msgid, entry.msgstr, *languages, style=style, markup=markup))
+        for number, entry in enumerate(entries)
+    ]
+    for name, form, number in usual_forms(pairs):
+        yield Said(name, form, f"{shown}:{entries[number].linenum or 1}", key(entries[number]))
+
+
+def _is_long(text: str, markup: Markup) -> bool:
+    if 2 * len(text) < _LONG:
+        return False
+    return sum(2 if is_cjk(character) else 1 for character in visible_text(text, markup=markup)) >= _LONG
+
+
+def _read(text: str) -> str:
+    """Return what of a translation makes a difference to its readers."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if unicodedata.category(character)[0] not in "CPZ")
+
+
+def _digest(text: str) -> str:
+    return digest(text.encode("utf-8", "surrogatepass"))
