@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import typer
-
 from lfnkr_i18n.cli.program import program
 
 ROOT = Path(__file__).parents[1]
