@@ -51,6 +51,8 @@ class Base:
     _offset: NDArray[np.uint64]
     _size: NDArray[np.uint32]
     _map: mmap.mmap
+    _bytes: NDArray[np.uint8]
+    """The same as `_map`."""
 
     def __len__(self) -> int:
         return len(self.bits)
@@ -58,15 +60,19 @@ class Base:
     def rows(self, low: int, high: float) -> tuple[int, int]:
         """Return the range of rows with texts of `low` to `high` characters."""
         last = len(self.start) - 1
-        return int(self.start[min(max(low, 0), last)]), int(self.start[int(min(high + 1, last))])
+        first = int(self.start[min(max(low, 0), last)])
+        return first, max(first, int(self.start[int(min(high + 1, last))]))
 
     def texts(self, rows: NDArray[np.intp]) -> list[str]:
         """Return the texts of some rows."""
-        begins = (self._offset[rows] + np.uint64(_HEADER_SIZE)).tolist()
-        sizes = self._size[rows].tolist()
+        begins = self._offset[rows].astype(np.intp) + _HEADER_SIZE
+        ends = begins + self._size[rows]
+        for places in (begins, ends - 1):
+            self._bytes.take(places, mode="clip")  # waits for all of them together, the loop below for each by itself
         held = self._map
         return [
-            held[begin : begin + size].decode("utf-8", "replace") for begin, size in zip(begins, sizes, strict=True)
+            held[begin:end].decode("utf-8", "replace")
+            for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
         ]
 
 
@@ -144,7 +150,7 @@ def _mapped(held: mmap.mmap, token: bytes) -> Base | None:
         sections.append(section)
         place = _aligned(place + section.nbytes)
     bits, offset, size, start = sections
-    return Base(words, bits, start, offset, size, held)
+    return Base(words, bits, start, offset, size, held, np.frombuffer(held, np.uint8))
 
 
 def _aligned(place: int) -> int:

@@ -182,13 +182,14 @@ class Memory:
     ) -> dict[str, list[_Chosen]]:
         """Return pairs of texts like each text, best first, of `limit` texts that are still in the database."""
         chosen: dict[str, list[_Chosen]] = {}
-        wanted = limit + 1  # the text itself may be among them
+        wanted = limit + limit // 5  # some may be gone; the text itself, if among them, has pairs already
         while left := [text for text in asked if text not in chosen]:
             ranked = self._index(direction).search_all(left, limit=wanted, min_score=min_match)
             stored = self._store.exact({source for found in ranked for _, source in found}, direction)
             for text, found in zip(left, ranked, strict=True):
-                alive = [(ratio, stored[source]) for ratio, source in found if source != text and stored[source]]
-                pairs = [(ratio, pair) for ratio, several in alive for pair in self._distinct(several, asked[text])]
+                alive = [(ratio, source, stored[source]) for ratio, source in found if stored[source]]
+                others = [(ratio, several) for ratio, source, several in alive if source != text]
+                pairs = [(ratio, pair) for ratio, several in others for pair in self._distinct(several, asked[text])]
                 if len(found) < wanted or len(alive) >= limit or len(pairs) >= limit:
                     chosen[text] = pairs
             wanted *= 4

@@ -6,6 +6,7 @@ the memory. What is likest is told from a sample of the rows; only rows above th
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,8 +21,8 @@ from lfnkr_i18n.memory.signatures import BITS, WORDS
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-_BLOCK = 16_384
-"""Rows compared at a time: half a megabyte, which stays in the second cache with what is computed of it."""
+_BLOCK = 32_768
+"""Rows compared at a time: what is computed of them stays in the caches, and the calls are few enough."""
 
 _STEP = 64
 """Every so many rows one belongs to the sample."""
@@ -60,10 +61,8 @@ class Wanted:
         if not self.rows:
             return np.empty(0, np.intp)
         rows, likeness = np.concatenate(self.rows), np.concatenate(self.likeness)
-        if len(rows) > self.kept:
-            best = np.argpartition(likeness, len(rows) - self.kept)[-self.kept :]
-            rows, likeness = rows[best], likeness[best]
-        return rows[np.argsort(-likeness, kind="stable")]
+        unlike = ((0.5 - likeness) * 131_070).astype(np.uint16)  # 16 bits are sorted ten times as fast as 32
+        return rows[np.argsort(unlike, kind="stable")[: self.kept]]
 
 
 class _Scratch(threading.local):
@@ -88,19 +87,16 @@ class Scan:
         self._base = base
 
     def most_alike(self, several: Sequence[Wanted]) -> list[NDArray[np.intp]]:
-        """Return the rows wanted, each text's likest first; all of them, in order, where there are no more."""
-        many = [wanted for wanted in several if wanted.last - wanted.first > wanted.kept]
-        for wanted in many:
-            wanted.enough = max(self._enough(wanted), wanted.floor)
-        self._go_over(many)
-        few = [wanted for wanted in many if wanted.enough > wanted.floor and wanted.found < wanted.kept]
+        """Return the rows wanted, each text's likest first; all of them where there are no more."""
+        for wanted in several:
+            if wanted.last - wanted.first > wanted.kept:
+                wanted.enough = max(self._enough(wanted), wanted.floor)
+        self._go_over(several)
+        few = [wanted for wanted in several if wanted.enough > wanted.floor and wanted.found < wanted.kept]
         for wanted in few:  # the sample was not like the rest
             wanted.enough, wanted.rows, wanted.likeness = wanted.floor, [], []
         self._go_over(few)
-        return [
-            wanted.likest() if wanted.last - wanted.first > wanted.kept else np.arange(wanted.first, wanted.last)
-            for wanted in several
-        ]
+        return [wanted.likest() for wanted in several]
 
     @cached_property
     def _sample(self) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
@@ -111,7 +107,8 @@ class Scan:
         """Return a likeness that somewhat more than `kept` rows have."""
         words, bits = self._sample
         first, last = -(-wanted.first // _STEP), -(-wanted.last // _STEP)
-        place = last - first - 1 - 2 * (wanted.kept // _STEP + 1)
+        expected = wanted.kept // _STEP + 1
+        place = last - first - 1 - expected - 3 * math.isqrt(expected) - 1  # three standard deviations more
         if place <= 0:
             return 0.0
         shared = np.bitwise_count(words[:, first:last] & wanted.signed[:, None]).sum(axis=0, dtype=np.float32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,14 @@ def test_a_base_file_of_another_token_is_none(tmp_path: Path) -> None:
 
 def test_an_empty_base_finds_nothing(tmp_path: Path) -> None:
     assert base_of(tmp_path / "x.idx", []).search("text", limit=3, min_score=0) == []
+
+
+def test_the_search_goes_on_while_it_comes_near(tmp_path: Path) -> None:
+    """Other orders of a text's words share more of its bits than the one that is most like it."""
+    words = ["mother", "wrote", "letter", "about", "school", "winter", "border"]
+    others = [" ".join(order) + " came" for order in permutations(words)][1:1800]
+    found = base_of(tmp_path / "x.idx", [*others, "-".join(words)]).search(" ".join(words), limit=1, min_score=70)
+    assert [text for _, text in found] == ["-".join(words)]
 
 
 # The index of a database
