@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 _APPLICATION = 0x6C666E6B  # "lfnk"
-_VERSION = 2
+_VERSION = 3
 
 _SCHEMA = """
 CREATE TABLE rules (rules TEXT NOT NULL);  -- how the files were read; other rules read them again
@@ -19,7 +19,7 @@ CREATE TABLE direction (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,
     target TEXT NOT NULL,
-    texts INTEGER NOT NULL DEFAULT 0,  -- how many texts of it there are: the triggers below count
+    texts INTEGER NOT NULL DEFAULT 0,  -- how many texts of it there are: the store counts those it adds
     base TEXT,                         -- token of its base file (base_file.py); NULL: none
     covered INTEGER NOT NULL DEFAULT 0,  -- the base holds the texts up to this id
     UNIQUE (source, target)
@@ -48,8 +48,6 @@ CREATE TABLE text (
 CREATE INDEX text_direction ON text (direction);
 CREATE INDEX text_h ON text (h);
 CREATE INDEX text_hd ON text (hd) WHERE hd IS NOT NULL;
-CREATE TRIGGER text_added AFTER INSERT ON text
-    BEGIN UPDATE direction SET texts = texts + 1 WHERE id = new.direction; END;
 CREATE TRIGGER text_gone AFTER DELETE ON text
     BEGIN UPDATE direction SET texts = texts - 1 WHERE id = old.direction; END;
 -- A pair serves both ways: its source is a text of one direction, its target one of the opposite direction.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -22,12 +23,15 @@ from lfnkr_i18n.memory.records import (
     IndexState,
     StoredPair,
 )
+from lfnkr_i18n.memory.statements import FOUND, IDS, groups
 
 _BATCH = 5_000
 """Pairs written at a time: what is held in memory of a file of any size."""
 
-_ASKED = 64
-"""Texts that are looked for with one statement."""
+_Text = tuple[int, str]
+"""A text of a direction."""
+
+_ADD_TEXT = "INSERT INTO text (direction, text, h, hd) VALUES (?, ?, ?, ?)"
 
 
 class Store:
@@ -185,29 +189,36 @@ class Store:
             languages: self._direction(languages)
             for languages in dict.fromkeys(way for pair in pairs for way in (pair.languages, pair.languages[::-1]))
         }
-        keyed = [
-            (directions[pair.languages], directions[pair.languages[::-1]], keys_of(pair.source), keys_of(pair.target))
+        sides = [
+            ((directions[pair.languages], pair.source), (directions[pair.languages[::-1]], pair.target))
             for pair in pairs
         ]
-        texts: dict[tuple[int, str], tuple[int, int | None]] = {}
-        for pair, (direction, back, source, target) in zip(pairs, keyed, strict=True):
-            texts.setdefault((direction, pair.source), source)
-            texts.setdefault((back, pair.target), target)
-        run = self._connection.executemany
-        run(
-            "INSERT INTO text (direction, text, h, hd) SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS "
-            "(SELECT 1 FROM text WHERE h = ?3 AND direction = ?1 AND text = ?2)",
-            ((*key, *keys) for key, keys in texts.items()),
-        )
-        run(
-            "INSERT INTO pair (file, direction, source, target, position, context, author, date) VALUES (?1, ?2, "
-            "(SELECT id FROM text WHERE h = ?4 AND direction = ?2 AND text = ?5), "
-            "(SELECT id FROM text WHERE h = ?6 AND direction = ?3 AND text = ?7), ?8, ?9, ?10, ?11)",
+        ids = self._text_ids(dict.fromkeys(text for several in sides for text in several))
+        self._connection.executemany(
+            "INSERT INTO pair (file, direction, source, target, position, context, author, date) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                (file, direction, back, source[0], pair.source, target[0], pair.target, *_rest(pair))
-                for pair, (direction, back, source, target) in zip(pairs, keyed, strict=True)
+                (file, source[0], ids[source], ids[target], pair.position, pair.context, pair.author, pair.date)
+                for pair, (source, target) in zip(pairs, sides, strict=True)
             ),
         )
+
+    def _text_ids(self, texts: Iterable[_Text]) -> dict[_Text, int]:
+        """Return the ids of texts, each asked for once; those that are new are added."""
+        run = self._connection.execute
+        keys = {text: keys_of(text[1]) for text in texts}
+        ids = {
+            (direction, text): id_
+            for some in groups(whole for whole, _bare in keys.values())
+            for id_, direction, text in run(IDS[len(some)], some)
+        }
+        new = [text for text in keys if text not in ids]
+        for text in new:
+            ids[text] = run(_ADD_TEXT, text + keys[text]).lastrowid
+        added = Counter(direction for direction, _text in new)
+        for direction, count in added.items():
+            run("UPDATE direction SET texts = texts + ? WHERE id = ?", (count, direction))
+        return ids
 
     def _direction(self, languages: Direction) -> int:
         self._connection.execute("INSERT OR IGNORE INTO direction (source, target) VALUES (?, ?)", languages)
@@ -233,37 +244,11 @@ class Store:
     ) -> dict[str, list[Found]]:
         forms = {text: form(text) for text in texts}
         found: dict[str, list[Found]] = {wanted: [] for wanted in forms.values()}
-        hashes = iter([hashed(wanted) for wanted in found])
-        while some := list(islice(hashes, _ASKED)):
-            several = len(some) > 1
-            values = some + some[-1:] * (_ASKED - len(some)) if several else some
-            for row in self.rows(_FOUND[key, several], (*direction, *values) * 2):
+        for hashes in groups(hashed(wanted) for wanted in found):
+            for row in self.rows(FOUND[key, len(hashes)], (*direction, *hashes) * 2):
                 pair = Found(*row)
                 found.get(form(pair.source), []).append(pair)
         return {text: found[wanted] for text, wanted in forms.items()}
-
-
-def _rest(pair: StoredPair) -> tuple[int | None, str | None, str, str]:
-    return pair.position, pair.context, pair.author, pair.date
-
-
-def _found_sql(key: str, count: int) -> str:
-    """Return the statement that finds pairs by `count` hashes; one of each count, since they are kept prepared."""
-    half = (
-        "SELECT s.text, t.text, file.origin, pair.context, pair.position, file.id, file.name, "
-        "coalesce(nullif(pair.author, ''), file.author), coalesce(nullif(pair.date, ''), file.date), file.tool, "
-        "file.content, {back} FROM text s JOIN direction d ON d.id = +s.direction JOIN pair ON pair.{side} = s.id "
-        "JOIN text t ON t.id = pair.{other} JOIN file ON file.id = pair.file "
-        "WHERE d.source = ? AND d.target = ? AND s.{key} IN ({marks})"
-    )
-    marks = ", ".join("?" * count)
-    ways = (("source", "target", 0), ("target", "source", 1))
-    return " UNION ALL ".join(
-        half.format(side=one, other=other, back=back, key=key, marks=marks) for one, other, back in ways
-    )
-
-
-_FOUND = {(key, several): _found_sql(key, _ASKED if several else 1) for key in ("h", "hd") for several in (False, True)}
 
 
 def open_store(path: Path) -> Store:

@@ -258,6 +258,25 @@ def test_a_text_that_stays_keeps_its_place_in_the_index(archive: Archive) -> Non
     store.close()
 
 
+def test_the_texts_of_a_direction_are_counted(archive: Archive) -> None:
+    """What is stored twice counts once, what is taken back not at all, and what another file has still counts."""
+    archive.put("b", range(250, 400))
+    archive.put("a", range(100))
+    store = open_store(archive.path)
+    with store.transaction(), contextlib.suppress(FileError):
+        store.put("c", FileState(1, 1, "c"), FileFacts("c"), broken_off())
+    found = {(row.source_language, row.target_language): row.texts for row in store.direction_stats()}
+    rows = store.rows("SELECT source, target, count(*) FROM text JOIN direction d ON d.id = direction GROUP BY d.id")
+    assert found == {(source, target): count for source, target, count in rows} == {EN_JA: 250, ("ja", "en"): 250}
+    store.close()
+
+
+def broken_off() -> Iterator[StoredPair]:
+    for number in range(6000):
+        yield StoredPair(f"Sentence {number} of another file.", f"別の文{number}", EN_JA)
+    raise FileError("the file ends too early", path="c")
+
+
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut short", "overwritten"])
 def test_a_broken_base_is_built_again(archive: Archive, damage: str) -> None:
     archive.find(7)
