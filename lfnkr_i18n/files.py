@@ -153,8 +153,13 @@ def flush_together(staged: Sequence[Staged]) -> None:
             flush_disk(folder)
     except OSError:
         for one in staged:
-            with contextlib.suppress(OSError):  # the folder is closed: nothing can leave it either
-                one.temporary.unlink()
+            drop(one)
+
+
+def drop(staged: Staged) -> None:
+    """Give up what is staged and did not take its place."""
+    with contextlib.suppress(OSError):  # the folder is closed: nothing can leave it either
+        staged.temporary.unlink(missing_ok=True)
 
 
 def put_in_place(staged: Staged) -> None:

@@ -167,8 +167,8 @@ def read(path: Path, kind: type[Record], *, shown: str) -> list[Record]:
     return decode(read_file(path, shown=shown) or b"", kind, shown=shown)
 
 
-def append(path: Path, record: _Line, *, shown: str) -> None:
-    """Add a record, flushed to the disk; what a crash cut short before it is taken away.
+def append(path: Path, *records: _Line, shown: str) -> None:
+    """Add records with one write, flushed to the disk; what a crash cut short before it is taken away.
 
     The caller holds the lock of the ledger, named `shown`.
     """
@@ -183,7 +183,7 @@ def append(path: Path, record: _Line, *, shown: str) -> None:
         pass
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
-    append_line(path, encode(record), shown=shown)
+    append_line(path, "\n".join(map(encode, records)), shown=shown)
 
 
 def _start_of_last_line(stream: BinaryIO) -> int:

@@ -50,12 +50,15 @@ class Publications:
             return []
         return ledger.salvage(data, Publication)
 
-    def record(self, publication: Publication) -> None:
-        """Add a record to the ledger."""
+    def record(self, *publications: Publication) -> None:
+        """Add records to the ledger, with one write."""
+        if not publications:
+            return
         with locked(self._shown, cache=self._cache):
             self.refresh()
-            ledger.append(self._path, publication, shown=self._shown)
-            self.history.add(publication)
+            ledger.append(self._path, *publications, shown=self._shown)
+            for publication in publications:
+                self.history.add(publication)
             self._seen = self._signature()
 
     @contextlib.contextmanager
@@ -68,9 +71,13 @@ class Publications:
     def intend(self, publication: Publication) -> None:
         """Leave a word of what is about to be written. A lost or torn one is harmless, so it is not flushed."""
         path = self._intent_path(publication.post, publication.language)
+        data = ledger.encode(publication).encode()
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(ledger.encode(publication), encoding="utf-8")
+            try:
+                path.write_bytes(data)
+            except FileNotFoundError:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
         except OSError as error:
             raise FileError(reason(error), path=f".lfnkr/{_FOLDER}") from error
 

@@ -26,7 +26,7 @@ Languages = Callable[[SourcePost], Sequence[str]]
 """The languages that a step works on of a post."""
 
 _TARGETS: Languages = attrgetter("targets")
-_CHUNK = 16
+CHUNK = 16
 """Posts handed to a worker, or flushed to the disk, at a time: enough to hide what that costs, few enough to share the
 end evenly."""
 
@@ -39,7 +39,7 @@ class Later(NamedTuple):
     """Puts it in its place, and returns the result."""
 
 
-_TOGETHER = 300_000
+TOGETHER = 300_000
 """Bytes of staged files after which they are flushed: memory stays that of few posts."""
 
 
@@ -95,7 +95,7 @@ def _of_files(
     for file in files:
         waiting.append(_of_file(project, selection, work, languages, file))
         size += sum(len(result.staged.data) for result in waiting[-1].results if isinstance(result, Later))
-        if not size or size > _TOGETHER or len(waiting) == _CHUNK:
+        if not size or size > TOGETHER or len(waiting) == CHUNK:
             yield from _finished(waiting)
             waiting, size = [], 0
     yield from _finished(waiting)
@@ -182,7 +182,7 @@ def mapped(
     """
     if executor is None:
         return work(items)
-    chunks = (items[first : first + _CHUNK] for first in range(0, len(items), _CHUNK))
+    chunks = (items[first : first + CHUNK] for first in range(0, len(items), CHUNK))
     speaking = partial(_speaking, messages.spoken_language(), work)
     return chain.from_iterable(executor.map(speaking, chunks))
 

@@ -13,7 +13,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.assets import Picture
 from lfnkr_i18n.publishing.history import History, Key
 from lfnkr_i18n.publishing.ledger import Copied
-from lfnkr_i18n.steps.publishing.output import destination, may_be_there
+from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Copies:
 
 
 def plan_copies(
-    project: Project,
+    destinations: Destinations,
     history: History,
     key: Key,
     pictures: dict[str, Picture],
@@ -63,8 +63,9 @@ def plan_copies(
     planned, warnings = [], []
     own = history.of(*key).pictures
     for path, picture in pictures.items():
-        target = destination(project, path)
-        copied = Copied(file_digest(picture.file, shown=picture.target), project.relative(picture.referred))
+        target = destinations.of(path)
+        origin = destinations.project.relative(picture.referred)
+        copied = Copied(file_digest(picture.file, shown=picture.target), origin)
         _refuse_rival(history, key, path, copied.origin)
         there = file_digest(target, shown=path) if may_be_there(target) else None
         ours = there is None or there == copied.digest or there in known or there in history.digests_at(path)

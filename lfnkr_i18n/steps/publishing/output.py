@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from lfnkr_i18n.config import SETTINGS_FILE, Project
@@ -9,26 +10,37 @@ from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.messages import gettext as _
 
 
-def destination(project: Project, output: str) -> Path:
-    """Return where a published path is written; raises FileError where a symbolic link, or the pattern, misleads.
+class Destinations:
+    """Where published files are written: within bounds that are looked up once a run."""
 
-    The folder that the pattern begins with may itself be a link, to a site's own folder; what is below may not
-    lead out of it.
-    """
-    path = project.root / output
-    try:
-        top = (project.root / project.output.folder).resolve()
-        target = path.resolve()
-        kept = [folder.resolve() for folder in _kept_folders(project)]
-    except (OSError, RuntimeError) as error:
-        raise FileError(_("a loop of symbolic links; mend or delete them"), path=output) from error
-    if not target.is_relative_to(top):
-        raise FileError(_("a symbolic link leads out of the published folder; delete the link"), path=output)
-    for folder in kept:
-        if target.is_relative_to(folder):
-            problem = _("would write into {folder}; change publish.output in lfnkr.toml")
-            raise FileError(problem.format(folder=folder.name), path=output)
-    return path
+    def __init__(self, project: Project) -> None:
+        self.project = project
+
+    def of(self, output: str) -> Path:
+        """Return where a published path is written; raises FileError where a symbolic link, or the pattern, misleads.
+
+        The folder that the pattern begins with may itself be a link, to a site's own folder; what is below may not
+        lead out of it.
+        """
+        path = self.project.root / output
+        try:
+            top, kept = self._bounds
+            target = path.resolve()
+        except (OSError, RuntimeError) as error:
+            raise FileError(_("a loop of symbolic links; mend or delete them"), path=output) from error
+        if not target.is_relative_to(top):
+            raise FileError(_("a symbolic link leads out of the published folder; delete the link"), path=output)
+        for folder in kept:
+            if target.is_relative_to(folder):
+                problem = _("would write into {folder}; change publish.output in lfnkr.toml")
+                raise FileError(problem.format(folder=folder.name), path=output)
+        return path
+
+    @cached_property
+    def _bounds(self) -> tuple[Path, list[Path]]:
+        """The folder that everything published lies below, and those that nothing published may lie in."""
+        top = (self.project.root / self.project.output.folder).resolve()
+        return top, [folder.resolve() for folder in _kept_folders(self.project)]
 
 
 def _kept_folders(project: Project) -> tuple[Path, ...]:

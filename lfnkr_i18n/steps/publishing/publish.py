@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import PostFile, Project
-from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
@@ -17,8 +16,9 @@ from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import require_register
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt
+from lfnkr_i18n.steps.publishing.planning import Order, Outcome, Planner, Published
 from lfnkr_i18n.steps.publishing.rendering import Places, Rendered, languages_of, path_problems, rendered
-from lfnkr_i18n.steps.publishing.writing import Order, Outcome, Published, Writer
+from lfnkr_i18n.steps.publishing.writing import Asked, Writer, groups
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.temporary import sweep
@@ -57,16 +57,21 @@ def publish(
     places = path_problems(project, frozen=dry_run)
     work = partial(rendered, project, waived, places, frozen=dry_run)
     render = partial(_rendered_anew, project, selection, work)
-    writer = Writer(project, order, open_publications(project), all_sign_offs(project), render)
+    publications = open_publications(project)
+    planner = Planner(project, order, publications, all_sign_offs(project), render)
+    writer = Writer(project, planner, publications, dry_run=dry_run)
     known = None if waived else memo(project, "publish", Rendered, again=_without_data, frozen=dry_run)
     about = partial(_path_problems_of, places, project.settings.project.languages)
     languages = partial(languages_of, project)
-    for result in each_language(
-        project, selection, work, languages=languages, executor=executor, memo=known, context=about
-    ):
-        if isinstance(result, Unreadable):
-            result = Rendered(result.post, result.shown, problem=result.message, names=result.names)
-        yield _published(writer, result, named=result.post in selection.named)
+    results = each_language(project, selection, work, languages=languages, executor=executor, memo=known, context=about)
+    for group in groups(_asked(selection, result) for result in results):
+        yield from writer.publish(group)
+
+
+def _asked(selection: Selection, result: Rendered | Unreadable) -> Asked:
+    if isinstance(result, Unreadable):
+        result = Rendered(result.post, result.shown, problem=result.message, names=result.names)
+    return Asked(result, result.post in selection.named)
 
 
 def _without_data(result: Rendered) -> Rendered:
@@ -85,25 +90,6 @@ def _rendered_anew(
     [file] = (file for file in selection.files if file.shown == item.path)
     source = attempt(project, selection, file)
     return item if isinstance(source, Unreadable) else work(source, item.language)
-
-
-def _published(writer: Writer, result: Rendered, *, named: bool) -> Published:
-    problem, names = result.problem, result.names
-    if problem is None:
-        try:
-            return writer.publish(result, named=named)
-        except LfnkrError as error:
-            problem, names = str(error), error.people
-    return Published(
-        result.post,
-        result.path,
-        result.language,
-        result.output,
-        Outcome.FAILED,
-        named=named,
-        problem=problem,
-        names=names,
-    )
 
 
 def _waivers(*, allow_drafts: bool, no_check: bool) -> tuple[Waiver, ...]:

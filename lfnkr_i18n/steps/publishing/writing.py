@@ -1,126 +1,161 @@
-"""Writing one rendered post: the last gates, somebody's edits, the pictures, the file, the record, in this order."""
+"""Writing rendered posts: pictures, files, records, in this order, and of several posts together.
+
+What flushing to the disk, locking and recording cost is paid once for a group of posts.
+"""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
+from operator import attrgetter
+from typing import NamedTuple
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import ChangedMeanwhile, FileError, LfnkrError
-from lfnkr_i18n.files import digest, read_file, replace_file
-from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.publishing.gates import refusals, set_aside
-from lfnkr_i18n.publishing.history import signers
-from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, Waiver, after
+from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
+from lfnkr_i18n.filenames import one_path
+from lfnkr_i18n.files import Staged, digest, drop, flush_together, put_in_place, read_file, replace_file, stage_file
+from lfnkr_i18n.publishing.history import Key
 from lfnkr_i18n.publishing.publications import Publications
-from lfnkr_i18n.steps.publishing.copying import Copies, copy_picture, plan_copies
-from lfnkr_i18n.steps.publishing.output import destination, may_be_there
+from lfnkr_i18n.steps.mapping import CHUNK, TOGETHER
+from lfnkr_i18n.steps.publishing.copying import copy_picture
+from lfnkr_i18n.steps.publishing.planning import Change, Outcome, Planner, Published, changed
 from lfnkr_i18n.steps.publishing.rendering import Rendered, read_now
 
 
-class Outcome(StrEnum):
-    """How publishing a post in a language ended."""
+class Asked(NamedTuple):
+    """A rendered post that is to be published."""
 
-    PUBLISHED = "published"
-    """Written (in a dry run: would be)."""
-    UP_TO_DATE = "up to date"
-    NOT_READY = "not ready"
-    """A gate says no; what was published before stays."""
-    EDITED = "edited by hand"
-    """Somebody edited the published file since, or it was never ours; it stays."""
-    FAILED = "failed"
+    item: Rendered
+    named: bool
+    """Whether the post stands on the command line."""
+
+    def failed(self, problem: str, names: tuple[str, ...]) -> Published:
+        """Return that it could not be published, and why."""
+        item = self.item
+        return Published(
+            item.post,
+            item.path,
+            item.language,
+            item.output,
+            Outcome.FAILED,
+            named=self.named,
+            problem=problem,
+            names=names,
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
-    """What publishing did to one post in one language."""
+def groups(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
+    """Yield posts that can be written together, in order: few at a time, no two of which want one path.
 
-    post: str
-    path: str
-    """The source post's path."""
-    language: str = ""
-    """Empty where the post itself could not be read."""
-    output: str = ""
-    """The published path."""
-    outcome: Outcome = Outcome.PUBLISHED
-    reasons: tuple[str, ...] = ()
-    """Why it is not ready: one sentence a gate."""
-    warnings: tuple[str, ...] = ()
-    diff: str = ""
-    """Where it was edited by hand: from that file to what would be published."""
-    kept: bool = False
-    """Whether an earlier publication stays online as it was."""
-    pictures: tuple[str, ...] = ()
-    """Published paths of the pictures that were written."""
-    named: bool = False
-    """Whether the post stands on the command line; then a refusal is a failure."""
-    problem: str | None = None
-    names: tuple[str, ...] = ()
-    """Ids of the people whose listed names were found; then nothing was written."""
+    So none of them looks at a file, or a picture, that another one of its group is about to write.
+    """
+    group: list[Asked] = []
+    paths: set[str] = set()
+    size = 0
+    for one in asked:
+        own = {one_path(path) for path in (one.item.output, *one.item.pictures) if path}
+        if group and (len(group) == CHUNK or size > TOGETHER or not own.isdisjoint(paths)):
+            yield group
+            group, paths, size = [], set(), 0
+        group.append(one)
+        paths |= own
+        size += len(one.item.data or b"")
+    if group:
+        yield group
+
+
+@dataclass(slots=True)
+class _Step:
+    """A post on its way to the disk."""
+
+    asked: Asked
+    result: Published | None = None
+    """What came of it, or will when it is written; None: that is not known yet."""
+    change: Change | None = None
+    """What is still to be written."""
+    staged: Staged | None = None
+    """Its file, beside its place; None where that holds what it should already."""
 
     @property
-    def refused(self) -> bool:
-        """Whether a gate said no, or the file was edited by hand."""
-        return self.outcome in (Outcome.NOT_READY, Outcome.EDITED)
+    def key(self) -> Key:
+        """The post and the language."""
+        return self.asked.item.key
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What was asked for, by whom, when."""
-
-    now: datetime
-    by: str = ""
-    waived: tuple[Waiver, ...] = ()
-    overwrite: bool = False
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """A file, what it is to hold, and what it held when we looked."""
-
-    path: Path
-    data: bytes
-    old: bytes | None
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Let what goes wrong be the result, so that the other posts go on."""
+        try:
+            yield
+        except LfnkrError as error:
+            self.result, self.change = self.asked.failed(str(error), error.people), None
+            if self.staged is not None:
+                drop(self.staged)
 
 
 class Writer:
-    """Publishes rendered posts of one project, one after the other."""
+    """Publishes rendered posts of one project, group by group."""
 
-    def __init__(
-        self,
-        project: Project,
-        order: Order,
-        publications: Publications,
-        sign_offs: Mapping[str, Sequence[SignOff]],
-        render: Callable[[Rendered], Rendered],
-    ) -> None:
-        """`render` renders a post anew, for its bytes, where only their digest is known."""
-        self._project, self._order, self._render = project, order, render
-        self._publications, self._sign_offs = publications, sign_offs
+    def __init__(self, project: Project, planner: Planner, publications: Publications, *, dry_run: bool) -> None:
+        self._project, self._planner, self._dry_run = project, planner, dry_run
+        self._publications = publications
 
-    def publish(self, item: Rendered, *, named: bool) -> Published:
-        """Publish one post in one language, unless a gate says no; nothing is written where nothing changed."""
-        if self._order.dry_run:
-            return self._published(item, named=named, dry_run=True)
-        if self._publications.intended(*item.key) is None:
-            with contextlib.suppress(LfnkrError):  # it comes again below, unless another run puts it right
-                found = self._published(item, named=named, dry_run=True)
+    def publish(self, group: Sequence[Asked]) -> Iterator[Published]:
+        """Publish a group of posts, unless a gate says no; nothing is written where nothing changed."""
+        steps = [_Step(asked) for asked in group]
+        for step in steps:
+            with step.attempt():
+                self._look(step)
+        self._write([step for step in steps if step.result is None])
+        return (step.result for step in steps if step.result is not None)
+
+    def _look(self, step: _Step) -> None:
+        """Settle what can be told without a lock: most posts are up to date, or not ready."""
+        item, named = step.asked
+        if item.problem is not None:
+            step.result = step.asked.failed(item.problem, item.names)
+        elif self._dry_run:
+            step.result, _change = self._planner.plan(item, named=named)
+        elif self._publications.intended(*item.key) is None:
+            with suppress(LfnkrError):  # it comes again, unless another run puts it right
+                found, _change = self._planner.plan(item, named=named)
                 if found.outcome in (Outcome.UP_TO_DATE, Outcome.NOT_READY):
-                    return found
-        with self._publications.alone(*item.key):
-            known = self._recover(item)
-            return self._published(item, known, named=named, dry_run=False)
+                    step.result = found
 
-    def _published(self, item: Rendered, known: Collection[str] = (), *, named: bool, dry_run: bool) -> Published:
-        said = [*self._refusals(item, named=named), *item.differences]
-        if said or not item.content:
-            return self._not_ready(item, said, named=named)
-        return self._write(item, known, named=named, dry_run=dry_run)
+    def _write(self, steps: Sequence[_Step]) -> None:
+        """Write posts, held against other runs meanwhile: files beside their places, then all that readers see."""
+        with ExitStack() as held:
+            for step in sorted(steps, key=attrgetter("key")):  # in one order, or two runs wait for each other
+                with step.attempt():
+                    held.enter_context(self._publications.alone(*step.key))
+            for step in steps:
+                with step.attempt():
+                    self._stage(step)
+            flush_together([step.staged for step in steps if step.staged is not None])
+            placed: list[_Step] = []
+            try:
+                for step in steps:
+                    with step.attempt():
+                        if self._placed(step):
+                            placed.append(step)
+            finally:
+                self._record(placed)
+
+    def _stage(self, step: _Step) -> None:
+        """Look again, now that nobody else writes it, and write its file beside its place."""
+        if step.result is not None:
+            return
+        item, named = step.asked
+        known = self._recover(item)
+        step.result, change = self._planner.plan(item, known, named=named)
+        if change is None:
+            return
+        data = self._planner.data(item)
+        if data != change.old:
+            step.staged = stage_file(
+                change.path, data, expected=change.old, tmp=self._project.tmp, shown=item.output, together=True
+            )
+        step.change = change
 
     def _recover(self, item: Rendered) -> frozenset[str]:
         """Finish what a crashed run began; return the digests of pictures that it may have left unrecorded."""
@@ -134,148 +169,37 @@ class Writer:
         self._publications.settle(*item.key)
         return frozenset(picture.digest for picture in intent.pictures.values())
 
-    def _refusals(self, item: Rendered, *, named: bool) -> list[str]:
-        down = self._publications.history.of(*item.key).down
-        signed = signers(
-            self._sign_offs.get(item.language, ()), item.post, item.language, source=item.source, catalog=item.catalog
-        )
-        said = refusals(
-            item.counts,
-            errors=item.errors,
-            signed=len(signed),
-            needed=self._project.settings.publish.sign_offs if item.catalog else 0,
-            taken_down=down is not None and not (named and self._order.by),
-            waived=self._order.waived,
-        )
-        return [refusal.message for refusal in said]
-
-    def _not_ready(self, item: Rendered, said: Sequence[str], *, named: bool) -> Published:
-        standing = self._publications.history.of(*item.key)
-        warnings: tuple[str, ...] = ()
-        if standing.down and may_be_there(self._project.root / item.output):
-            text = _("{path} is there although it was taken down; run `lfnkr unpublish` again")
-            warnings = (text.format(path=item.output),)
-        return Published(
-            item.post,
-            item.path,
-            item.language,
-            item.output,
-            Outcome.NOT_READY,
-            tuple(said),
-            warnings,
-            kept=standing.live is not None,
-            named=named,
-        )
-
-    def _write(self, item: Rendered, known: Collection[str], *, named: bool, dry_run: bool) -> Published:
-        history = self._publications.history
-        path = destination(self._project, item.output)
-        self._refuse_rival(item)
-        current = read_file(path, shown=item.output)
-        there = None if current is None else digest(current)
-        if self._edited(item, there):
-            return self._kept_edit(item, current or b"", named=named)
-        copies = plan_copies(
-            self._project, history, item.key, item.pictures, known=known, overwrite=self._order.overwrite
-        )
-        record = self._record(item, copies)
-        live = history.of(*item.key).live
-        news = None if live and record.same_digests(live) else record
-        changed = news or there != item.content or copies.changed
-        if changed and not dry_run:
-            self._put(item, Replacement(path, self._data(item), current), copies, news)
-        return Published(
-            item.post,
-            item.path,
-            item.language,
-            item.output,
-            Outcome.PUBLISHED if changed else Outcome.UP_TO_DATE,
-            warnings=(*item.warnings, *copies.warnings, *self._left_behind(item, live)),
-            pictures=tuple(copy.path for copy in copies.changed),
-            named=named,
-        )
-
-    def _put(self, item: Rendered, file: Replacement, copies: Copies, record: Publication | None) -> None:
-        """Write pictures, file and record. The intent stands while the record is missing: see `Publications`."""
-        if read_now(self._project, item) != item.read:
-            raise _changed(item)
-        if record is not None:
-            self._publications.intend(record)
-        for copy in copies.changed:
-            copy_picture(self._project, copy)
-        replace_file(file.path, file.data, expected=file.old, tmp=self._project.tmp, shown=item.output)
-        if record is not None:
-            self._publications.record(record)
-            self._publications.settle(*item.key)
-
-    def _data(self, item: Rendered) -> bytes:
-        """Return what is to be written; where it was not rendered in this run, now."""
-        data = self._render(item).data if item.data is None else item.data
-        if data is None or digest(data) != item.content:
-            raise _changed(item)
-        return data
-
-    def _record(self, item: Rendered, copies: Copies) -> Publication:
-        standing = self._publications.history.of(*item.key)
-        return Publication(
-            time=after(self._order.now, standing.records),
-            action=Action.PUBLISHED,
-            post=item.post,
-            language=item.language,
-            by=self._order.by,
-            path=item.output,
-            source=item.source,
-            catalog=item.catalog,
-            output=item.content,
-            pictures=copies.recorded,
-            waived=set_aside(item.counts, errors=item.errors, allowed=self._order.waived),
-            ends=standing.down.time if standing.down else None,
-        )
-
-    def _refuse_rival(self, item: Rendered) -> None:
-        """Another post's published file is never replaced, also where that post moved on or is gone."""
-        for other in self._publications.history.users_of(item.output):
-            if other != item.key:
-                problem = _("{post} ({language}) is published there; run `lfnkr unpublish` for it, or change its path")
-                raise FileError(problem.format(post=other[0], language=other[1]), path=item.output)
-
-    def _edited(self, item: Rendered, there: str | None) -> bool:
-        """Tell whether what is there is neither what we would write nor what publishing last left there."""
-        if there in (None, item.content) or self._order.overwrite:
+    def _placed(self, step: _Step) -> bool:
+        """Let pictures and file take their places; the intent stands while the record is missing."""
+        item, change = step.asked.item, step.change
+        if change is None:
             return False
-        return there not in self._publications.history.digests_at(item.output)
+        if read_now(self._project, item) != item.read:
+            raise changed(item)
+        if change.record is not None:
+            self._publications.intend(change.record)
+        for copy in change.copies.changed:
+            copy_picture(self._project, copy)
+        if step.staged is not None:
+            self._put_in_place(step.staged)
+        return True
 
-    def _kept_edit(self, item: Rendered, current: bytes, *, named: bool) -> Published:
-        reason = _("{path} was edited by hand since it was published; --overwrite replaces it")
-        if not self._publications.history.digests_at(item.output):
-            reason = _("{path} is there and was not published by lfnkr; --overwrite replaces it")
-        return Published(
-            item.post,
-            item.path,
-            item.language,
-            item.output,
-            Outcome.EDITED,
-            (reason.format(path=item.output),),
-            diff=_diff(current, self._data(item), item.output),
-            kept=True,
-            named=named,
-        )
+    def _put_in_place(self, staged: Staged) -> None:
+        try:
+            put_in_place(staged)
+        except ChangedMeanwhile:  # or the files could not be flushed together: alone it says why
+            tmp = self._project.tmp
+            replace_file(staged.path, staged.data, expected=staged.expected, tmp=tmp, shown=staged.shown)
 
-    def _left_behind(self, item: Rendered, live: Publication | None) -> tuple[str, ...]:
-        if live is None or live.path == item.output or not may_be_there(self._project.root / live.path):
-            return ()
-        text = _("its old file {path} is still there; delete it, or the site shows both")
-        return (text.format(path=live.path),)
-
-
-def _changed(item: Rendered) -> ChangedMeanwhile:
-    return ChangedMeanwhile(_("somebody saved it, or its catalog, meanwhile; run the command again"), path=item.path)
-
-
-def _diff(old: bytes, new: bytes, path: str) -> str:
-    """Return a unified diff from the file that is there to what would be published."""
-    import difflib  # only for the rare edit by hand
-
-    left, right = (data.decode(errors="replace").splitlines(keepends=True) for data in (old, new))
-    lines = difflib.unified_diff(left, right, path, _("{path} (as it would be published)").format(path=path))
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+    def _record(self, placed: Sequence[_Step]) -> None:
+        """Record what stands in its place: from now on it is published."""
+        new = [(step, step.change.record) for step in placed if step.change is not None]
+        records = {step.key: record for step, record in new if record is not None}
+        try:
+            self._publications.record(*records.values())
+        except LfnkrError as error:
+            for step in placed:
+                step.result = step.asked.failed(str(error), error.people)
+            return
+        for key in records:
+            self._publications.settle(*key)

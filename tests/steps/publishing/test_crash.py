@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -14,7 +15,10 @@ from typing import Any
 
 import pytest
 
+from lfnkr_i18n import files
+from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import digest
+from lfnkr_i18n.publishing import ledger
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps.publishing import writing
 
@@ -26,21 +30,28 @@ MOMENTS = [
     pytest.param(Publications, "intend", "before", id="before the intent"),
     pytest.param(Publications, "intend", "after", id="before the picture"),
     pytest.param(writing, "copy_picture", "after", id="between picture and file"),
-    pytest.param(writing, "replace_file", "before", id="before the file"),
-    pytest.param(writing, "replace_file", "after", id="between file and record"),
+    pytest.param(writing, "put_in_place", "before", id="before the file"),
+    pytest.param(writing, "put_in_place", "after", id="between file and record"),
     pytest.param(Publications, "record", "after", id="between record and the end of the intent"),
 ]
+
+
+GROUP_MOMENTS = [(Publications, "intend"), (writing, "stage_file"), (writing, "put_in_place")]
 
 
 class KilledError(BaseException):
     """Stands for kill -9: nothing of ours catches it."""
 
 
-def killed(patch: pytest.MonkeyPatch, place: Any, name: str, when: str) -> None:
-    """Let a run end before or after a function of `place`."""
+def killed(
+    patch: pytest.MonkeyPatch, place: Any, name: str, when: str, *, unless: Callable[[], bool] = lambda: False
+) -> None:
+    """Let a run end before or after a function of `place`; `unless` says at each call whether it lives on."""
     real = getattr(place, name)
 
     def stop(*arguments: Any, **options: Any) -> Any:
+        if unless():
+            return real(*arguments, **options)
         if when == "after":
             real(*arguments, **options)
         raise KilledError
@@ -81,12 +92,101 @@ def test_the_next_run_heals(desk: Any, place: Any, name: str, when: str, moved_o
     assert list((desk.root / ".lfnkr/publishing").iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "name", "call"),
+    [
+        *((place, name, call) for place, name in GROUP_MOMENTS for call in (1, 2, 3)),
+        (Publications, "record", 1),
+    ],
+)
+def test_of_posts_that_are_written_together_each_is_whole_and_heals(
+    desk: Any, place: Any, name: str, call: int
+) -> None:
+    posts = ("letter", "a", "b")
+    for post in posts[1:]:
+        desk.write(f"source_posts/en/{post}.md", f"```\n{post}\n```\n")
+    desk.translate()
+    calls = iter(range(1, 4))
+    with pytest.MonkeyPatch.context() as patch:
+        killed(patch, place, name, "before", unless=lambda: next(calls) != call)
+        with pytest.raises(KilledError):
+            desk.publish()
+    written = {path.stem for path in (desk.root / "published").rglob("*.md")}
+    recorded = {record["post"] for record in desk.ledger()}
+    intended = len(list((desk.root / ".lfnkr/publishing").glob("*")))
+    assert recorded <= written
+    assert len(written - recorded) <= intended
+    desk.later(hours=1)
+    assert {result.outcome for result in desk.publish()} <= {"published", "up to date"}
+    assert {record["post"] for record in desk.ledger()} == set(posts)
+    assert len(desk.ledger()) == len(posts)
+    assert list((desk.root / ".lfnkr/publishing").iterdir()) == []
+    assert {row.state for row in desk.rows()} == {"published"}
+
+
+def test_an_interrupted_run_records_what_it_wrote(desk: Any) -> None:
+    desk.write("source_posts/en/a.md", "```\na\n```\n")
+    desk.translate()
+    calls = iter([True, False])
+    with pytest.MonkeyPatch.context() as patch:
+        killed(patch, writing, "put_in_place", "before", unless=lambda: next(calls))
+        with pytest.raises(KilledError):
+            desk.publish()
+    assert [record["post"] for record in desk.ledger()] == ["a"]
+    assert desk.exists("published/ja/a.md")
+
+
+def test_a_ledger_that_cannot_be_written_fails_every_post_of_its_group(desk: Any) -> None:
+    desk.write("source_posts/en/a.md", "```\na\n```\n")
+    desk.translate()
+
+    def full(*_arguments: Any, **_options: Any) -> None:
+        raise FileError("the disk is full", path="locales/publications.jsonl")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ledger, "append", full)
+        assert [(result.outcome, "disk is full" in result.problem) for result in desk.publish()] == [
+            ("failed", True)
+        ] * 2
+    assert [result.outcome for result in desk.publish()] == ["up to date", "up to date"]
+    assert [record["post"] for record in desk.ledger()] == ["a", "letter"]
+
+
+def test_posts_that_cannot_be_flushed_together_are_flushed_one_by_one(desk: Any) -> None:
+    desk.write("source_posts/en/a.md", "```\na\n```\n")
+    desk.translate()
+
+    def refused(_folder: Path) -> None:
+        raise OSError(errno.EIO, "")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "flushes_disks", lambda: True)
+        patch.setattr(files, "flush_disk", refused)
+        assert [result.outcome for result in desk.publish()] == ["published", "published"]
+    assert true_to_its_record(desk)
+    assert list((desk.root / ".lfnkr/tmp").iterdir()) == []
+
+
+def test_what_goes_wrong_with_one_post_leaves_the_others_of_its_group(desk: Any) -> None:
+    desk.write("source_posts/en/a.md", "```\na\n```\n")
+    desk.translate()
+    path = desk.root / "locales/ja/LC_MESSAGES/letter.po"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Publications, "alone", _saving(Publications.alone, path))
+        assert [(result.post, result.outcome) for result in desk.publish()] == [
+            ("a", "published"),
+            ("letter", "failed"),
+        ]
+    assert list((desk.root / ".lfnkr/tmp").iterdir()) == []
+    assert [result.outcome for result in desk.publish()] == ["up to date", "published"]
+
+
 def test_without_the_cache_a_crash_costs_a_question_at_most(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     import shutil
 
     desk.translate()
     with pytest.MonkeyPatch.context() as patch:
-        killed(patch, writing, "replace_file", "after")
+        killed(patch, writing, "put_in_place", "after")
         with pytest.raises(KilledError):
             desk.publish()
     shutil.rmtree(desk.root / ".lfnkr")
@@ -108,7 +208,7 @@ def test_a_torn_intent_is_nothing(desk: Any) -> None:
 def test_taking_down_ends_what_a_crashed_run_began(desk: Any) -> None:
     desk.translate()
     with pytest.MonkeyPatch.context() as patch:
-        killed(patch, writing, "replace_file", "after")
+        killed(patch, writing, "put_in_place", "after")
         with pytest.raises(KilledError):
             desk.publish()
     [result] = desk.unpublish("letter")

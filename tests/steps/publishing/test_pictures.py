@@ -110,6 +110,13 @@ def test_posts_share_a_picture(desk: Any) -> None:
     assert desk.tree() == before
 
 
+def test_a_picture_that_posts_share_is_written_once(desk: Any) -> None:
+    for name in ("a", "b", "c"):
+        desk.write(f"source_posts/en/{name}.md", "![](img/street.jpg)\n")
+    desk.drop("source_posts/en/letter.md")
+    assert [result.pictures for result in desk.publish()] == [(PICTURE,), (), ()]
+
+
 def test_two_pictures_with_one_path_are_an_error_and_not_a_seesaw(desk: Any) -> None:
     desk.settings('[publish]\noutput = "published/{lang}/{slug}{ext}"\n')
     desk.drop("source_posts/en/letter.md")

@@ -9,7 +9,7 @@ import pytest
 
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.steps.publishing.writing import Outcome, Published
+from lfnkr_i18n.steps.publishing.planning import Outcome, Published
 from lfnkr_i18n.steps.publishing.wxr import Packed, pack
 from lfnkr_i18n.wordpress import Item, read_export
 
