@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+import msgspec
+
 from lfnkr_i18n.markup.html_tags import (
     BLOCK_TAGS,
     BREAKOUT_TAGS,
@@ -56,6 +58,10 @@ class TokenKind(StrEnum):
     """A tag in which the text ends; browsers show nothing of it."""
 
 
+_TEXT, _START, _END = TokenKind.TEXT, TokenKind.START, TokenKind.END
+"""By themselves for what looks at every token: Python 3.11 takes 0.1 µs to find one in `TokenKind`."""
+
+
 class Attribute(NamedTuple):
     """An attribute of a start tag; all offsets are characters of the scanned text."""
 
@@ -71,8 +77,8 @@ class Attribute(NamedTuple):
     """`"`, `'`, or empty: a new value may need quotes."""
 
 
-class Token(NamedTuple):
-    """A slice of the scanned text, `text[start:end]`; a plain tuple, since a post has hundreds."""
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A slice of the scanned text, `text[start:end]`; a Struct, as `Segment` is, since a post has hundreds."""
 
     kind: TokenKind
     start: int
@@ -114,32 +120,33 @@ def tokens(text: str) -> Iterator[Token]:
     """
     at, size = 0, len(text)
     foreign = _Foreign()
+    nested = foreign.nested
     while at < size:
         begin, found = at, _PLAIN.match(text, at)
         token: Token | None = None
         if found and found[3]:
             start, at, name = found.end(1), found.end(), found[3].lower()
-            token = Token(TokenKind.END if found[2] else TokenKind.START, start, at, name)
+            token = Token(_END if found[2] else _START, start, at, name)
         else:
             markup = _MARKUP.search(text, at)
             start = at = markup.start() if markup else size
         if start > begin:
-            yield Token(TokenKind.TEXT, begin, start)
+            yield Token(_TEXT, begin, start)
         if start == size:
             return
         if token is None:
             token = _markup(text, start, in_foreign=foreign.now)
             at = token.end
         yield token
-        if token.kind is TokenKind.START:
-            if token.name not in _MOMENTOUS and not foreign.any:
+        if token.kind is _START:
+            if token.name not in _MOMENTOUS and not nested:
                 continue
             raw = token.name in RAW_TAGS and not foreign.stays(token.name)
             foreign.open(token)
             if raw and (end := _raw_end(text, at, token.name)) > at:
                 yield Token(TokenKind.RAW, at, end, token.name)
                 at = end
-        elif token.kind is TokenKind.END and foreign.any:
+        elif nested and token.kind is _END:
             foreign.close(token.name)
 
 
@@ -250,17 +257,13 @@ class _Foreign:
     _HTML_INSIDE = frozenset({"foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext"})
 
     def __init__(self) -> None:
-        self._open: list[str] = []
-        """Open svg and math elements, and in them the elements that hold HTML again."""
+        self.nested: list[str] = []
+        """Open svg and math elements, and in them the elements that hold HTML again; empty outside of them."""
         self._count: dict[str, int] = {}
 
     @property
-    def any(self) -> bool:
-        return bool(self._open)
-
-    @property
     def now(self) -> bool:
-        return bool(self._open) and self._open[-1] in self._ROOTS
+        return bool(self.nested) and self.nested[-1] in self._ROOTS
 
     def stays(self, name: str) -> bool:
         """Tell whether a start tag is read as foreign (`svg`'s `title`, `script` and `style` hold markup)."""
@@ -272,7 +275,7 @@ class _Foreign:
             while self.now:
                 self._pop()
         elif not token.self_closing and (token.name in self._ROOTS or (self.now and token.name in self._HTML_INSIDE)):
-            self._open.append(token.name)
+            self.nested.append(token.name)
             self._count[token.name] = self._count.get(token.name, 0) + 1
 
     def close(self, name: str) -> None:
@@ -285,6 +288,6 @@ class _Foreign:
                 return
 
     def _pop(self) -> str:
-        name = self._open.pop()
+        name = self.nested.pop()
         self._count[name] -= 1
         return name

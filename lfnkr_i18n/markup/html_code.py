@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+
+import msgspec
 
 from lfnkr_i18n.markup.html import Token, TokenKind, tokens
 from lfnkr_i18n.markup.html_tags import BLOCK_TAGS, BREAKOUT_TAGS, CODE_TAGS, INLINE_TAGS, VOID_TAGS
@@ -39,7 +40,7 @@ class OpenCode:
                 self.name = ""
 
 
-class Piece(NamedTuple):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A token of a text, or an element of code; offsets are characters of the text."""
 
     start: int

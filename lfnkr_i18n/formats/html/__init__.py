@@ -42,8 +42,8 @@ class Html:
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start`."""
         if self.editor is Editor.NONE:
-            return html_blocks(SourceMap([(start, text[start:])]), OpenCode())
-        return EditorWalk(self._reading(text), rules).blocks(text, start)
+            return iter(html_blocks(SourceMap([(start, text[start:])]), OpenCode()))
+        return iter(EditorWalk(self._reading(text), rules).blocks(text, start))
 
     def _reading(self, text: str) -> Reading:
         breaks = Breaks.LINE if self.editor is Editor.CLASSIC else Breaks.SPACE

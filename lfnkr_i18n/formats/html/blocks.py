@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters, with_breaks_joined
 from lfnkr_i18n.formats.html.attributes import attribute_blocks, read_attributes
@@ -42,15 +42,19 @@ _ROLES = {
 }
 _LETTERS = frozenset({Role.TEXT, Role.UNIT, Role.SOFT})
 _LOOSE = frozenset({Role.TEXT, Role.SOFT, Role.HARD, Role.MARK})
+_TEXT, _START, _COMMENT = TokenKind.TEXT, TokenKind.START, TokenKind.COMMENT
+"""By themselves, as in `markup.html`: every token is asked for them."""
 _TITLED = frozenset({"textarea", "title"})
 """Elements without tags inside whose text people read."""
 
 
 class HtmlWalk:
-    """What is open while the pieces of a body go by; `feed` and `finish` yield its blocks in order."""
+    """What is open while the pieces of a body go by, and the blocks that they were."""
 
     def __init__(self, source: SourceMap, code: OpenCode, reading: Reading) -> None:
         self.source, self.code, self.reading = source, code, reading
+        self.found: list[Block] = []
+        """The blocks so far, in order."""
         self.default = "paragraph" if reading.breaks is Breaks.LINE else "text"
         self.kind = self.default
         self.atoms: list[Atom] = []
@@ -69,27 +73,28 @@ class HtmlWalk:
         self.closed = False
         """Whether the last block tag was an end."""
 
-    def feed(self, skeleton: Sequence[tuple[int, int]] = ()) -> Iterator[Block]:
-        """Yield the blocks of the source. Inline tags in `skeleton` (characters of it) are no part of a text."""
+    def feed(self, skeleton: Sequence[tuple[int, int]] = ()) -> None:
+        """Take the source. Inline tags in `skeleton` (characters of it) are no part of a text."""
         for piece in pieces(self.source.text, self.code):
             token = piece.token
             if token is None:
                 continue
             if piece.code:
-                yield from self._take_code(piece, token)
-            elif token.kind is TokenKind.TEXT:
-                yield from self.take_text(token)
-            elif token.kind is TokenKind.COMMENT:
-                yield from self.take_comment(token)
+                self._take_code(piece, token)
+            elif token.kind is _TEXT:
+                if self.atoms or not self.source.text[token.start : token.end].isspace():
+                    self.take_text(token)
+            elif token.kind is _COMMENT:
+                self.take_comment(token)
             elif token.name in INLINE_TAGS and not (
                 skeleton and any(start <= token.start < end for start, end in skeleton)
             ):
-                yield from self._take_inline(token)
+                self._take_inline(token)
             else:
-                yield from self._take_block(token)
+                self._take_block(token)
 
-    def flush(self) -> Iterator[Block]:
-        """Yield the text gathered so far, or what people read of the tags where there is no text."""
+    def flush(self) -> None:
+        """End the text gathered so far: a block, or where it shows nothing what people read of its tags."""
         if not self.atoms:
             return
         atoms, tagged, saying = self.atoms, self.tagged, self.saying
@@ -97,10 +102,11 @@ class HtmlWalk:
         self.crossed.clear()
         if shows_letters(atoms) and not _is_address(atoms):
             saying |= {self.source.start(token.start) for token in tagged if self._says(token)}
-            yield Block(self.kind, with_breaks_joined(_trimmed(atoms, saying)), self.writer(), markup=Markup.HTML)
+            atoms = with_breaks_joined(_trimmed(atoms, saying))
+            self.found.append(Block(self.kind, atoms, self.writer(), markup=Markup.HTML))
         else:
             for token in tagged:
-                yield from attribute_blocks(self.source, token)
+                self.found += attribute_blocks(self.source, token)
 
     def writer(self) -> Writer:
         """Return what writes into the text that is gathered now."""
@@ -117,48 +123,44 @@ class HtmlWalk:
             own = own.replace("\r\n", "\n").replace("\r", "\n")
         self.atoms.append(Atom(role, self.source.start(start), self.source.end(end), own, shown))
 
-    def take_text(self, token: Token) -> Iterator[Block]:
-        """Take the text between two tags."""
+    def take_text(self, token: Token) -> None:
+        """Take the text between two tags: more than blanks, where nothing is gathered yet."""
         text = self.source.text[token.start : token.end]
         if SPECIAL.search(text) is None:
             self.add(Role.TEXT, token.start, token.end, text)
             return
-        if not self.atoms and text.isspace():
-            return
         for part in self._reading.parts(self.source.text, token.start, token.end):
-            yield from self.take_part(part)
+            self.take_part(part)
 
-    def take_part(self, part: Part) -> Iterator[Block]:
+    def take_part(self, part: Part) -> None:
         """Take a part of a text; an empty line, and an address alone on its line, end the text before them."""
         if part.kind is PartKind.SHORTCODE:
-            yield from self.take_shortcode(part)
+            self.take_shortcode(part)
         elif part.kind not in _ROLES:
-            yield from self.flush()
+            self.flush()
         elif self.atoms or part.kind is PartKind.TEXT or part.kind is PartKind.UNIT:
             self.add(_ROLES[part.kind], part.start, part.end, part.shown, part.text)
 
-    def take_comment(self, token: Token) -> Iterator[Block]:
+    def take_comment(self, token: Token) -> None:
         """Take a comment: it shows nothing."""
         if self.atoms:
             self.add(Role.MARK, token.start, token.end, "")
-        return iter(())
 
-    def take_shortcode(self, part: Part) -> Iterator[Block]:
+    def take_shortcode(self, part: Part) -> None:
         """Take a shortcode: it is code."""
         self.add(Role.UNIT, part.start, part.end, OPAQUE)
-        return iter(())
 
-    def _take_code(self, piece: Piece, token: Token) -> Iterator[Block]:
+    def _take_code(self, piece: Piece, token: Token) -> None:
         """Take an element of code: within a sentence it is a unit, else it ends the sentence before it."""
         if token.name in INLINE_TAGS:
             self._note_tag(token)
             self.add(Role.UNIT, piece.start, piece.end, OPAQUE)
             return
-        yield from self.flush()
+        self.flush()
         self.kind, self.closed = self.default, True
-        yield from attribute_blocks(self.source, token)
+        self.found += attribute_blocks(self.source, token)
 
-    def _take_inline(self, token: Token) -> Iterator[Block]:
+    def _take_inline(self, token: Token) -> None:
         """Take a tag that stands within a sentence."""
         start, end, name = token.start, token.end, token.name
         if name == "br":
@@ -166,11 +168,11 @@ class HtmlWalk:
         elif token.kind is TokenKind.END:
             if self.parts and self.parts[-1] == name:
                 self.parts.pop()
-                yield from self._end_block()
+                self._end_block()
             else:
                 self.close_tag(name, start, end)
         elif self._is_part(token):
-            yield from self._take_block(token)
+            self._take_block(token)
             self.parts.append(name)
             self.kind = "citation" if name == "cite" else "button"
         else:
@@ -208,34 +210,35 @@ class HtmlWalk:
         self.atoms[index] = self.atoms[index]._replace(role=Role.OPEN)
         self.add(Role.CLOSE, start, end, "")
 
-    def _take_block(self, token: Token) -> Iterator[Block]:
-        """Take a tag that ends a text: its attributes that people read, the kind of what follows."""
-        if token.kind is TokenKind.RAW:
-            yield from self._raw_text(token)
-            return
-        if token.kind is not TokenKind.START:
+    def _take_block(self, token: Token) -> None:
+        """Take a tag that ends a text."""
+        if token.kind is _START:
+            self._begin_block(token)
+        elif token.kind is TokenKind.RAW:
+            self._take_raw(token)
+        else:
             if self.verse and token.name == self.verse[-1]:
-                yield from self.flush()
+                self.flush()
                 self.verse.pop()
-            yield from self._end_block()
-            return
-        if self.atoms:
-            yield from self.flush()
+            self._end_block()
+
+    def _begin_block(self, token: Token) -> None:
+        """Take a start tag that ends a text: its attributes that people read, the kind of what follows."""
+        self.flush()
         self.kind = _KINDS.get(token.name, self.default if token.name not in INLINE_TAGS else self.kind)
         self.closed = False
         if token.attributes:
-            yield from attribute_blocks(self.source, token)
+            self.found += attribute_blocks(self.source, token)
         if token.name == "pre":
             self.verse.append("pre")
             self.kind = "verse"
 
-    def _end_block(self) -> Iterator[Block]:
-        if self.atoms:
-            yield from self.flush()
+    def _end_block(self) -> None:
+        self.flush()
         self.kind, self.closed = self.default, True
 
-    def _raw_text(self, token: Token) -> Iterator[Block]:
-        """Yield the text of an element that holds no tags."""
+    def _take_raw(self, token: Token) -> None:
+        """Take the text of an element that holds no tags."""
         value = self.source.text[token.start : token.end]
         if token.name in _TITLED and value.strip():
             start = token.start + len(value) - len(value.lstrip())
@@ -243,7 +246,8 @@ class HtmlWalk:
             own = value.strip()
             atom = Atom(Role.UNIT, self.source.start(start), self.source.end(end), decoded_value(own), "")
             shown = atom._replace(shown=html.unescape(own))
-            yield Block("title" if token.name == "title" else "text", [shown], _RAW_WRITER, markup=Markup.HTML)
+            kind = "title" if token.name == "title" else "text"
+            self.found.append(Block(kind, [shown], _RAW_WRITER, markup=Markup.HTML))
 
     def _says(self, token: Token) -> bool:
         """Tell whether a tag has an attribute that people read (a field with a placeholder)."""
@@ -280,12 +284,13 @@ _RAW_WRITER = RawTextWriter()
 _WRITERS = {(breaks, codes): HtmlTextWriter(breaks, codes) for breaks in Breaks for codes in (False, True)}
 
 
-def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int, int]] = ()) -> Iterator[Block]:
-    """Yield the blocks of HTML in order.
+def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int, int]] = ()) -> list[Block]:
+    """Return the blocks of HTML in order.
 
     `code` is what an earlier stretch left open, and is left as this one leaves it. Inline tags in `skeleton`
     (characters of the HTML) are no part of a text: alone on the first line they make Markdown see HTML at all.
     """
     walk = HtmlWalk(source, code, Reading())
-    yield from walk.feed(skeleton)
-    yield from walk.flush()
+    walk.feed(skeleton)
+    walk.flush()
+    return walk.found

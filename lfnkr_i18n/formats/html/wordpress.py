@@ -74,18 +74,19 @@ class EditorWalk(HtmlWalk):
         self.skipped = ""
         """The shortcode whose content, code, is passed."""
 
-    def blocks(self, text: str, start: int) -> Iterator[Block]:
-        """Yield the blocks of a body in order."""
+    def blocks(self, text: str, start: int) -> list[Block]:
+        """Return the blocks of a body in order."""
         for piece in block_pieces(text, start, self.rules.kept_blocks):
             if isinstance(piece, Delimiter):
-                yield from self.flush()
+                self.flush()
                 self.closed = piece.closes
-                yield from self._json_blocks(text, piece)
+                self.found += self._json_blocks(text, piece)
             elif not piece.kept and not text[piece.start : piece.end].isspace():
                 self.source = SourceMap([(piece.start, text[piece.start : piece.end])])
-                yield from self.feed()
-                yield from self.flush()
-        yield from self.flush()
+                self.feed()
+                self.flush()
+        self.flush()
+        return self.found
 
     def _json_blocks(self, text: str, one: Delimiter) -> Iterator[Block]:
         """Yield the texts of a block's attributes."""
@@ -101,7 +102,7 @@ class EditorWalk(HtmlWalk):
                 writer = MoreWriter() if one.name == "core/more" else value_writer(string.value)
                 yield Block(kind, atoms, writer, None, Markup.HTML, string.value, written, place)
 
-    def take_text(self, token: Token) -> Iterator[Block]:
+    def take_text(self, token: Token) -> None:
         """Take text; a caption begins with the first of it behind the picture."""
         text = self.source.text
         if self.skipped and "[" not in text[token.start : token.end]:
@@ -109,31 +110,31 @@ class EditorWalk(HtmlWalk):
         if self.captioned and not self.skipped and not self.tags and text[token.start : token.end].strip():
             self.captioned = text[token.start : token.end].lstrip().startswith("[/")
             kind = self.kind
-            yield from self.flush()
+            self.flush()
             self.kind = kind
-        yield from super().take_text(token)
+        super().take_text(token)
 
-    def take_comment(self, token: Token) -> Iterator[Block]:
+    def take_comment(self, token: Token) -> None:
         """Take a comment; some of WordPress's divide the post, and one holds text."""
         text = self.source.text
         more = MORE.fullmatch(text, token.start, token.end)
         if more is None and PAGE.fullmatch(text, token.start, token.end) is None:
-            yield from super().take_comment(token)
+            super().take_comment(token)
             return
-        yield from self.flush()
+        self.flush()
         if more and more["text"]:
             value = more["text"]
             start = self.source.start(more.start("text"))
             role = Role.TEXT if "&" not in value else Role.UNIT
             atom = Atom(role, start, start + len(value), decoded_value(value), decoded_value(value))
-            yield Block("read more", [atom], MoreWriter(), markup=Markup.HTML)
+            self.found.append(Block("read more", [atom], MoreWriter(), markup=Markup.HTML))
 
-    def take_part(self, part: Part) -> Iterator[Block]:
+    def take_part(self, part: Part) -> None:
         """Take a part of a text; nothing of it while code between shortcodes goes by."""
         if not self.skipped or (part.shortcode is not None and part.shortcode.name == self.skipped):
-            yield from super().take_part(part)
+            super().take_part(part)
 
-    def take_shortcode(self, part: Part) -> Iterator[Block]:
+    def take_shortcode(self, part: Part) -> None:
         """Take a shortcode: WordPress's own are blocks, others stand in the sentence."""
         one = part.shortcode
         if one is None:
@@ -143,11 +144,11 @@ class EditorWalk(HtmlWalk):
         elif one.paired and not one.closes and one.name in CODE:
             self.skipped = one.name
         if one.name in OWN or one.name in CODE:
-            yield from self.flush()
+            self.flush()
             opens = one.name in _CAPTIONS and not one.closes
             self.captioned = opens and one.paired
             self.kind = "caption" if opens else self.default
-            yield from self._attribute_blocks(one)
+            self.found += self._attribute_blocks(one)
             return
         self.add(Role.UNIT if not one.paired else Role.MARK, part.start, part.end, part.shown if not one.paired else "")
         if one.paired and one.closes:
