@@ -20,6 +20,8 @@ _NEXT = re.compile(
       | (?P<note>[♪♫♬☆★♡♥]+)""",
     re.VERBOSE,
 )
+_SIGN = re.compile('[「『（(【“"［\\[〔〈《｢〝«〖〘。！？!?｡‼⁇⁈⁉…‥・―—─.．♪♫♬☆★♡♥]')
+"""What any of these begins with: `re` searches for a set several times as fast as for alternatives."""
 _TRAIL = re.compile(
     "(?:[。！？!?｡‼⁇⁈⁉…‥♪♫♬☆♡♥～〜]|(?<=[☆★])彡|・{2,}|[.．]{2,}|[\U0001f000-\U0001faff❤❣✨⭐\ufe0e\ufe0f\u200d])*"
 )
@@ -52,6 +54,16 @@ def sentence_starts(line: str, rules: Rules) -> list[int]:
     return starts
 
 
+def _next(line: str, at: int) -> re.Match[str] | None:
+    """Return the first of what may end a sentence, or hold some, from a character on."""
+    while sign := _SIGN.search(line, at):
+        match = _NEXT.match(line, sign.start())
+        if match is not None:
+            return match
+        at = sign.end()
+    return None
+
+
 class _Scanner:
     """One pass over a line; what stands in paired brackets is looked at only where a sentence starts with it."""
 
@@ -66,7 +78,7 @@ class _Scanner:
         names = self._rules.uncut(self._line)
         name = next(names, None)
         at = 0
-        while match := _NEXT.search(self._line, at):
+        while match := _next(self._line, at):
             while name is not None and name.end <= match.start():
                 name = next(names, None)
             if name is not None and name.start <= match.start():

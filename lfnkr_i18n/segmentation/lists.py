@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 _BULLET = re.compile(r"([•‣◦▪●■◆►▶✓✔])\s")
@@ -13,16 +13,17 @@ _NEXT_ROMAN = dict(pairwise(_ROMAN))
 _ENDED = tuple(".!?;:,…)”’\"'")
 
 
-def item_starts(line: str) -> Iterator[int]:
-    """Yield where a line that starts with a list marker has its next items.
+def item_starts(line: str) -> Iterable[int]:
+    """Return where a line that starts with a list marker has its next items.
 
     A number or letter counts only in order (`1.`, then `2.`), and after a stop also only behind another mark:
     `1. See page 2. It is …` has one item.
     """
     if bullet := _BULLET.match(line):
-        yield from (match.end() for match in re.finditer(rf"\s(?={bullet[1]}\s)", line) if match.end() > bullet.end())
-    elif numbered := _NUMBERED.match(line):
-        yield from _in_order(line, numbered)
+        return (match.end() for match in re.finditer(rf"\s(?={bullet[1]}\s)", line) if match.end() > bullet.end())
+    if numbered := _NUMBERED.match(line):
+        return _in_order(line, numbered)
+    return ()
 
 
 def _in_order(line: str, first: re.Match[str]) -> Iterator[int]:

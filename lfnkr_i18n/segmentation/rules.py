@@ -45,9 +45,10 @@ class Rules:
         )
 
     def uncut(self, line: str) -> Iterator[Span]:
-        """Yield where names stand that are never cut, in order; a cut at the span's end is forbidden too."""
-        if self.names is not None:
-            yield from (Span(*match.span()) for match in self.names.finditer(line))
+        """Return where names stand that are never cut, in order; a cut at the span's end is forbidden too."""
+        if self.names is None:
+            return iter(())
+        return (Span(*match.span()) for match in self.names.finditer(line))
 
 
 @lru_cache(maxsize=64)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from lfnkr_i18n.model import Span
 from lfnkr_i18n.segmentation.brackets import Brackets, brackets_of
 from lfnkr_i18n.segmentation.lists import item_starts
 from lfnkr_i18n.segmentation.rules import Rules
@@ -137,9 +138,15 @@ def _goes_on(line: str, current: int, start: int, rules: Rules) -> bool:
     return rules.ends_in_abbreviation(line, start)
 
 
-def _outside_names(line: str, starts: Iterable[int], rules: Rules) -> Iterator[int]:
+def _outside_names(line: str, starts: Sequence[int], rules: Rules) -> Iterable[int]:
     """Leave out the starts after a mark that belongs to a name which is never cut."""
-    names = rules.uncut(line)
+    names = list(rules.uncut(line))
+    return _behind_no(names, line, starts) if names else starts
+
+
+def _behind_no(spans: Iterable[Span], line: str, starts: Iterable[int]) -> Iterator[int]:
+    """Yield the starts that do not come after a mark inside, or at the end, of a span; all are in order."""
+    names = iter(spans)
     name = next(names, None)
     for start in starts:
         end = start
