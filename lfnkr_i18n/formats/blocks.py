@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.model import Markup, ReadingRules
@@ -38,6 +39,10 @@ class Role(Enum):
     __hash__ = object.__hash__  # an enumeration's own is Python, and asked for every atom of every post
 
 
+TEXT, UNIT, OPEN, CLOSE, MARK, SOFT, HARD = Role
+"""The roles by themselves, for what looks at every atom of a post: Python 3.11 takes 0.1 µs to find one in `Role`."""
+
+
 class Atom(NamedTuple):
     """A stretch of a block. What lies between two atoms is skeleton (the `> ` of a quote's next line)."""
 
@@ -56,7 +61,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def shows_letters(atoms: Iterable[Atom]) -> bool:
     """Tell whether people read something in a row of atoms: a letter outside code."""
     for role, _, _, _, shown in atoms:
-        if (role is Role.TEXT or role is Role.UNIT) and shown != OPAQUE and _LETTER.search(shown):
+        if (role is TEXT or role is UNIT) and shown != OPAQUE and _LETTER.search(shown):
             return True
     return False
 
@@ -74,7 +79,7 @@ def with_breaks_joined(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with each soft break as a blank, or as nothing where it stands between CJK characters."""
     left = ""
     for index, atom in enumerate(atoms):
-        if atom.role is Role.SOFT:
+        if atom.role is SOFT:
             gap = joint(left, _shown_after(atoms, index))
             atoms[index] = atom._replace(text=gap, shown=gap)
         elif atom.shown:
@@ -86,7 +91,7 @@ def _shown_after(atoms: Sequence[Atom], index: int) -> str:
     """Return the first characters that show behind an atom; a letter where none do soon."""
     shown = ""
     for atom in atoms[index + 1 : index + REACH]:
-        if atom.role is Role.HARD or len(shown) >= REACH:
+        if atom.role is HARD or len(shown) >= REACH:
             break
         shown += atom.shown[:REACH]
     return shown or "a"
@@ -119,9 +124,11 @@ class Writer(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading, cell, caption or value of a post: the text that sentences are cut from."""
+class Block(msgspec.Struct, frozen=True):
+    """A paragraph, heading, cell, caption or value of a post: the text that sentences are cut from.
+
+    A Struct, as `Segment` is.
+    """
 
     kind: str
     """As `Segment.kind`."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from lfnkr_i18n.errors import PostError
@@ -32,7 +32,7 @@ def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | No
     """
     rules = rules if rules is not None else ReadingRules()
     text = _decoded(data, path)
-    kind = KINDS.get(PurePosixPath(path).suffix.lower(), MARKDOWN)
+    kind = KINDS.get(posixpath.splitext(path)[1].lower(), MARKDOWN)
     head = front_matter.read(data, path=path, text_keys=rules.text_keys)
     body = len(data[: head.block.end].decode()) if head else int(text.startswith("\ufeff"))
     known = kind.suited(text, body, head.plain if head else MappingProxyType({}))

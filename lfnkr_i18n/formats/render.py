@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import REACH, Block, Place, has_line_end
 from lfnkr_i18n.formats.sentences import Piece
@@ -17,8 +18,7 @@ _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
 _MARKED = re.compile(r"[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """A block and where its segments stand in the post."""
 
     block: Block

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from lfnkr_i18n.formats.blocks import Atom, Block, Role, shows_letters
+from lfnkr_i18n.formats.blocks import CLOSE, HARD, MARK, OPEN, SOFT, TEXT, Atom, Block, shows_letters
 from lfnkr_i18n.house import Unit
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import ReadingRules
@@ -31,11 +31,8 @@ class Piece(NamedTuple):
     """Whether the gap before it is only white space, which may change with the languages beside it."""
 
 
-class _Edge(NamedTuple):
-    """A point between two characters of a block: an atom and an offset into its text, or its end."""
-
-    atom: int
-    offset: int
+_Edge = tuple[int, int]
+"""A point between two characters of a block: an atom and an offset into its text, or its end."""
 
 
 def splitter_for(language: str, rules: ReadingRules) -> Splitter:
@@ -79,7 +76,7 @@ def _worded(shown: str, spans: Sequence[tuple[int, int]]) -> Sequence[tuple[int,
 def _plain_pieces(atom: Atom, split: Splitter) -> list[Piece]:
     """Cut a block that is one run of text: what a reader sees stands there character for character."""
     _role, place, end, text, _shown = atom
-    if atom.role is not Role.TEXT:
+    if atom.role is not TEXT:
         return [Piece(place, end, text, joins=False)]
     pieces, joins = [], False
     for first, last in split(text):
@@ -104,9 +101,10 @@ def _mapped_pieces(atoms: Sequence[Atom], spans: Sequence[tuple[int, int]]) -> l
     return pieces
 
 
-# Tuples: a set would hash its roles, which takes an enumeration of Python's ten times as long as looking at each.
-_SILENT = (Role.OPEN, Role.CLOSE, Role.MARK)
-_BLANK = (Role.TEXT, Role.SOFT)
+_SILENT = frozenset({OPEN, CLOSE, MARK})
+_BLANK = frozenset({TEXT, SOFT})
+_STEPS = {OPEN: 1, CLOSE: -1}
+"""How much deeper an atom leads into constructs."""
 
 
 class _Places:
@@ -115,38 +113,39 @@ class _Places:
     def __init__(self, atoms: Sequence[Atom]) -> None:
         self.atoms = atoms
         self._ends = list(accumulate([len(atom.shown) for atom in atoms]))
-        self._depths = list(accumulate([(atom.role is Role.OPEN) - (atom.role is Role.CLOSE) for atom in atoms]))
+        self._depths = list(accumulate([_STEPS.get(atom.role, 0) for atom in atoms]))
 
     def at(self, offset: int) -> _Edge:
         """Return the edge before the character at `offset`."""
         atom = bisect_right(self._ends, offset)
-        return _Edge(atom, offset - (self._ends[atom - 1] if atom else 0))
+        return atom, offset - (self._ends[atom - 1] if atom else 0)
 
     def after(self, offset: int) -> _Edge:
         """Return the edge behind the character that ends at `offset`."""
         atom, place = self.at(offset - 1)
-        return _Edge(atom, place + 1)
+        return atom, place + 1
 
     def gap(self, left: _Edge, right: _Edge) -> tuple[_Edge, _Edge] | None:
         """Return the end of one sentence and the start of the next; None where no cut may fall between them."""
-        if left.atom == right.atom:
-            return None if self._depths[left.atom] else (left, right)
-        end: _Edge | None = None if self._depths[left.atom] else left
+        depth = self._depths[left[0]]
+        if left[0] == right[0]:
+            return None if depth else (left, right)
+        end: _Edge | None = None if depth else left
         start: _Edge | None = None
-        depth, spaced = self._depths[left.atom], left.offset < len(self.atoms[left.atom].shown)
-        for index in range(left.atom + 1, right.atom):
+        spaced = left[1] < len(self.atoms[left[0]].shown)
+        for index in range(left[0] + 1, right[0]):
             role = self.atoms[index].role
             depth = self._depths[index]
-            if role is Role.CLOSE and not depth:
-                end, start = _Edge(index, len(self.atoms[index].text)), None
-            elif role is Role.OPEN and depth == 1 and start is None:
-                start = _Edge(index, 0)
-            elif role is Role.MARK and not depth and start is None:
+            if role is CLOSE and not depth:
+                end, start = (index, len(self.atoms[index].text)), None
+            elif role is OPEN and depth == 1 and start is None:
+                start = (index, 0)
+            elif role is MARK and not depth and start is None:
                 if spaced:
-                    start = _Edge(index, 0)
+                    start = (index, 0)
                 else:
-                    end = _Edge(index, len(self.atoms[index].text))
-            elif role is Role.HARD and not depth:
+                    end = (index, len(self.atoms[index].text))
+            elif role is HARD and not depth:
                 spaced, start = True, None
             spaced = spaced or role not in _SILENT
         if start is None and not depth:
@@ -156,39 +155,39 @@ class _Places:
     def first(self, right: _Edge) -> _Edge:
         """Return where the first sentence begins: with the markup before its first character, behind hard breaks."""
         start = right
-        for index in range(right.atom - 1, -1, -1):
+        for index in range(right[0] - 1, -1, -1):
             role = self.atoms[index].role
-            if role is Role.HARD and not self._depths[index]:
+            if role is HARD and not self._depths[index]:
                 break
             if role in _SILENT:
-                start = _Edge(index, 0)
+                start = (index, 0)
         return start
 
     def last(self, left: _Edge) -> _Edge:
         """Return where the last sentence ends: with the markup behind its last character, before hard breaks."""
         end = left
-        for index in range(left.atom + 1, len(self.atoms)):
+        for index in range(left[0] + 1, len(self.atoms)):
             role = self.atoms[index].role
-            if role is Role.HARD and not self._depths[index]:
+            if role is HARD and not self._depths[index]:
                 break
             if role in _SILENT:
-                end = _Edge(index, len(self.atoms[index].text))
+                end = (index, len(self.atoms[index].text))
         return end
 
     def is_blank(self, end: _Edge, start: _Edge) -> bool:
         """Tell whether a gap holds white space and soft breaks only."""
-        return all(self.atoms[index].role in _BLANK for index in range(end.atom + 1, start.atom))
+        return all(atom.role in _BLANK for atom in self.atoms[end[0] + 1 : start[0]])
 
     def piece(self, start: _Edge, end: _Edge, joins: bool) -> Piece:
         """Return the segment between two edges."""
-        first, last = self.atoms[start.atom], self.atoms[end.atom]
+        first, last = self.atoms[start[0]], self.atoms[end[0]]
         # Only text is cut inside; an offset into what a unit shows says nothing about how it is written.
-        head = start.offset if first.role is Role.TEXT else 0
-        tail = end.offset if last.role is Role.TEXT else len(last.text)
-        if start.atom == end.atom:
+        head = start[1] if first.role is TEXT else 0
+        tail = end[1] if last.role is TEXT else len(last.text)
+        if start[0] == end[0]:
             source = first.text[head:tail]
         else:
-            between = (atom.text for atom in self.atoms[start.atom + 1 : end.atom])
+            between = [atom.text for atom in self.atoms[start[0] + 1 : end[0]]]
             source = "".join((first.text[head:], *between, last.text[:tail]))
-        stop = last.start + tail if last.role is Role.TEXT else last.end
+        stop = last.start + tail if last.role is TEXT else last.end
         return Piece(first.start + head, stop, source, joins)

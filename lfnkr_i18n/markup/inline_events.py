@@ -70,7 +70,7 @@ def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Itera
         if type(event) is str:
             yield event, start, end, None
             continue
-        ((kind, value),) = event.items()
+        kind, value = event.popitem()
         if kind != "Start" and kind != "End":
             yield kind, start, end, value
             continue
@@ -78,7 +78,7 @@ def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Itera
         if type(value) is str:
             yield sign + value, start, end, None
         else:
-            ((name, detail),) = value.items()
+            name, detail = value.popitem()
             yield sign + name, start, end, detail
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from lfnkr_i18n.formats.blocks import Atom, Role, with_breaks_joined
+from lfnkr_i18n.formats.blocks import CLOSE, HARD, MARK, OPEN, SOFT, TEXT, UNIT, Atom, Role, with_breaks_joined
 from lfnkr_i18n.markup.html_tags import CODE_TAGS
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
@@ -71,7 +71,7 @@ def run_of(text: str, events: Sequence[Event], quotes: int) -> Run:
     if len(events) == 1 and events[0][0] == "Text":
         _, start, end, value = events[0]
         if end - start == len(value) and text[start - 1 : start] != "\\":
-            return Run([Atom(Role.TEXT, start, end, value, value)], [])
+            return Run([Atom(TEXT, start, end, value, value)], [])
     reader = _Reader(text, events, quotes)
     reader.read()
     return Run(_completed(text, reader.atoms), reader.pictures)
@@ -100,7 +100,7 @@ class _Reader:
         """Take a stretch of the source as an atom; `text` where the msgid says it otherwise."""
         if self.atoms and self.place is not None and self.place < start:
             between = self.text[self.place : start]
-            self.atoms.append(Atom(Role.TEXT, self.place, start, between, between))
+            self.atoms.append(Atom(TEXT, self.place, start, between, between))
         self.atoms.append(Atom(role, start, end, self.text[start:end] if text is None else text, shown))
         self.place = end
 
@@ -108,44 +108,44 @@ class _Reader:
         """Take a text event: whole, or an escape and the rest, or an entity."""
         if self.text[start - 1 : start] == "\\" and (self.place is None or self.place == start - 1):
             # Its range begins behind the backslash.
-            self.add(Role.UNIT, start - 1, start + 1, shown=value[:1])
+            self.add(UNIT, start - 1, start + 1, shown=value[:1])
             start, value = start + 1, value[1:]
             if start >= end:
                 return
         if end - start != len(value):  # an entity: the text is the character, the range the source
-            self.add(Role.UNIT, start, end, shown=value)
-        elif self.place == start and self.atoms[-1].role is Role.TEXT:
-            self.atoms[-1] = Atom(Role.TEXT, self.atoms[-1].start, end, _GROWN, "")
+            self.add(UNIT, start, end, shown=value)
+        elif self.place == start and self.atoms[-1].role is TEXT:
+            self.atoms[-1] = Atom(TEXT, self.atoms[-1].start, end, _GROWN, "")
             self.place = end
         else:
-            self.add(Role.TEXT, start, end, text=value, shown=value)
+            self.add(TEXT, start, end, text=value, shown=value)
 
     def soft(self, start: int, end: int, _: Any) -> None:
         """Take a soft break with the blanks before it, which lie in a gap of the events."""
         start = start if self.place is None else self.place
-        self.add(Role.SOFT, start, end, text=" ", shown=" ")
+        self.add(SOFT, start, end, text=" ", shown=" ")
         self.place = None
 
     def hard(self, start: int, end: int, _: Any) -> None:
         """Take a hard break; the prefix of the next line is skeleton."""
         written = "\\\n" if self.text[start] == "\\" else "  \n"
-        self.add(Role.HARD, start, end, text=written, shown="\n")
+        self.add(HARD, start, end, text=written, shown="\n")
         self.place = None
 
     def code(self, start: int, end: int, _: Any) -> None:
         """Take a code span, or mathematics: one opaque letter."""
-        self.add(Role.UNIT, start, end, text=one_line(self.text[start:end], self.quotes), shown=OPAQUE)
+        self.add(UNIT, start, end, text=one_line(self.text[start:end], self.quotes), shown=OPAQUE)
 
     def note(self, start: int, end: int, _: Any) -> None:
         """Take a footnote's mark."""
-        self.add(Role.MARK, start, end)
+        self.add(MARK, start, end)
 
     def tag(self, start: int, end: int, value: str) -> None:
         """Take an HTML tag; a matched pair is a stretch that is not cut, the rest are marks."""
         tag = tag_of(value)
         text = one_line(self.text[start:end], self.quotes)
         if tag.name == "br":
-            self.add(Role.HARD, start, end, text=text, shown="\n")
+            self.add(HARD, start, end, text=text, shown="\n")
         elif tag.closes and any(name == tag.name for name, _ in self.tags[-_NESTED_TAGS:]):
             while self.tags[-1][0] != tag.name:
                 self.tags.pop()
@@ -154,22 +154,22 @@ class _Reader:
                 begin = self.atoms[index].start
                 del self.atoms[index:]
                 self.place = begin
-                self.add(Role.UNIT, begin, end, text=one_line(self.text[begin:end], self.quotes), shown=OPAQUE)
+                self.add(UNIT, begin, end, text=one_line(self.text[begin:end], self.quotes), shown=OPAQUE)
                 return
-            self.atoms[index] = self.atoms[index]._replace(role=Role.OPEN)
-            self.add(Role.CLOSE, start, end, text=text)
+            self.atoms[index] = self.atoms[index]._replace(role=OPEN)
+            self.add(CLOSE, start, end, text=text)
         else:
-            self.add(Role.MARK, start, end, text=text)
+            self.add(MARK, start, end, text=text)
             if tag.name and not tag.closes:
                 self.tags.append((tag.name, len(self.atoms) - 1))
 
     def opened(self, start: int, width: int) -> None:
         """Take an opening delimiter."""
-        self.add(Role.OPEN, start, start + width)
+        self.add(OPEN, start, start + width)
 
     def closed(self, end: int, width: int) -> None:
         """Take a closing delimiter."""
-        self.add(Role.CLOSE, end - width, end)
+        self.add(CLOSE, end - width, end)
 
     def stroke(self, start: int) -> int:
         """Return the width of a strikethrough's delimiter: one or two tildes."""
@@ -179,10 +179,10 @@ class _Reader:
         """Begin a link; one in angle brackets is a unit."""
         if value["link_type"] in _AUTOMATIC:
             self.skip("-Link")
-            self.add(Role.UNIT, start, end, shown=OPAQUE)
+            self.add(UNIT, start, end, shown=OPAQUE)
         else:
             self.links.append((value["link_type"], start))
-            self.add(Role.OPEN, start, start + 1)
+            self.add(OPEN, start, start + 1)
 
     def link_end(self, _: int, end: int, __: Any) -> None:
         """End a link: target and title, or the label, written out where the source leaves it out."""
@@ -191,7 +191,7 @@ class _Reader:
         begin, end, written = self.tail(link_type, start + 1, place, end)
         if self.place is None:
             self.place = begin
-        self.add(Role.CLOSE, begin, end, text=written)
+        self.add(CLOSE, begin, end, text=written)
 
     def tail(self, link_type: str, start: int, place: int, end: int) -> tuple[int, int, str]:
         """Return where the `]…` of a link or an image begins and ends, and how the msgid says it.
@@ -216,7 +216,7 @@ class _Reader:
         inline = begin + 2 if link_type == "Inline" else 0
         label = written[2:-1] if link_type in _SHORT else ""
         self.pictures.append(Picture(start, end, (start + 2, begin), inline, label))
-        self.add(Role.UNIT, start, end, text=text, shown=OPAQUE)
+        self.add(UNIT, start, end, text=text, shown=OPAQUE)
 
     def skip(self, closing: str) -> int:
         """Pass the events up to the end of the container just begun; return where its content ends."""
@@ -265,10 +265,10 @@ def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with the text of runs that grew, and each soft break as a blank or as nothing."""
     breaks = False
     for index, (role, start, end, written, _) in enumerate(atoms):
-        if role is Role.TEXT and written == _GROWN:
+        if role is TEXT and written == _GROWN:
             source = text[start:end]
             atoms[index] = Atom(role, start, end, source, source)
-        breaks = breaks or role is Role.SOFT
+        breaks = breaks or role is SOFT
     if STARS in text[atoms[0].start : atoms[-1].end]:
         atoms = _with_star_pairs(atoms)
     return with_breaks_joined(atoms) if breaks else atoms
@@ -280,22 +280,22 @@ STARS = "**"
 
 def _with_star_pairs(atoms: list[Atom]) -> list[Atom]:
     """Return the atoms with stars that show, where each has a partner, as delimiters: their author meant so."""
-    shown = sum(atom.text.count(STARS) for atom in atoms if atom.role is Role.TEXT)
+    shown = sum(atom.text.count(STARS) for atom in atoms if atom.role is TEXT)
     if not shown or shown % 2:
         return atoms
     found: list[Atom] = []
-    role = Role.OPEN
+    role = OPEN
     for atom in atoms:
-        if atom.role is not Role.TEXT or STARS not in atom.text:
+        if atom.role is not TEXT or STARS not in atom.text:
             found.append(atom)
             continue
         place = atom.start
         for index, text in enumerate(atom.text.split(STARS)):
             if index:
                 found.append(Atom(role, place, place + len(STARS), STARS, ""))
-                role = Role.CLOSE if role is Role.OPEN else Role.OPEN
+                role = CLOSE if role is OPEN else OPEN
                 place += len(STARS)
             if text:
-                found.append(Atom(Role.TEXT, place, place + len(text), text, text))
+                found.append(Atom(TEXT, place, place + len(text), text, text))
                 place += len(text)
     return found

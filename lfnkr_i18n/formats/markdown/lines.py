@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from lfnkr_i18n.formats.blocks import Atom, Role
+from lfnkr_i18n.formats.blocks import CLOSE, HARD, OPEN, SOFT, TEXT, UNIT, Atom
 from lfnkr_i18n.formats.markdown.templates import is_template, part
 
 
@@ -82,10 +82,10 @@ def _is_plain(atoms: list[Atom], text: str, starts: frozenset[str]) -> bool:
     """Tell whether no line can be a special one, by what each begins with; code may be a template."""
     begins = True
     for role, start, _, _, _ in atoms:
-        if role is Role.UNIT or (begins and text[start] in starts):
+        if role is UNIT or (begins and text[start] in starts):
             return False
-        begins = role is Role.SOFT or role is Role.HARD
-    return not begins and atoms[0].role is not Role.SOFT and atoms[0].role is not Role.HARD
+        begins = role is SOFT or role is HARD
+    return not begins and atoms[0].role is not SOFT and atoms[0].role is not HARD
 
 
 def _lines(atoms: list[Atom]) -> Iterator[tuple[list[Atom], list[Atom]]]:
@@ -94,8 +94,8 @@ def _lines(atoms: list[Atom]) -> Iterator[tuple[list[Atom], list[Atom]]]:
     breaks: list[Atom] = []
     depth = 0
     for atom in atoms:
-        depth += (atom.role is Role.OPEN) - (atom.role is Role.CLOSE)
-        if not depth and (atom.role is Role.SOFT or (atom.role is Role.HARD and atom.text[0] != "<")):
+        depth += (atom.role is OPEN) - (atom.role is CLOSE)
+        if not depth and (atom.role is SOFT or (atom.role is HARD and atom.text[0] != "<")):
             if line:
                 yield line, breaks
                 line, breaks = [], [atom]
@@ -115,7 +115,7 @@ def _special(line: list[Atom], text: str, markers: tuple[str, ...]) -> tuple[lis
     for marker in markers:
         if marker and text.startswith(marker, start, end):
             return between(line, start + len(marker), end), None
-    if text[start] not in _STARTS or line[0].role is Role.UNIT:
+    if text[start] not in _STARTS or line[0].role is UNIT:
         return None
     source = text[start:end]
     for rule in _RULES:
@@ -131,7 +131,7 @@ def between(atoms: list[Atom], start: int, end: int) -> list[Atom]:
     """Return the atoms between two characters of the source, text atoms cut to them."""
     found = []
     for atom in atoms:
-        if atom.role is Role.TEXT and atom.start < end and atom.end > start:
+        if atom.role is TEXT and atom.start < end and atom.end > start:
             found.append(part(atom, max(start, atom.start), min(end, atom.end)))
         elif start <= atom.start and atom.end <= end:
             found.append(atom)

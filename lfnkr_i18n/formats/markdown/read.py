@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters
 from lfnkr_i18n.formats.html.attributes import attribute_blocks
@@ -82,7 +83,7 @@ class Body:
             start, end = block.start, block.atoms[-1].end
             if not inside(start, self.regions):
                 atoms = self._with_code(block.atoms, start, end, leaf.quotes) if self.templates else block.atoms
-                yield block if atoms is block.atoms else replace(block, atoms=atoms)
+                yield block if atoms is block.atoms else msgspec.structs.replace(block, atoms=atoms)
 
     def _pass_code(self, leaf: Leaf) -> None:
         """Pass text inside an HTML element that holds code; its end may be among the tags of the text."""
@@ -132,6 +133,8 @@ class Body:
 
     def _writer(self, leaf: Leaf, start: int) -> Writer:
         """Return what writes into a leaf whose text begins at a character."""
+        if leaf.kind == "paragraph":
+            return self.prose
         if leaf.kind.startswith("heading"):
             atx = self.text[max(0, start - 1000) : start].rstrip(" \t").endswith("#")
             return self.heading if atx else self.underlined
