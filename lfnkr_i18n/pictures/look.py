@@ -1,0 +1,79 @@
+"""What a picture's file tells of people: GPS positions, names, times, serial numbers, whatever the file is called.
+
+Only the parts that hold metadata are read, with bounds on their number and size. Nothing of the picture is decoded, and
+no value leaves: the answer is which kinds there are. A file that is broken, or no picture, is answered as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from lfnkr_i18n.pictures.boxes import in_heif
+from lfnkr_i18n.pictures.containers import Form, Found, Piece, in_jpeg, in_png, in_webp
+from lfnkr_i18n.pictures.exif import in_exif, in_tiff
+from lfnkr_i18n.pictures.iptc import in_photoshop
+from lfnkr_i18n.pictures.kinds import Kind
+from lfnkr_i18n.pictures.reading import BrokenError, Effort, Reader
+from lfnkr_i18n.pictures.xmp import in_xmp
+
+SUFFIXES = frozenset((".apng", ".avif", ".heic", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"))
+"""What files are called whose metadata can be read; what is in them decides how."""
+
+_HARMLESS = (b"GIF8", b"BM", b"\0\0\1\0")
+"""How pictures begin that have no place for Exif: GIF, BMP, ICO."""
+_READERS: dict[Form, Callable[[Reader], Iterator[Piece | Kind]]] = {
+    Form.EXIF: in_exif,
+    Form.XMP: in_xmp,
+    Form.PHOTOSHOP: in_photoshop,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a file tells of people."""
+
+    kinds: tuple[Kind, ...] = ()
+    """Each once, the gravest first."""
+    whole: bool = True
+    """Whether it could be read to its end: else there may be more."""
+
+
+def personal_data(stream: BinaryIO) -> Told:
+    """Return what a picture tells of people; of what is no picture, that it could not be read."""
+    kinds: set[Kind] = set()
+    whole = True
+    reader = Reader(stream, Effort())
+    waiting = [_found(reader)]
+    while waiting:
+        try:
+            one = next(waiting[-1], None)
+            if one is None:
+                waiting.pop()
+            elif isinstance(one, Kind):
+                kinds.add(one)
+            else:
+                reader.effort.spend(len(one.data) // 100)
+                waiting.append(_READERS[one.form](reader.of(one.data)))
+        except BrokenError:
+            waiting.pop()  # the others may be whole
+            whole = False
+    return Told(tuple(kind for kind in Kind if kind in kinds), whole)
+
+
+def _found(reader: Reader) -> Found:
+    """Yield what a picture holds, read as its beginning says. Raises BrokenError for what is none."""
+    head = reader.at(0, min(16, reader.end))
+    if head.startswith(b"\xff\xd8\xff"):
+        yield from in_jpeg(reader)
+    elif head.startswith(b"\x89PNG\r\n\x1a\n"):
+        yield from in_png(reader)
+    elif head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        yield from in_webp(reader)
+    elif head[:4] in (b"II*\0", b"MM\0*"):
+        yield from in_tiff(reader)
+    elif head[4:8] == b"ftyp":
+        yield from in_heif(reader)
+    elif not head.startswith(_HARMLESS):
+        raise BrokenError
