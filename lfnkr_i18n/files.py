@@ -14,8 +14,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 from lfnkr_i18n import reads
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
@@ -50,7 +51,7 @@ def read_file(path: Path, *, shown: str) -> bytes | None:
     return data
 
 
-def open_file(path: Path, *, shown: str) -> BinaryIO | None:
+def open_file(path: Path, *, shown: str) -> BufferedReader | None:
     """Open a regular file to read; None where there is no such file.
 
     `shown` is the path as messages say it. FIFOs, devices and folders are a FileError and never opened:
@@ -74,12 +75,17 @@ def file_digest(path: Path, *, shown: str) -> str:
     try:
         with path.open("rb") as stream:
             status = os.fstat(stream.fileno())
-            found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+            found = stream_digest(stream)
     except OSError as error:
         reads.note_failure()
         raise FileError(reason(error), path=shown) from error
     reads.note(path, found, status)
     return found
+
+
+def stream_digest(stream: BufferedReader) -> str:
+    """Return the digest of what is left of an open file."""
+    return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def is_file(path: Path) -> bool:

@@ -9,12 +9,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
+from lfnkr_i18n import reads
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import make_cache, reason
+from lfnkr_i18n.files import make_cache, open_file, reason, stream_digest
 from lfnkr_i18n.temporary import mode_for, sweep, temporary_path
 
+Look = TypeVar("Look")
 Write = Callable[[BinaryIO], object]
 """Writes a file's content."""
 
@@ -35,6 +37,27 @@ def files_in(folder: Path, suffix: str, *, under: str = "") -> Iterator[tuple[st
             yield from files_in(folder, suffix, under=f"{name}/")
         elif entry.name.endswith(suffix):
             yield name, entry
+
+
+def looked_into(path: Path, look: Callable[[BinaryIO], Look], *, shown: str) -> Look | None:
+    """Return what `look` makes of an open file, of which it may read little; None where there is no such file.
+
+    Where looks are noted the file is read to its end for it, but once. Raises FileError as `open_file` does.
+    """
+    stream = open_file(path, shown=shown)
+    if stream is None:
+        return None
+    try:
+        with stream:
+            status = os.fstat(stream.fileno())
+            found = look(stream)
+            if reads.noting() and not reads.is_noted(path, status):
+                stream.seek(0)
+                reads.note(path, stream_digest(stream), status)
+    except OSError as error:
+        reads.note_failure()
+        raise FileError(reason(error), path=shown) from error
+    return found
 
 
 def write_file(path: Path, write: Write, *, tmp: Path, shown: str) -> bool:

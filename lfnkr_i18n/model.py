@@ -109,6 +109,8 @@ class Finding:
     """Index into `Post.segments`, where it is known."""
     replacement: str | None = None
     """What is right at `target_span`, where only one text is."""
+    line: int | None = None
+    """Line of the source post, from 1, of what is about the post itself and not about a translation."""
 
 
 Forms = Mapping[str, tuple[str, ...]]

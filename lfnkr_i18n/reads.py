@@ -84,6 +84,13 @@ def note(path: os.PathLike[str] | str, digest: str | None, status: os.stat_resul
             reads.steady = False
 
 
+def is_noted(path: os.PathLike[str] | str, status: os.stat_result) -> bool:
+    """Tell whether what a file holds was noted already, from a look at it as it is now."""
+    reads = _current.get()
+    seen = None if reads is None else reads.seen.get(os.fspath(path))
+    return seen is not None and seen.stamp == Stamp.of(status)
+
+
 def note_written(path: os.PathLike[str] | str, digest: str) -> None:
     """Note what the work itself made of a file."""
     reads = _current.get()

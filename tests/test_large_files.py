@@ -13,8 +13,11 @@ from typing import BinaryIO
 
 import pytest
 
+from lfnkr_i18n import large_files
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.large_files import files_in, write_file
+from lfnkr_i18n.files import digest, stream_digest
+from lfnkr_i18n.large_files import files_in, looked_into, write_file
+from lfnkr_i18n.reads import noted
 from tests.written import version
 
 OTHER_DISK = Path("/dev/shm")
@@ -78,3 +81,42 @@ def test_folders_are_listed_in_the_order_of_paths(tmp_path: Path) -> None:
     (tmp_path / "round").symlink_to(tmp_path)
     assert [name for name, _entry in files_in(tmp_path, ".po")] == [".hidden.po", "a.po", "b/c/a.po", "b/c.po", "b.po"]
     assert list(files_in(tmp_path / "nowhere", ".po")) == []
+
+
+def _begin(stream: BinaryIO) -> bytes:
+    return stream.read(2)
+
+
+def test_a_file_is_looked_into_and_noted_as_a_whole_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[int] = []
+
+    def counting(stream: io.BufferedReader) -> str:
+        read.append(1)
+        return stream_digest(stream)
+
+    monkeypatch.setattr(large_files, "stream_digest", counting)
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"abcdef")
+    assert looked_into(path, _begin, shown="a.jpg") == b"ab"
+    assert read == []
+    with noted() as reads:
+        assert [looked_into(path, _begin, shown="a.jpg") for _time in range(2)] == [b"ab", b"ab"]
+    assert (reads.steady, reads.seen[str(path)].digest, read) == (True, digest(b"abcdef"), [1])
+
+
+def test_a_file_that_changes_between_two_looks_is_noted_as_unsteady(tmp_path: Path) -> None:
+    path = tmp_path / "a.jpg"
+    path.write_bytes(b"abcdef")
+    with noted() as reads:
+        looked_into(path, _begin, shown="a.jpg")
+        path.write_bytes(b"another")
+        looked_into(path, _begin, shown="a.jpg")
+    assert not reads.steady
+
+
+def test_what_is_not_there_is_noted_too_and_a_folder_is_refused(tmp_path: Path) -> None:
+    with noted() as reads:
+        assert looked_into(tmp_path / "a.jpg", _begin, shown="a.jpg") is None
+    assert reads.seen[str(tmp_path / "a.jpg")].digest is None
+    with pytest.raises(FileError, match="not a regular file"):
+        looked_into(tmp_path, _begin, shown="a.jpg")

@@ -107,6 +107,9 @@ def _posts() -> dict[str, str]:
             "Translate it there too, or mend the block."
         ),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
+        "picture-data": _(
+            "A picture's file tells where or when it was taken, by whom, or who is in it. Take that out of the file."
+        ),
         "aliases": _(
             "A person at risk is not called as in public, or it is not said that the name is not the real one. "
             "Write the public form of the names register."

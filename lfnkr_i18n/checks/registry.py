@@ -123,7 +123,13 @@ _OBJECTS_OF = {name: number for number, group in enumerate(_SAME_OBJECTS) for na
 PROTECTED = "protected-names"
 """Name of what a step says where a listed name stands in a catalog; it can be neither chosen away nor dismissed."""
 
-PROTECTING = frozenset({PROTECTED, "pending-masks", "aliases", "personal-data"})
+PICTURES = "picture-data"
+"""Name of what a step says of a picture's file that tells of people."""
+
+QUOTING = frozenset({PROTECTED, "pending-masks", "aliases", "personal-data"})
+"""Checks whose findings come with the text that people must be protected from: no cache holds them."""
+
+PROTECTING = QUOTING | {PICTURES}
 """Checks that protect people: nobody dismisses what they find."""
 
 

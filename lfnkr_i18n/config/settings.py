@@ -228,9 +228,14 @@ class Person(_Table, frozen=True, kw_only=True):
 
 
 class ChecksTable(_Table, frozen=True, kw_only=True):
-    """`[checks]`: checks that are switched off."""
+    """`[checks]`: checks that are switched off, and what they let pass."""
 
     disable: tuple[str, ...] = ()
+    allowed_pictures: tuple[str, ...] = ()
+    """Pictures that may tell of people: paths from the project's folder with `*` and `?`, or digests of files."""
+
+    def __post_init__(self) -> None:
+        _refuse_empty("allowed_pictures", self.allowed_pictures)
 
 
 class Settings(_Table, frozen=True, kw_only=True):

@@ -42,6 +42,11 @@ class SourcePost:
         return self.post.language
 
 
+def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
+    """Return the languages a post is published in: its own first, where originals are, then its targets."""
+    return ((source.language,) if project.settings.publish.originals else ()) + source.targets
+
+
 @dataclass(frozen=True, slots=True)
 class Unreadable:
     """Something in source_posts that no step can work on."""

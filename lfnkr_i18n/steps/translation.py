@@ -8,13 +8,14 @@ from dataclasses import dataclass
 import polib
 
 from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, state_of
-from lfnkr_i18n.config import SUFFIXES, Project
+from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import file_digest
-from lfnkr_i18n.publishing.assets import Located, located, referred
+from lfnkr_i18n.publishing.assets import Located
 from lfnkr_i18n.publishing.digests import source_digest
 from lfnkr_i18n.publishing.gates import Counts
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.names.gates import open_gated
+from lfnkr_i18n.steps.pictures import pictures_of
 from lfnkr_i18n.steps.posts import SourcePost
 
 
@@ -63,19 +64,6 @@ def counts_of(catalog: polib.POFile) -> Counts:
         draft=states[State.DRAFT],
         stale=states[State.STALE],
         reviewed=states[State.REVIEWED],
-    )
-
-
-def pictures_of(project: Project, source: SourcePost, language: str) -> Located:
-    """Return the local pictures of a post, the versions of a language where there are any."""
-    post = source.post
-    targets = referred([(target.kind, target.target) for target in post.references], post.front_matter)
-    return located(
-        targets,
-        post=source.file.path,
-        source_folder=project.source_folder,
-        language=language,
-        post_suffixes=SUFFIXES,
     )
 
 

@@ -10,6 +10,9 @@ import pytest
 from tests.cli.conftest import Run
 from tests.cli.projects import SETTINGS, catalog, translate
 
+PICTURE = b"\xff\xd8\xff\xd9"
+"""A JPEG file with nothing in it."""
+
 PAGE = """\
 ---
 title: Tea &amp; talk
@@ -61,7 +64,7 @@ def html_project(tmp_path: Path) -> Path:
     (tmp_path / "lfnkr.toml").write_text(SETTINGS, "utf-8")
     for name, text in (("page.html", PAGE), ("block.html", BLOCK), ("classic.htm", CLASSIC)):
         (posts / name).write_text(text, "utf-8")
-    (posts / "door.jpg").write_bytes(b"picture")
+    (posts / "door.jpg").write_bytes(PICTURE)
     return tmp_path
 
 
@@ -117,7 +120,7 @@ title: お茶 &amp; お話
 [gallery ids="1,2"]
 """
     )
-    assert (published / "door.jpg").read_bytes() == b"picture"
+    assert (published / "door.jpg").read_bytes() == PICTURE
     assert lfnkr("publish").out == "0 posts published, 0 not ready.\n"
 
 

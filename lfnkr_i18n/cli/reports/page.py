@@ -127,8 +127,8 @@ def _section(result: Checked) -> str:
     return f"<section>\n<h2>{heading}</h2>\n{articles}</section>"
 
 
-def _entry(placed: PlacedFinding) -> tuple[int, str]:
-    return placed.line, placed.source
+def _entry(placed: PlacedFinding) -> tuple[str, int, str]:
+    return placed.path, placed.line, placed.source
 
 
 def _article(result: Checked, placed: list[PlacedFinding]) -> str:

@@ -20,7 +20,7 @@ from lfnkr_i18n.checks import (
     CHECKS,
     MOVABLE,
     POST_CHECKS,
-    PROTECTING,
+    QUOTING,
     Alias,
     Check,
     PlacedPair,
@@ -87,7 +87,7 @@ def answer(asked: Question) -> list[Finding]:
 
 
 def _may_keep(said: Sequence[Finding]) -> bool:
-    return not any(finding.check in PROTECTING for finding in said)
+    return not any(finding.check in QUOTING for finding in said)
 
 
 def _shown(value: object) -> object:

@@ -15,7 +15,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Key, Segment, Severity
 from lfnkr_i18n.steps.checking.check import Checked, PlacedFinding
 from lfnkr_i18n.steps.checking.consistency import Disagreements
-from lfnkr_i18n.steps.checking.findings import findings_of
+from lfnkr_i18n.steps.checking.findings import findings_of, of_original
 from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost
@@ -28,6 +28,8 @@ def check_catalog(
     project: Project, names: Sequence[str], others: Disagreements | None, source: SourcePost, language: str
 ) -> Checked | None:
     """Return what is found in one catalog; None where there is none yet."""
+    if language == source.language:
+        return _check_original(project, names, source)
     path = project.catalog_path(source.id, language)
     shown = project.relative(path)
     try:
@@ -46,16 +48,25 @@ def check_catalog(
     gates = _gates(source.post.segments, entries, [name for name in names if name in GATES])
     whole = integrity(source, catalog, language) if CATALOG in names else ()
     found = (*whole, *said.findings, *gates)
-    placed = [_placed(finding, source.post.segments, entries, shown) for finding in found]
+    placed = [_placed(finding, source, entries, shown) for finding in found]
     dismissed = [
-        replace(_placed(one.finding, source.post.segments, entries, shown), by=one.by, reason=one.reason)
-        for one in said.dismissed
+        replace(_placed(one.finding, source, entries, shown), by=one.by, reason=one.reason) for one in said.dismissed
     ]
     return Checked(source.id, source.shown, language, shown, _by_line(placed), _by_line(dismissed))
 
 
+def _check_original(project: Project, names: Sequence[str], source: SourcePost) -> Checked | None:
+    """Return what is found in a post that is published as it is; None for nothing."""
+    try:
+        found = of_original(project, source, names=names)
+    except LfnkrError as error:
+        return Checked(source.id, source.shown, source.language, problem=str(error))
+    placed = [PlacedFinding(source.shown, finding.line or 1, finding) for finding in found]
+    return Checked(source.id, source.shown, source.language, findings=_by_line(placed)) if placed else None
+
+
 def _by_line(placed: Sequence[PlacedFinding]) -> tuple[PlacedFinding, ...]:
-    return tuple(sorted(placed, key=lambda one: one.line))
+    return tuple(sorted(placed, key=lambda one: (one.finding.line is not None, one.line)))
 
 
 def _gates(
@@ -73,12 +84,12 @@ def _gates(
             yield Finding(gate, Severity.ERROR, messages[gate], segment=index)
 
 
-def _placed(
-    finding: Finding, segments: Sequence[Segment], entries: Mapping[Key, polib.POEntry], shown: str
-) -> PlacedFinding:
+def _placed(finding: Finding, source: SourcePost, entries: Mapping[Key, polib.POEntry], shown: str) -> PlacedFinding:
+    if finding.line is not None:
+        return PlacedFinding(source.shown, finding.line, finding)
     if finding.segment is None:
         return PlacedFinding(shown, 1, finding)
-    segment = segments[finding.segment]
+    segment = source.post.segments[finding.segment]
     entry = entries.get(key_of(segment))
     if entry is None:
         return PlacedFinding(shown, 1, finding, segment.source, kind=segment.kind)

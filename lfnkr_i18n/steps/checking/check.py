@@ -13,7 +13,7 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Severity
 from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, languages_of
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
@@ -26,9 +26,9 @@ class PlacedFinding:
     """A finding, and where a person finds it."""
 
     path: str
-    """The catalog, from the project's folder."""
+    """The catalog, from the project's folder; the post for what is about a line of the post itself."""
     line: int
-    """Line of the entry, from 1; of what is about the whole post 1."""
+    """Line of the entry or the post, from 1; of what is about the whole post 1."""
     finding: Finding
     source: str = ""
     """The entry's text that `finding.source_span` counts in; empty where it is about the whole post."""
@@ -52,7 +52,7 @@ class Checked:
     """Target language; empty where the post itself could not be read."""
     catalog: str = ""
     findings: tuple[PlacedFinding, ...] = ()
-    """In the order of the catalog's lines."""
+    """In the order of the catalog's lines; those of the post come after them."""
     dismissed: tuple[PlacedFinding, ...] = ()
     """Findings that a person answers for, in a comment of their entry."""
     problem: str | None = None
@@ -74,6 +74,8 @@ def check(
 ) -> Iterator[Checked]:
     """Check the catalogs as they are on the disk; yield one result a post and target language that has one.
 
+    Where originals are published a post has one in its own language too, if there is something to say.
+
     A catalog in which a listed name stands has that finding alone, whatever was chosen: no other may quote it.
     Without `only`, all checks but those that lfnkr.toml disables; untranslated and unreviewed entries come only when
     `only` asks for them. Where several posts are checked, what they say differently is a finding too. Raises
@@ -87,7 +89,10 @@ def check(
     known = None if only or skip else memo(project, "check", Checked | None, keeps=_may_keep)
     about = partial(_said_of, others, project.settings.project.languages)
     work = partial(_checked, project, names, others)
-    for result in each_language(project, selection, work, executor=executor, memo=known, context=about):
+    languages = partial(languages_of, project)
+    for result in each_language(
+        project, selection, work, languages=languages, executor=executor, memo=known, context=about
+    ):
         if isinstance(result, Unreadable):
             yield Checked(result.post, result.shown, problem=result.message, names=result.names)
         elif result is not None:
@@ -109,13 +114,13 @@ def _may_keep(result: Checked | None) -> bool:
     """Tell whether a result may lie in the cache: not where it quotes what people must be protected from."""
     if result is None or result.problem is not None:
         return result is None
-    return not (result.findings and _protects(result))
+    return not (result.findings and _quotes(result))
 
 
-def _protects(result: Checked) -> bool:
-    from lfnkr_i18n.checks import PROTECTING
+def _quotes(result: Checked) -> bool:
+    from lfnkr_i18n.checks import QUOTING
 
-    return any(placed.finding.check in PROTECTING for placed in result.findings)
+    return any(placed.finding.check in QUOTING for placed in result.findings)
 
 
 def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostFile) -> object:

@@ -10,7 +10,7 @@ from itertools import groupby
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.checks import CHECKS, GATES, POST_CHECKS, PROTECTED, Alias, PlacedPair
+from lfnkr_i18n.checks import CHECKS, GATES, PICTURES, POST_CHECKS, PROTECTED, Alias, PlacedPair
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import primary
@@ -20,6 +20,7 @@ from lfnkr_i18n.steps.checking.asking import answer, question, recalled
 from lfnkr_i18n.steps.checking.consistency import ACROSS, INCONSISTENT, SLUGS, Disagreement
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
 from lfnkr_i18n.steps.checking.integrity import CATALOG
+from lfnkr_i18n.steps.checking.pictures import of_pictures
 from lfnkr_i18n.steps.names.gates import people_of
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.terms import glossary_of
@@ -27,7 +28,7 @@ from lfnkr_i18n.steps.terms import glossary_of
 BLOCKS = "blocks"
 """Name of the check of what a post says elsewhere or twice."""
 
-NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, SLUGS, BLOCKS, CATALOG, DISMISSAL)
+NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, SLUGS, BLOCKS, PICTURES, CATALOG, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
@@ -70,11 +71,19 @@ def findings_of(
     found = _found(project, source, catalog, language, chosen, allow_drafts=allow_drafts, frozen=frozen)
     if BLOCKS in chosen:
         found += _of_blocks(source)
+    if PICTURES in chosen:
+        found += of_pictures(project, source, language)
     if others is None:
         chosen.difference_update(ACROSS)  # a dismissal of what is not asked is not one of nothing
     else:
         found += _across(others, source, chosen)
     return judged(found, source.post.segments, catalog, chosen, known=NAMES, people=project.settings.people)
+
+
+def of_original(project: Project, source: SourcePost, *, names: Collection[str] | None = None) -> list[Finding]:
+    """Return what the checks find in a post that is published as it is; `names` as in `findings_of`."""
+    chosen = enabled_names(project) if names is None else names
+    return list(of_pictures(project, source, source.language)) if PICTURES in chosen else []
 
 
 def _of_blocks(source: SourcePost) -> Iterator[Finding]:

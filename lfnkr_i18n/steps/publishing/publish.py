@@ -15,9 +15,9 @@ from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
 from lfnkr_i18n.steps.ledgers import all_sign_offs, open_publications
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import require_register
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt
+from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, languages_of
 from lfnkr_i18n.steps.publishing.planning import Order, Outcome, Planner, Published
-from lfnkr_i18n.steps.publishing.rendering import Places, Rendered, languages_of, path_problems, rendered
+from lfnkr_i18n.steps.publishing.rendering import Places, Rendered, path_problems, rendered
 from lfnkr_i18n.steps.publishing.writing import Asked, Writer, groups
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,13 +12,13 @@ from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.filenames import clashes
 from lfnkr_i18n.files import digest, read_file
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Severity
+from lfnkr_i18n.model import Finding, Severity
 from lfnkr_i18n.publishing.assets import Located, Picture, placed
 from lfnkr_i18n.publishing.gates import Counts, refusals
 from lfnkr_i18n.publishing.ledger import Waiver
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import gate_published
-from lfnkr_i18n.steps.posts import SourcePost
+from lfnkr_i18n.steps.posts import SourcePost, languages_of
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import select
 
@@ -99,11 +99,6 @@ def rendered(
         return Rendered(source.id, source.shown, language, problem=problem, names=error.people)
 
 
-def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
-    """Return the languages a post is published in: its own first, where originals are, then its targets."""
-    return ((source.language,) if project.settings.publish.originals else ()) + source.targets
-
-
 def path_problems(project: Project, *, frozen: bool = False) -> Places:
     """Return which posts of the whole project would share one published path; `frozen` as in `memo`.
 
@@ -174,7 +169,7 @@ def _rendered(
         return _original(project, source, output)
     today = translation(project, source, language)
     said = findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived, frozen=frozen)
-    errors = sum(finding.severity is Severity.ERROR for finding in said.findings)
+    errors = _errors(said.findings)
     refused = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
     data, differences = (None, ()) if refused else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
@@ -197,9 +192,15 @@ def _rendered(
     )
 
 
+def _errors(found: Iterable[Finding]) -> int:
+    return sum(finding.severity is Severity.ERROR for finding in found)
+
+
 def _original(project: Project, source: SourcePost, output: str) -> Rendered:
     """Return a post as it is, for the readers of its own language."""
-    from lfnkr_i18n.steps.translation import pictures_of, source_digest_of
+    from lfnkr_i18n.steps.checking.findings import of_original
+    from lfnkr_i18n.steps.pictures import pictures_of
+    from lfnkr_i18n.steps.translation import source_digest_of
 
     found = pictures_of(project, source, source.language)
     pictures, warnings = _pictures(project, found, output)
@@ -209,6 +210,7 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
         source.shown,
         source.language,
         output,
+        errors=_errors(of_original(project, source)),
         source=source_digest_of(project, source, found),
         content=digest(source.post.data),
         data=source.post.data,

@@ -24,9 +24,9 @@ from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.names.gates import gate_said
-from lfnkr_i18n.steps.posts import Unreadable, attempt
+from lfnkr_i18n.steps.posts import Unreadable, attempt, languages_of
 from lfnkr_i18n.steps.publishing.output import may_remove, removable
-from lfnkr_i18n.steps.publishing.rendering import languages_of, output_of
+from lfnkr_i18n.steps.publishing.rendering import output_of
 from lfnkr_i18n.steps.selection import Selection
 
 

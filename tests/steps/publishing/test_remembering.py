@@ -24,6 +24,7 @@ from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.publishing.publish import publish
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
+from tests.pictures.photos import FULL, photo
 from tests.steps.publishing.conftest import JAPANESE, LETTER, Desk
 
 STEPS: dict[str, Callable[[Desk, Executor | None], object]] = {
@@ -100,6 +101,7 @@ def translate(name: str, text: str = "大使館に手紙を書きました。") 
     return lambda desk: fill(desk, name, text)
 
 
+PHOTO = photo("JPEG", exif=FULL)
 CATALOG = "locales/ja/LC_MESSAGES/letter.po"
 SECOND = "locales/ja/LC_MESSAGES/report.po"
 LONG = "We wrote a long letter to the embassy of that country."
@@ -119,6 +121,7 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
     "the original goes": drop("source_posts/ja/letter.md"),
     "the post goes": drop("source_posts/en/letter.md"),
     "a picture changes": lambda desk: desk.write("source_posts/en/img/street.jpg", b"STREET"),
+    "a picture tells where it was taken": lambda desk: desk.write("source_posts/en/img/street.jpg", PHOTO),
     "a Japanese picture": lambda desk: desk.write("source_posts/en/img/street.ja.jpg", b"tori"),
     "the Japanese picture goes": drop("source_posts/en/img/street.ja.jpg"),
     "the picture goes": drop("source_posts/en/img/street.jpg"),
