@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, RenderResult
@@ -52,9 +53,12 @@ def line_spans(text: str, width: int) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, int]]:
+    if cell_len(text[start:end]) <= width:
+        yield start, _trimmed(text, start, end)
+        return
     used, cut, good = 0, start, start
     for place in range(start, end):
-        cells = cell_len(text[place])
+        cells = 1 if " " <= text[place] <= "~" else cell_len(text[place])
         if place > start and _may_break(text[place - 1], text[place]):
             cut = place
             if used >= width // 2 and _ends_phrase(text, place):
@@ -67,6 +71,7 @@ def _lines(text: str, start: int, end: int, width: int) -> Iterator[tuple[int, i
     yield start, _trimmed(text, start, end)
 
 
+@lru_cache(maxsize=4096)
 def _may_break(left: str, right: str) -> bool:
     if right.isspace():
         return False

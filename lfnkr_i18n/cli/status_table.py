@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich import box
+from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.padding import Padding
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from lfnkr_i18n.cli.bars import BLOCKS, shares
+from lfnkr_i18n.cli.cells import Cell, Setter, beside
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.cli.printing import printable
 from lfnkr_i18n.messages import gettext as _
@@ -27,6 +27,12 @@ BAR = 16
 
 NARROW = 56
 """Cells below which a table's columns would be too narrow to read in."""
+
+EDGE = 1
+"""Blank cells left and right of a table."""
+
+GAP = 3
+"""Blank cells between two columns."""
 
 MARGIN = 2
 """Cells by which a translation is moved in below its post, on a narrow terminal."""
@@ -68,8 +74,8 @@ def status_table(found: Status, *, name: str) -> RenderableType:
 
 def print_status(found: Status, *, name: str) -> None:
     """Print the status table on stdout."""
-    console = Console(highlight=False)
-    console.print(status_table(found, name=name))
+    # Nothing is wider than the terminal: cutting lines off there would take longer than making them.
+    Console(highlight=False).print(status_table(found, name=name), crop=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,80 +87,79 @@ class _Picture:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         width = options.max_width
-        if width >= NARROW:
-            yield _table(self.found, self.name)
-        else:
-            yield from _stack(self.found, self.name, width)
+        yield Paragraph(Text(printable(self.name), style="bold"))
+        lay_out = _table if width >= NARROW else _stack
+        yield from lay_out(Setter(console), self.found.rows, width)
+        yield Segment.line()
         yield _totals(self.found, min(BAR * 2, width))
         yield _legend(width)
 
 
-def _stack(found: Status, name: str, width: int) -> Iterator[RenderableType]:
+def _stack(setter: Setter, rows: Sequence[StatusRow], width: int) -> Iterator[Segment]:
     """Yield a heading for every post, and below it, moved in, what the table has in its other columns."""
-    yield Paragraph(Text(printable(name), style="bold"))
     last = None
-    for row in found.rows:
+    room = width - MARGIN
+    for row in rows:
         if row.post != last:
-            yield Text("")
-            yield _post(row, again=False)
-        head = Text.assemble((row.language, "bold"), "  ", _count(row))
-        bar = _bar(_counts(row), max(1, min(BAR, width - MARGIN)))
-        yield Padding(Group(head, bar, _state(row)), (0, 0, 0, MARGIN))
+            yield Segment.line()
+            yield from beside([_post(setter, row, width, again=False)], [width])
+        head = setter.line([(row.language, "bold"), ("  ", ""), (_count(row), "dim")], room)
+        bar = setter.line(_bar(_counts(row), max(1, min(BAR, room))), room)
+        yield from beside([[*head, *bar, *_state(setter, row, room)]], [room], margin=MARGIN)
         last = row.post
-    yield Text("")
 
 
-def _table(found: Status, name: str) -> Table:
-    table = Table(
-        title=printable(name),
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-        expand=True,
-    )
-    table.add_column(_("Post"), ratio=9, overflow="fold")
-    table.add_column(_("To"), no_wrap=True)
-    table.add_column(_("Progress"), width=BAR, no_wrap=True)
-    table.add_column(_("State and next step"), ratio=10, overflow="fold")
+def _table(setter: Setter, rows: Sequence[StatusRow], width: int) -> Iterator[Segment]:
+    """Yield a head and the translations, in columns that fill the terminal."""
+    header = (_("Post"), _("To"), _("Progress"), _("State and next step"))
+    language = max(map(cell_len, (header[1], *{row.language for row in rows})))
+    free = width - 2 * EDGE - (len(header) - 1) * GAP - language - BAR
+    post = -(-9 * (free + 2) // 19) - 1  # what is left, in parts of 9 and 10 with a blank each, as Rich shares it out
+    widths = (post, language, BAR, free - post)
+    yield Segment.line()
+    head = [setter.line([(name, "bold")], cells) for name, cells in zip(header, widths, strict=True)]
+    height = max(map(len, head))
+    yield from beside([[[]] * (height - len(cell)) + cell for cell in head], widths, margin=EDGE, gap=GAP)
+    yield Segment(" " * EDGE + "─" * (width - 2 * EDGE) + "\n")
     last = None
-    for row in found.rows:
-        table.add_row(_post(row, again=row.post == last), Text(row.language), _progress(row), _state(row))
+    for row in rows:
+        cells = (
+            _post(setter, row, widths[0], again=row.post == last),
+            setter.line([(row.language, "")], widths[1]),
+            [*setter.line(_bar(_counts(row)), BAR), *setter.line([(_count(row), "dim")], BAR, wraps=False)],
+            _state(setter, row, widths[3]),
+        )
+        yield from beside(cells, widths, margin=EDGE, gap=GAP)
         last = row.post
-    return table
 
 
-def _post(row: StatusRow, *, again: bool) -> RenderableType:
+def _post(setter: Setter, row: StatusRow, width: int, *, again: bool) -> Cell:
     """Return a post's title and id; of its further languages only the place."""
     if again:
-        return Text("〃", style="dim")
-    title = Text(printable(row.title or row.post), style="bold")
-    return Group(Paragraph(title), *([Text(printable(row.post), style="dim")] if row.title else []))
+        return setter.line([("〃", "dim")], width)
+    title = setter.paragraph(printable(row.title or row.post), width, style="bold")
+    return [*title, *setter.line([(printable(row.post), "dim")], width)] if row.title else title
 
 
-def _progress(row: StatusRow) -> Text:
-    return Text("\n").join([_bar(_counts(row)), _count(row)])
-
-
-def _count(row: StatusRow) -> Text:
-    return Text(_("{reviewed} of {segments}").format(reviewed=row.reviewed, segments=row.segments), style="dim")
+def _count(row: StatusRow) -> str:
+    return _("{reviewed} of {segments}").format(reviewed=row.reviewed, segments=row.segments)
 
 
 def _counts(row: StatusRow) -> tuple[int, int, int, int]:
     return row.reviewed, row.draft, row.stale, row.untranslated
 
 
-def _bar(counts: tuple[int, int, int, int], width: int = BAR) -> Text:
+def _bar(counts: tuple[int, int, int, int], width: int = BAR) -> list[tuple[str, str]]:
     parts = zip(BLOCKS, shares(counts, width), BAR_STYLES, strict=True)
-    return Text.assemble(*((block * cells, style) for block, cells, style in parts))
+    return [(block * cells, style) for block, cells, style in parts]
 
 
-def _state(row: StatusRow) -> RenderableType:
-    state = Text(state_label(row.state), style=STATE_STYLES.get(row.state, ""))
+def _state(setter: Setter, row: StatusRow, width: int) -> Cell:
+    state = [(state_label(row.state), STATE_STYLES.get(row.state, ""))]
     if row.errors:
         errors = ngettext("{n} error", "{n} errors", row.errors).format(n=row.errors)
-        state = Text.assemble(state, "  ", (errors, "bold red"))
-    return Group(state, Paragraph(Text(printable(row.next))))
+        state += [("  ", ""), (errors, "bold red")]
+    return [*setter.line(state, width), *setter.paragraph(printable(row.next), width)]
 
 
 def _totals(found: Status, bar: int) -> RenderableType:
@@ -175,7 +180,7 @@ def _totals(found: Status, bar: int) -> RenderableType:
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)
     )
-    return Group(Paragraph(text), Paragraph(Text.assemble(_bar(counts, bar), "  ", reviewed)))
+    return Group(Paragraph(text), Paragraph(Text.assemble(*_bar(counts, bar), "  ", reviewed)))
 
 
 def _legend(width: int) -> Text:
