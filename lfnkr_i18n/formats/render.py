@@ -15,7 +15,8 @@ from lfnkr_i18n.model import EMPTY, Markup
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
-_MARKED = re.compile(r"[^\w\s]")
+_MARKED = re.compile(r"[^\w\s.,?。、！？」』）]")
+"""What may be markup, or be looked through, at a text's end."""
 
 
 class Placed(msgspec.Struct, frozen=True):

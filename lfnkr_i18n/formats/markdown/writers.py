@@ -150,7 +150,9 @@ def _as_intended(text: str, place: Place, rules: PostRules) -> str:
 
 def _escaped(text: str, events: Sequence[Event], place: Place, rules: PostRules) -> str:
     """Return the text with a backslash before the signs that are plain in it and could become markup in the post."""
-    places = {*_plain_signs(text, events, place), *_foreign_tags(text, events, place.source)}
+    places = {*_plain_signs(text, events, place)}
+    if "<" in text:
+        places.update(_foreign_tags(text, events, place.source))
     code = templates(text, mdx=rules.mdx)
     if rules.mdx:
         # An expression is code to the site: only the source's own are.
@@ -184,12 +186,11 @@ def _plain_signs(text: str, events: Sequence[Event], place: Place) -> Iterator[i
     where the block has other segments, and only if the source has no such sign.
     """
     brackets: list[int] = []
-    own = _source(place.source).signs
     for _, at, _ in _plain_characters(text, events):
         sign = text[at]
         if sign == "`":
             yield at
-        elif place.alone or sign in own:
+        elif place.alone or sign in _source(place.source).signs:
             continue
         elif sign == "[":
             brackets.append(at)
