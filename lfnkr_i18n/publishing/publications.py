@@ -83,6 +83,8 @@ class Publications:
 
     def intended(self, post: str, language: str) -> Publication | None:
         """Return what a crashed run was about to write of a post, or None."""
+        if not self._intents:
+            return None
         path = self._intent_path(post, language)
         if path.name not in self._intents:
             return None

@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import PostFile, Project, catalog_name
 from lfnkr_i18n.errors import NameFound, RegisterMissing, SettingsError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -147,8 +147,8 @@ def open_gated(project: Project, post: str, language: str) -> CatalogFile:
     """Return a post's catalog. Raises NameFound where any text or comment of it holds a listed name, CatalogError."""
     from lfnkr_i18n.catalog import open_catalog
 
-    path = project.catalog_path(post, language)
-    return open_catalog(path, project.relative(path), gate=partial(gate_catalog, project))
+    shown = catalog_name(post, language)
+    return open_catalog(project.root / shown, shown, gate=partial(gate_catalog, project))
 
 
 def gate_catalog(project: Project, data: bytes, shown: str) -> None:

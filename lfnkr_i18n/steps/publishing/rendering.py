@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.filenames import clashes
 from lfnkr_i18n.files import digest, read_file
@@ -139,10 +139,10 @@ def output_of(project: Project, source: SourcePost, language: str) -> str:
 
 def read_now(project: Project, item: Rendered) -> str:
     """Return what `Rendered.read` would be now: somebody may have saved the post or its catalog while we worked."""
-    catalog = project.catalog_path(item.post, item.language)
+    catalog = catalog_name(item.post, item.language)
     return _read(
         read_file(project.root / item.path, shown=item.path),
-        read_file(catalog, shown=project.relative(catalog)) if item.catalog else None,
+        read_file(project.root / catalog, shown=catalog) if item.catalog else None,
     )
 
 
