@@ -73,7 +73,10 @@ class _Code(NamedTuple):
 
 def _run_shape(text: str, run: list[Event], code: _Code | None, quotes: int) -> Shape:
     """Return the shape of a row of inline events: its constructs in any order. Without `code` none is template code."""
-    start, end = run[0][1], max([event[2] for event in run])
+    kind, start, end, value = run[0]
+    if kind == "Text" and len(run) == 1 and code is None:
+        return Shape("text", start, end, (), value.count(STARS) // 2)  # most are
+    end = max([event[2] for event in run])
     spans: CodeSpans = ()
     found: list[tuple[str, str]] = []
     if code is not None:
