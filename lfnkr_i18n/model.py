@@ -208,9 +208,8 @@ class NoTerms:
 NO_TERMS: Terms = NoTerms()
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A source text with its translation, as checks see it."""
+class Pair(msgspec.Struct, frozen=True):
+    """A source text with its translation, as checks see it. A Struct, as `Segment` is."""
 
     source: str
     target: str
@@ -220,7 +219,7 @@ class Pair:
     """As `Segment.kind`."""
     alone: bool = True
     """Whether it is the only segment of its block (then `<EMPTY>` is not allowed)."""
-    links: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    links: Mapping[str, str] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     """Link prefixes that differ between the languages: of the source → of the target."""
     style: HouseStyle = NO_STYLE
     """How the house writes."""

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from lfnkr_i18n.markup.inline import Construct, Kind, constructs
 from lfnkr_i18n.markup.inline import visible_text as _visible_text
 from lfnkr_i18n.model import EMPTY, Markup, Pair, Severity, Span
@@ -56,8 +58,7 @@ class Alias:
         return dict(self.forms).get(language, "")
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPair:
+class PlacedPair(msgspec.Struct, frozen=True):
     """A pair of a post, and where it stands."""
 
     segment: int

@@ -81,7 +81,9 @@ def answer(asked: Question) -> list[Finding]:
     said: list[Finding] = []
     for _block, members in groupby(asked.pairs, key=attrgetter("block")):
         said += _of_block({placed.segment: placed.pair for placed in members}, own, checks)
-    pairs = [replace(placed, aliases=asked.aliases) for placed in asked.pairs] if asked.aliases else asked.pairs
+    pairs: Sequence[PlacedPair] = asked.pairs
+    if asked.aliases:
+        pairs = [msgspec.structs.replace(placed, aliases=asked.aliases) for placed in pairs]
     said += post_findings(pairs, {name: POST_CHECKS[name] for name in asked.names if name in POST_CHECKS})
     return said
 
@@ -127,7 +129,8 @@ def _of_block(
 def _joined(pairs: Sequence[Pair]) -> Pair:
     """Return the sentences of a block as one pair."""
     targets = [pair.target.strip() for pair in pairs if pair.target.strip() != EMPTY]
-    return replace(pairs[0], source=_text([pair.source for pair in pairs]), target=_text(targets), alone=True)
+    source = _text([pair.source for pair in pairs])
+    return msgspec.structs.replace(pairs[0], source=source, target=_text(targets), alone=True)
 
 
 def _text(sentences: Iterable[str]) -> str:

@@ -136,7 +136,6 @@ def _pairs(
         block = list(members)
         for index, segment in block:
             entry = entries.get(key_of(segment))
-            stale = entry is not None and state_of(entry) is State.STALE
             pair = Pair(
                 source=segment.source,
                 target="" if entry is None else entry.msgstr,
@@ -146,12 +145,17 @@ def _pairs(
                 alone=len(block) == 1,
                 links=links,
                 style=style,
-                previous_source=(entry.previous_msgid or "") if entry is not None and stale else "",
+                previous_source="" if entry is None else _previous_source(entry),
                 terms=terms,
                 context=segment.context,
                 markup=segment.markup,
             )
             yield PlacedPair(index, block_number, pair)
+
+
+def _previous_source(entry: polib.POEntry) -> str:
+    """Return what a stale translation was made of; nothing where it is not stale, or that is not known."""
+    return entry.previous_msgid if entry.previous_msgid and state_of(entry) is State.STALE else ""
 
 
 def _weighed(finding: Finding, segments: Sequence[Segment], unreviewed: Collection[Key]) -> Finding:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lfnkr_i18n.checks import CHECKS, findings
 from lfnkr_i18n.engines.answers import fault, tidied

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
 import pytest
+from msgspec.structs import fields, replace
 
 from lfnkr_i18n.checks import CHECKS, POST_CHECKS, Alias, PlacedPair
 from lfnkr_i18n.checks.remarks import Remark
