@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -54,6 +55,23 @@ def events(text: str, start: int = 0, *, resolve: Resolver | None = None) -> Ite
         body = _LONE_CR.sub("\n", body)
     found = pyromark.events_with_range(body, options=_OPTIONS, broken_link_callback=resolve)
     return _flat(found, _places(body, start))
+
+
+_LONG = 100_000
+"""Characters from which the events of a body are not kept: they take twenty times its space."""
+
+
+def body_events(text: str, start: int) -> Iterable[Event]:
+    """Return the events of a post's body, as `events` does.
+
+    Publishing asks for them to read a post, for its links, and to compare it: then they are parsed once.
+    """
+    return _kept_events(text, start) if len(text) < _LONG else events(text, start)
+
+
+@lru_cache(maxsize=2)
+def _kept_events(text: str, start: int) -> tuple[Event, ...]:
+    return tuple(events(text, start))
 
 
 def _places(body: str, start: int) -> range | array[int]:

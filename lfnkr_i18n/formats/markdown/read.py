@@ -27,7 +27,7 @@ from lfnkr_i18n.formats.markdown.templates import (
 from lfnkr_i18n.formats.markdown.writers import AltWriter, PostRules, ProseWriter, TitleWriter
 from lfnkr_i18n.markup.html import tokens
 from lfnkr_i18n.markup.html_code import OpenCode
-from lfnkr_i18n.markup.inline_events import definitions, events, labels_of
+from lfnkr_i18n.markup.inline_events import body_events, definitions, labels_of
 from lfnkr_i18n.model import ReadingRules
 
 _MANY_QUOTES = 1000
@@ -51,7 +51,7 @@ class Body:
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in order."""
-        leaves = (block for leaf in leaves_of(events(self.text, self.start)) for block in self._leaf_blocks(leaf))
+        leaves = (block for leaf in leaves_of(body_events(self.text, self.start)) for block in self._leaf_blocks(leaf))
         titles = self._definition_blocks()
         captions = list(caption_blocks(self.text, self.start, self.rules.captions, self.regions))
         if not titles and not captions:

@@ -14,7 +14,7 @@ from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, insid
 from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Kind
 from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
 from lfnkr_i18n.markup.html_code import OpenCode
-from lfnkr_i18n.markup.inline_events import Event, events
+from lfnkr_i18n.markup.inline_events import Event, body_events
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of
 from lfnkr_i18n.markup.markdown import constructs_of
 from lfnkr_i18n.model import ReadingRules
@@ -27,7 +27,7 @@ def shapes_of(text: str, start: int, rules: ReadingRules, *, mdx: bool) -> Itera
     code = _Code(code_regions(text, start), rules.captions, mdx) if may_hold_code(text) else None
     run: list[Event] = []
     quotes = 0
-    steps = iter(events(text, start))
+    steps = iter(body_events(text, start))
     for event in steps:
         kind, begin, end, value = event
         if kind in INLINE:

@@ -10,7 +10,7 @@ from lfnkr_i18n.formats.blocks import Reference
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.targets import html_references
 from lfnkr_i18n.formats.markdown.inlines import lines_without_quotes
-from lfnkr_i18n.markup.inline_events import Definition, definitions, events, label_key
+from lfnkr_i18n.markup.inline_events import Definition, body_events, definitions, label_key
 
 _GAP = re.compile(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t>]*+)?+")
 _ANGLED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
@@ -81,7 +81,7 @@ def _inline_references(text: str, start: int, pictured: set[str]) -> Iterator[Re
     last = start
     lines: list[tuple[int, str]] = []
     quotes = 0
-    for kind, begin, end, value in events(text, start):
+    for kind, begin, end, value in body_events(text, start):
         quotes += (kind == "+BlockQuote") - (kind == "-BlockQuote")
         if kind == "+Link" or kind == "+Image":
             opened.append((value, begin))
