@@ -13,7 +13,7 @@ import pytest
 
 from tests.robustness.newsroom import POSTS, Newsroom, files, left_over
 from tests.robustness.runner import Runner, runner
-from tests.robustness.test_kills import COMMANDS, ledgers, told
+from tests.robustness.test_kills import COMMANDS, ledgers, records, told
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="other permissions, no fork")
 
@@ -66,6 +66,16 @@ def close(root: Path, chance: random.Random) -> PutBack:
     return lambda: path.chmod(0o755)
 
 
+def told_last(data: bytes) -> dict[tuple[object, ...], dict[str, object]]:
+    """Return what a ledger tells last of each post in a language by each person, but for the times."""
+    return {
+        (record["post"], record["language"], record.get("by")): {
+            key: value for key, value in record.items() if key not in ("time", "ends")
+        }
+        for record in records(data)
+    }
+
+
 DISTURBANCES = {"files vanish": vanish, "a folder is closed": close}
 
 
@@ -105,4 +115,5 @@ def disturbed_at_any_moment(command: str, what: str, folder: Path, run: Runner, 
         for name, data in ledgers(room.root).items():
             # More is told, and true, of what stood there while a picture was away.
             assert set(told(data)) >= set(told(ledgers(calm)[name])), name
+            assert told_last(data) == told_last(ledgers(calm)[name]), name
         assert left_over(room.root) == []
