@@ -15,9 +15,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lfnkr_i18n.checks import CHECKS, GATES
+from lfnkr_i18n.checks import CHECK_NAMES, GATES, PICTURES, PROTECTED, PROTECTING
 from lfnkr_i18n.checks.descriptions import described
-from lfnkr_i18n.checks.registry import PICTURES, PROTECTED, PROTECTING
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding
 from lfnkr_i18n.steps.checking.findings import known_names
@@ -90,7 +89,7 @@ def _section(name: str) -> Iterator[str]:
 def _without_cases(name: str) -> str:
     """Return the severity of what a check finds that no case shows."""
     known = {PROTECTED: "error", PICTURES: "error or warning"}
-    return known.get(name, "" if name in CHECKS else "warning")
+    return known.get(name, "" if name in CHECK_NAMES else "warning")
 
 
 def _examples(name: str) -> Iterator[tuple[Row, Finding | None, Row | None]]:

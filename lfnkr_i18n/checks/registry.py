@@ -96,21 +96,6 @@ POST_CHECKS: dict[str, PostCheck] = {
 }
 """Checks that look at all pairs of a post together."""
 
-UNTRANSLATED = "untranslated"
-UNREVIEWED = "unreviewed"
-GATES = (UNTRANSLATED, UNREVIEWED)
-"""Names of what is asked of entries, not of pairs: `publish` always does, `check` with `--only`."""
-
-MARKUP = frozenset({"structure", "urls", "emphasis"})
-"""Checks of what a rendered post must keep, its text aside."""
-
-MOVABLE = (
-    MARKUP
-    | {"contacts", "dates", "times", "money", "units", "numbers", "quotes", "length", "sentence-count"}
-    | {"glossary", "do-not-translate"}
-)
-"""Checks whose objects may move from one sentence to another of the same block."""
-
 _SAME_OBJECTS = (
     frozenset({"stale-edit", "contacts", "dates", "times", "money", "units", "numbers"}),
     frozenset({"structure", "urls"}),
@@ -119,18 +104,6 @@ _SAME_OBJECTS = (
 _TOGETHER = TEXTS // 8
 """Pairs that one check looks at before the next one does; their texts stay read."""
 _OBJECTS_OF = {name: number for number, group in enumerate(_SAME_OBJECTS) for name in group}
-
-PROTECTED = "protected-names"
-"""Name of what a step says where a listed name stands in a catalog; it can be neither chosen away nor dismissed."""
-
-PICTURES = "picture-data"
-"""Name of what a step says of a picture's file that tells of people."""
-
-QUOTING = frozenset({PROTECTED, "pending-masks", "aliases", "personal-data"})
-"""Checks whose findings come with the text that people must be protected from: no cache holds them."""
-
-PROTECTING = QUOTING | {PICTURES}
-"""Checks that protect people: nobody dismisses what they find."""
 
 
 def findings(pair: Pair, checks: Mapping[str, Check] = CHECKS) -> list[Finding]:

@@ -91,6 +91,23 @@ print([name for name in {RARELY!r} if name in sys.modules], file=sys.stderr)
     assert ended.stderr.splitlines()[-1] == "[]"
 
 
+@pytest.mark.parametrize("command", ["status", "publish"])
+def test_who_asks_what_was_asked_before_loads_no_check(tmp_path: Path, command: str) -> None:
+    (tmp_path / "lfnkr.toml").touch()
+    (tmp_path / "source_posts").mkdir()
+    (tmp_path / "source_posts/letter.md").write_text("We wrote to the embassy.\n", encoding="utf-8")
+    for before in ("extract", "check"):
+        assert run(["-C", str(tmp_path), before]) == 0
+    script = f"""
+import sys
+from lfnkr_i18n.cli.program import run
+run({["-C", str(tmp_path), command]!r})
+print("lfnkr_i18n.formats" in sys.modules, "lfnkr_i18n.checks.registry" in sys.modules, file=sys.stderr)
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stderr.splitlines()[-1] == "True False"
+
+
 def test_a_command_line_is_read_without_pydantic() -> None:
     """Typer's own conversion of values imports it, which takes as long as Typer itself."""
     script = """

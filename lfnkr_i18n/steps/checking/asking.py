@@ -13,21 +13,11 @@ from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from lfnkr_i18n.checks import (
-    CHECKS,
-    MOVABLE,
-    POST_CHECKS,
-    QUOTING,
-    Alias,
-    Check,
-    PlacedPair,
-    findings,
-    findings_in,
-    post_findings,
-)
+from lfnkr_i18n.checks import CHECK_NAMES, MOVABLE, POST_CHECK_NAMES, QUOTING, Alias, PlacedPair
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.glossary import Glossary
@@ -35,6 +25,9 @@ from lfnkr_i18n.languages import joint
 from lfnkr_i18n.manifest import Answers
 from lfnkr_i18n.messages import spoken_language
 from lfnkr_i18n.model import EMPTY, Finding, NoTerms, Pair
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.checks import Check
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +47,7 @@ class Question:
 def question(pairs: Iterable[PlacedPair], names: Iterable[str], *, aliases: Iterable[Alias] = ()) -> Question:
     """Return what to ask of a post's pairs; names that are not of such checks are left out."""
     chosen = frozenset(names)
-    asked = tuple(name for name in (*CHECKS, *POST_CHECKS) if name in chosen)
+    asked = tuple(name for name in (*CHECK_NAMES, *POST_CHECK_NAMES) if name in chosen)
     return Question(tuple(pairs), asked, tuple(aliases), spoken_language())
 
 
@@ -71,6 +64,8 @@ def recalled(project: Project, subject: str, asked: Question, *, frozen: bool = 
 
 def answer(asked: Question) -> list[Finding]:
     """Return what the checks find, in the order of the segments; what is about the post as a whole comes last."""
+    from lfnkr_i18n.checks import CHECKS, POST_CHECKS, findings_in, post_findings  # only who has to ask loads them
+
     checks = {name: CHECKS[name] for name in asked.names if name in CHECKS}
     translated = [placed for placed in asked.pairs if placed.pair.target.strip()]
     of_pairs = findings_in([placed.pair for placed in translated], checks)
@@ -117,6 +112,8 @@ def _of_block(
     suspects = MOVABLE & (checks.keys() if left_out else {finding.check for finding in said})
     if len(pairs) == 1 or not suspects or any(index not in own for index in pairs):
         return said
+    from lfnkr_i18n.checks import findings
+
     whole = findings(_joined(list(pairs.values())), {name: checks[name] for name in checks if name in suspects})
     wrong = {finding.check for finding in whole}
     kept = [finding for finding in said if finding.check in wrong or finding.check not in suspects]

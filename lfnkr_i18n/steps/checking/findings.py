@@ -10,7 +10,7 @@ from itertools import groupby
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.checks import CHECKS, GATES, PICTURES, POST_CHECKS, PROTECTED, Alias, PlacedPair
+from lfnkr_i18n.checks import CHECK_NAMES, GATES, PICTURES, POST_CHECK_NAMES, PROTECTED, Alias, PlacedPair
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import primary
@@ -28,7 +28,7 @@ from lfnkr_i18n.steps.terms import glossary_of
 BLOCKS = "blocks"
 """Name of the check of what a post says elsewhere or twice."""
 
-NAMES = (*CHECKS, *POST_CHECKS, INCONSISTENT, SLUGS, BLOCKS, PICTURES, CATALOG, DISMISSAL)
+NAMES = (*CHECK_NAMES, *POST_CHECK_NAMES, INCONSISTENT, SLUGS, BLOCKS, PICTURES, CATALOG, DISMISSAL)
 """What lfnkr.toml may disable: every check but the gates."""
 
 
