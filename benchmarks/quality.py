@@ -25,7 +25,8 @@ from pathlib import Path
 from quality_mutations import edits, mistakes
 from quality_peer import HOW_TO, pofilter_findings
 from quality_public import pairs_of
-from quality_rows import GOOD, Row, planted, rows
+from quality_rows import GOOD, OTHER, Row, planted, rows
+from quality_terms import right_pairs
 from rows import add_option, at_most, show
 
 from lfnkr_i18n.checks import CHECKS, POST_CHECKS, PlacedPair, findings_in, post_findings
@@ -48,6 +49,8 @@ class Recall:
     found_by_hand: int
     mutated: int
     found_mutated: int
+    mutated_least: int
+    """Mutated ones of the direction that has fewer."""
     found_by_any: int
     """Of both, those at which at least one check speaks."""
 
@@ -86,6 +89,7 @@ def recall(check: str, good: Sequence[Row]) -> Recall:
         found_by_hand=sum(spoke[: len(by_hand)]),
         mutated=len(mutated),
         found_mutated=sum(spoke[len(by_hand) :]),
+        mutated_least=min(sum(row.language == language for row in mutated) for language in OTHER),
         found_by_any=sum(bool(found) for _, found in said),
     )
 
@@ -185,13 +189,16 @@ def main() -> None:
         show([at_most(f"{PROMISED:,} pairs through all checks", 30, seconds_for(good), "s")], as_json=True)
         return
     recalls, (false, found) = [recall(check, good) for check in NAMES], alarms(good)
+    right, _found = alarms(right_pairs(good))
     if options.json:
-        print(json.dumps({"recall": [asdict(one) | {"share": one.share} for one in recalls], "good": asdict(false)}))
+        shares = [asdict(one) | {"share": one.share} for one in recalls]
+        print(json.dumps({"recall": shares, "good": asdict(false), "right": asdict(right)}))
         return
     print("\n".join(_table(recalls, false)))
     for check in NAMES if options.missed else ():
         print("\n".join(f"missed by {check}: {row.source!r} {row.target!r}" for row in missed(check, good)))
     print(_summary("good", false))
+    print(_summary("good, with right sentences about terms", right))
     print("\n".join(_frequent(found, 5)) if options.false else "", end="\n" if options.false else "")
     print("\n".join(_peer(good, options.pofilter)))
     print(f"speed: {seconds_for(good):.1f} s for {PROMISED:,} pairs")

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from quality_rows import Row
+from quality_terms import term_mistakes
 
 Mutation = Callable[[Row], str | Row | None]
 
@@ -31,6 +32,7 @@ def mistakes(check: str, good: Iterable[Row]) -> list[Row]:
     """Return mistakes for a check, at most `MOST`, taken in turn from its mutations."""
     rows = list(good)
     made = [list(_made(mutation, rows, check)) for mutation in MUTATIONS.get(check, ())]
+    made += [[_styled(row, check) for row in planted] for planted in term_mistakes(check, rows)]
     return [row for turn in range(max(map(len, made), default=0)) for row in (m[turn] for m in made if turn < len(m))][
         :MOST
     ]
@@ -41,7 +43,12 @@ def _made(mutation: Mutation, rows: Iterable[Row], check: str) -> Iterator[Row]:
         made = mutation(row)
         mistake = replace(row, target=made) if isinstance(made, str) else made
         if mistake is not None and mistake.target != row.target:
-            yield replace(mistake, options=dict(mistake.options) | dict(STYLES.get(check, {})))
+            yield _styled(mistake, check)
+
+
+def _styled(row: Row, check: str) -> Row:
+    """Return a pair of the house whose style a check speaks of."""
+    return replace(row, options=dict(row.options) | dict(STYLES.get(check, {})))
 
 
 def _swap(pattern: str, replacements: Mapping[str, str]) -> Mutation:
@@ -270,8 +277,8 @@ MUTATIONS: Mapping[str, tuple[Mutation, ...]] = MappingProxyType({
     "digit-width": (_swap(r"\d", _FULL),),
     "spacing": (
         _sub(r"(?<=[一-龠ぁ-ん])(\d)", r" \1"), _sub(r"([A-Za-z]+)(?=[一-龠ぁ-ん])", r"\1 "),
-        _sub(r"(?<=\w) (?=\w)", "  "),
-        _sub(r"、", "、 "),
+        _sub(r"(?<=\w) (?=\w)", "  ", source="^[^<`]*$"),  # in code and tags nobody sees a blank more
+        _sub(r"、(?!<br>)", "、 "),
     ),
     "ellipsis": (_sub("……", "..."), _sub("……", "・・・"), _sub("……", "…"), _sub("――", "--"), _sub(r"\.\.\.", "……")),
     "honorifics": (_sub("(?<!母)さん", "氏"), _sub("(?<!母)さん", "様"), _sub(r"(?<=[伊藤田中])さん", "")),

@@ -37,3 +37,15 @@ def test_good_translations_pass_in_silence(figures: dict[str, Any]) -> None:
     assert good["pairs"] >= 200
     assert 100 * good["findings"] / good["pairs"] <= 2
     assert 100 * good["errors"] / good["pairs"] <= 0.2
+
+
+def test_terms_and_names_are_planted_in_both_directions(figures: dict[str, Any]) -> None:
+    wanted = {"glossary", "forbidden-terms", "do-not-translate", "front-matter", "titles", "name-forms"}
+    least = {one["check"]: one["mutated_least"] for one in figures["recall"] if one["check"] in wanted}
+    assert {check: count for check, count in least.items() if count < ENOUGH} == {}
+    assert least.keys() == wanted
+
+
+def test_right_sentences_about_terms_pass_in_silence(figures: dict[str, Any]) -> None:
+    assert figures["right"]["pairs"] >= ENOUGH
+    assert figures["right"]["findings"] == 0
