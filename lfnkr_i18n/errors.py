@@ -81,7 +81,7 @@ class EngineStopped(EngineError):  # noqa: N818
     """An engine will not answer in this run: nothing more is sent to it."""
 
 
-class _PlacedError(LfnkrError):
+class PlacedError(LfnkrError):
     """An error at a place in a file: `path` as people know it, `line` and `column` count from 1."""
 
     def __init__(self, problem: str, *, path: str, line: int | None = None, column: int | None = None) -> None:
@@ -90,27 +90,27 @@ class _PlacedError(LfnkrError):
         self.problem, self.path, self.line = problem, path, line
 
 
-class PostError(_PlacedError):
+class PostError(PlacedError):
     """A source post cannot be read."""
 
 
-class ExportError(_PlacedError):
+class ExportError(PlacedError):
     """A WordPress export cannot be read; nothing was written. `column` counts bytes."""
 
 
-class CatalogError(_PlacedError):
+class CatalogError(PlacedError):
     """A PO file cannot be read; nothing of it was taken and the file is as it was."""
 
 
-class GlossaryError(_PlacedError):
+class GlossaryError(PlacedError):
     """A glossary file cannot be read; nothing of it was taken."""
 
 
-class TmxError(_PlacedError):
+class TmxError(PlacedError):
     """A memory of another tool (TMX) cannot be read; nothing of it was taken."""
 
 
-class LedgerError(_PlacedError):
+class LedgerError(PlacedError):
     """A line of a ledger (sign-offs, publications) cannot be read."""
 
 
@@ -126,7 +126,7 @@ class RegisterEmpty(RegisterError):  # noqa: N818 - what is the case, said plain
     """The register lists nobody: one that was cut off looks so, and "nobody" is said in lfnkr.toml by a person."""
 
 
-class NameFound(_PlacedError):  # noqa: N818 - what is the case, said plainly
+class NameFound(PlacedError):  # noqa: N818 - what is the case, said plainly
     """A listed name stands in a file; nothing of it was used."""
 
     def __init__(self, problem: str, *, path: str, people: tuple[str, ...], line: int | None = None) -> None:
@@ -134,7 +134,7 @@ class NameFound(_PlacedError):  # noqa: N818 - what is the case, said plainly
         self.people = people
 
 
-class FileError(_PlacedError):
+class FileError(PlacedError):
     """A file cannot be read or written: permissions, a full disk, a lock."""
 
 

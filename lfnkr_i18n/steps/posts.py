@@ -51,12 +51,20 @@ def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
 class Unreadable:
     """Something in source_posts that no step can work on."""
 
-    shown: str
+    path: str
+    """From the project's folder."""
     message: str
     post: str = ""
     """The post's id, where it has one."""
     names: tuple[str, ...] = ()
     """Ids of the people whose listed names were found in it."""
+    line: int | None = None
+    """Where in it, from 1; None where that says nothing."""
+
+    @property
+    def shown(self) -> str:
+        """Where it is, as people write it: the path, with the line where there is one."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
 
     @property
     def error(self) -> LfnkrError:
@@ -77,7 +85,7 @@ def attempt(project: Project, selection: Selection, file: PostFile) -> SourcePos
     try:
         return load(project, file, selection.rivals.get(file.id, ()))
     except (PostError, NameFound) as error:
-        return Unreadable(error.place, error.problem, masked(project, file.id), error.people)
+        return Unreadable(error.path, error.problem, masked(project, file.id), error.people, error.line)
     except LfnkrError as error:
         return Unreadable(file.shown, error.beside(file.shown), file.id)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from lfnkr_i18n.config import catalog_name
+from lfnkr_i18n.errors import LfnkrError, PlacedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,23 @@ class Problem:
     problem: str
     names: tuple[str, ...] = ()
     """Ids of the people whose listed names were found."""
+
+
+class Trouble(NamedTuple):
+    """Why a file could not be worked on, for those who say it beside its line."""
+
+    path: str
+    line: int
+    """From 1."""
+    text: str
+    """Without the place."""
+
+
+def trouble_of(error: LfnkrError, path: str) -> Trouble:
+    """Return what an error says, at its own place; at the first line of `path` where it has none."""
+    if isinstance(error, PlacedError):
+        return Trouble(error.path, error.line or 1, error.problem)
+    return Trouble(path, 1, str(error))
 
 
 class Failed(Protocol):

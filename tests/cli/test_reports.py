@@ -19,6 +19,7 @@ from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding, Severity, Span
 from lfnkr_i18n.steps.checking.check import Checked, PlacedFinding
 from lfnkr_i18n.steps.checking.findings import known_names
+from lfnkr_i18n.steps.problems import Trouble
 from tests.cli.conftest import Run
 from tests.cli.projects import LETTER_JA, catalog, translate
 
@@ -45,11 +46,14 @@ DISMISSED = PlacedFinding(
     "aya",
     HOSTILE,
 )
+CUT = Trouble("b.po", 3, "a line, cut: short")
 REPORT = Report(
     (
         Checked(f"2025/{HOSTILE}", "source_posts/en/a.md", "ja", PO, (ERROR, WARNING), (DISMISSED,)),
-        Checked("b", "source_posts/en/b.md", "ja", "b.po", problem="b.po:3: a line, cut: short"),
-        Checked("c", "source_posts/en/c.md:4", problem="no UTF-8"),
+        Checked("b", "source_posts/en/b.md", "ja", "b.po", (), (), "b.po:3: a line, cut: short", CUT),
+        Checked(
+            "c", "source_posts/en/c.md:4", problem="no UTF-8", trouble=Trouble("source_posts/en/c.md", 4, "no UTF-8")
+        ),
     ),
     HOSTILE,
     datetime(2026, 4, 1, 9, 30, tzinfo=UTC),
@@ -318,3 +322,24 @@ def test_the_list_says_what_each_check_looks_for(lfnkr: Run) -> None:
     assert names == list(known_names())
     told = lfnkr("-v", "check", "--list").out.splitlines()
     assert told == [f"{name}: {described(name)}" for name in names]
+
+
+def test_what_cannot_be_checked_is_said_at_its_line(lfnkr: Run, project: Path) -> None:
+    """A post and a catalog that cannot be read, each at the line that says so, in every form that has lines."""
+    lfnkr("extract")
+    path = catalog(project, "2025/letter", "ja")
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('msgstr ""\n\n', "msgstr oops\n\n", 1), "utf-8")
+    line = path.read_text("utf-8").split("\n").index("msgstr oops") + 1
+    (project / "source_posts/en/bad.md").write_bytes(b"---\ntitle: A\nlang: en\n---\n\n\xff\n")
+    github = lfnkr("check", "--format", "github").out.splitlines()
+    places = [command.split(",title=")[0] for command in github if ",title=lfnkr::" in command]
+    assert places == [
+        f"::error file=locales/ja/LC_MESSAGES/2025/letter.po,line={line}",
+        "::error file=source_posts/en/bad.md,line=6",
+    ]
+    (run,) = json.loads(lfnkr("check", "--format", "sarif").out)["runs"]
+    told = run["invocations"][0]["toolExecutionNotifications"]
+    lines = [one["locations"][0]["physicalLocation"]["region"]["startLine"] for one in told]
+    assert lines == [line, 6]
+    assert not any(one["message"]["text"].startswith(("locales/", "source_posts/")) for one in told)

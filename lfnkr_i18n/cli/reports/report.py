@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lfnkr_i18n.steps.checking.check import Checked
-
-_PLACE = re.compile(r"(?P<path>[^\n]*?):(?P<line>[0-9]+)(?:: |\Z)")
+    from lfnkr_i18n.steps.problems import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,28 +32,6 @@ class Report:
         return sum(len(result.dismissed) for result in self.results)
 
     @property
-    def problems(self) -> Iterator[Problem]:
+    def problems(self) -> Iterator[Trouble]:
         """What could not be checked."""
-        return (_problem(result) for result in self.results if result.problem is not None)
-
-
-class Problem(NamedTuple):
-    """A file that could not be checked, and why."""
-
-    path: str
-    line: int
-    """From 1."""
-    text: str
-
-
-def _problem(result: Checked) -> Problem:
-    """Return the problem of a result, its place taken out of its path or its words."""
-    text, path = result.problem or "", result.path
-    for shown in (result.catalog, result.path):
-        if shown and text.startswith(f"{shown}:"):
-            path, text = shown, text.removeprefix(f"{shown}:").lstrip()
-            number, colon, rest = text.partition(": ")
-            if colon and number.isdecimal():
-                return Problem(path, max(1, int(number)), rest)
-    placed = _PLACE.fullmatch(path)
-    return Problem(placed["path"], max(1, int(placed["line"])), text) if placed else Problem(path, 1, text)
+        return (result.trouble for result in self.results if result.trouble is not None)

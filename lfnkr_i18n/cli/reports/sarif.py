@@ -15,8 +15,9 @@ from lfnkr_i18n.files import digest
 from lfnkr_i18n.messages import spoken_language
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.cli.reports.report import Problem, Report
+    from lfnkr_i18n.cli.reports.report import Report
     from lfnkr_i18n.steps.checking.check import PlacedFinding
+    from lfnkr_i18n.steps.problems import Trouble
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -66,7 +67,7 @@ def _result(placed: PlacedFinding, rules: list[str]) -> dict[str, object]:
     return result
 
 
-def _notification(problem: Problem) -> dict[str, object]:
+def _notification(problem: Trouble) -> dict[str, object]:
     return {
         "level": "error",
         "message": {"text": one_line(problem.text)},

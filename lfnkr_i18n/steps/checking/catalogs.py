@@ -19,6 +19,7 @@ from lfnkr_i18n.steps.checking.findings import findings_of, of_original
 from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost
+from lfnkr_i18n.steps.problems import trouble_of
 
 _STOPS = {State.UNTRANSLATED: UNTRANSLATED, State.DRAFT: UNREVIEWED, State.STALE: UNREVIEWED}
 """The gate that stops an entry of a state."""
@@ -39,7 +40,8 @@ def check_catalog(
         place = PlacedFinding(error.path, error.line or 1, finding)
         return Checked(source.id, source.shown, language, error.path, (place,), names=error.people)
     except LfnkrError as error:
-        return Checked(source.id, source.shown, language, shown, problem=str(error))
+        trouble = trouble_of(error, shown)
+        return Checked(source.id, source.shown, language, shown, problem=str(error), trouble=trouble)
     if catalog is None:
         return None
     entries = {key(entry): entry for entry in live(catalog)}
@@ -60,7 +62,8 @@ def _check_original(project: Project, names: Sequence[str], source: SourcePost) 
     try:
         found = of_original(project, source, names=names)
     except LfnkrError as error:
-        return Checked(source.id, source.shown, source.language, problem=str(error))
+        trouble = trouble_of(error, source.shown)
+        return Checked(source.id, source.shown, source.language, problem=str(error), trouble=trouble)
     placed = [PlacedFinding(source.shown, finding.line or 1, finding) for finding in found]
     return Checked(source.id, source.shown, source.language, findings=_by_line(placed)) if placed else None
 

@@ -14,6 +14,7 @@ from lfnkr_i18n.model import Finding, Severity
 from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, languages_of
+from lfnkr_i18n.steps.problems import Trouble
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
 
@@ -56,6 +57,8 @@ class Checked:
     dismissed: tuple[PlacedFinding, ...] = ()
     """Findings that a person answers for, in a comment of their entry."""
     problem: str | None = None
+    trouble: Trouble | None = None
+    """The same with its place apart."""
     names: tuple[str, ...] = ()
     """Ids of the people whose listed names were found."""
 
@@ -94,7 +97,8 @@ def check(
         project, selection, work, languages=languages, executor=executor, memo=known, context=about
     ):
         if isinstance(result, Unreadable):
-            yield Checked(result.post, result.shown, problem=result.message, names=result.names)
+            trouble = Trouble(result.path, result.line or 1, result.message)
+            yield Checked(result.post, result.shown, problem=result.message, trouble=trouble, names=result.names)
         elif result is not None:
             yield result
 
