@@ -201,6 +201,14 @@ def test_other_places(make: Maker, expected: set[Kind]) -> None:
     assert kinds(make()) == expected
 
 
+@pytest.mark.parametrize("place", range(-4, 3))
+def test_a_picture_behind_the_first_is_found_wherever_the_search_reads_on(place: int) -> None:
+    first = photo("JPEG")
+    scan = first.index(b"\xff\xda") + 2
+    filling = bytes(scan + (1 << 20) + place - len(first))
+    assert kinds(first + filling + photo("JPEG", exif=FULL)) == set(EVERYTHING)
+
+
 def test_a_thumbnail_in_exif_is_found() -> None:
     small = photo("JPEG")
     head = b"II*\0" + (8).to_bytes(4, "little") + bytes(2) + (14).to_bytes(4, "little")
