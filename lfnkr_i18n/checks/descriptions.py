@@ -108,7 +108,8 @@ def _posts() -> dict[str, str]:
         ),
         "personal-data": _("Something that identifies a person is only in the translation. Take it out."),
         "picture-data": _(
-            "A picture's file tells where or when it was taken, by whom, or who is in it. Take that out of the file."
+            "A picture's file tells where or when it was taken, by whom, or who is in it. Take that out of the file: "
+            "`exiftool -all= -tagsFromFile @ -Orientation -ICC_Profile FILE` does, and leaves the picture as it is."
         ),
         "aliases": _(
             "A person at risk is not called as in public, or it is not said that the name is not the real one. "
