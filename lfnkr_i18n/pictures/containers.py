@@ -21,6 +21,8 @@ class Form(Enum):
     EXIF = auto()
     XMP = auto()
     PHOTOSHOP = auto()
+    TEXT = auto()
+    """What people or programs wrote: captions, comments, names. No form tells its charset reliably."""
 
 
 class Piece(NamedTuple):
@@ -38,9 +40,11 @@ _PHOTOSHOP = b"Photoshop 3.0\0"
 _GUID_AND_SIZE = 36
 _EMBEDDED = 32
 """Pictures behind the first one in a JPEG file that are looked into; phones write two or three."""
+_TEXTS = {b"author": Kind.OWNER, b"creation time": Kind.TIME}
+"""Keywords of PNG texts, in small letters → what they tell."""
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 """JPEG markers without a length."""
-_END, _SCAN, _APP1, _APP13 = 0xD9, 0xDA, 0xE1, 0xED
+_END, _SCAN, _APP1, _APP13, _COMMENT = 0xD9, 0xDA, 0xE1, 0xED, 0xFE
 
 
 def in_jpeg(reader: Reader) -> Found:
@@ -66,23 +70,31 @@ def _of_segments(reader: Reader) -> Found:
         if marker in _ALONE:
             continue
         size = reader.number(2) - 2
-        if marker not in (_APP1, _APP13):
+        if marker not in (_APP1, _APP13, _COMMENT):
             reader.skip(size)
             continue
         data = reader.take(size)
-        if data.startswith(_EXIF):
-            yield Piece(Form.EXIF, data)
-        elif data.startswith(_XMP):
-            yield Piece(Form.XMP, data[len(_XMP) :])
-        elif data.startswith(_MORE_XMP):
+        if data.startswith(_MORE_XMP):
             rest = data[len(_MORE_XMP) :]
             more.append((rest[_GUID_AND_SIZE : _GUID_AND_SIZE + 4], rest[_GUID_AND_SIZE + 4 :]))
         elif data.startswith(_PHOTOSHOP):
             photoshop += data[len(_PHOTOSHOP) :]
+        else:
+            yield from _of_segment(marker, data)
     if more:
         yield Piece(Form.XMP, b"".join(part for _place, part in sorted(more)))
     if photoshop:
         yield Piece(Form.PHOTOSHOP, photoshop)
+
+
+def _of_segment(marker: int, data: bytes) -> Found:
+    """Yield what a segment holds that needs no other one."""
+    if marker == _COMMENT:
+        yield Piece(Form.TEXT, data)
+    elif data.startswith(_EXIF):
+        yield Piece(Form.EXIF, data)
+    elif data.startswith(_XMP):
+        yield Piece(Form.XMP, data[len(_XMP) :])
 
 
 def _marker(reader: Reader) -> int:
@@ -114,8 +126,6 @@ def in_png(reader: Reader) -> Found:
 def _of_text(reader: Reader, kind: bytes, data: bytes) -> Found:
     keyword, _nul, rest = data.partition(b"\0")
     keyword = keyword.lower()
-    if not (keyword in (b"author", b"creation time", b"xml:com.adobe.xmp") or keyword.startswith(b"raw profile type ")):
-        return
     packed = kind == b"zTXt"
     if kind == b"iTXt":
         packed, rest = rest[:1] == b"\1", rest[2:].split(b"\0", 2)[-1]
@@ -127,7 +137,9 @@ def _of_text(reader: Reader, kind: bytes, data: bytes) -> Found:
     elif keyword.startswith(b"raw profile type "):
         yield from _of_profile(keyword.removeprefix(b"raw profile type "), text)
     elif text.strip():
-        yield Kind.OWNER if keyword == b"author" else Kind.TIME
+        yield Piece(Form.TEXT, text)
+        if keyword in _TEXTS:
+            yield _TEXTS[keyword]
 
 
 def _of_profile(name: bytes, text: bytes) -> Found:

@@ -18,13 +18,20 @@ _LEAD = 64
 """Bytes within which Exif data begin, whatever a program wrote before them."""
 _SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 129: 1}
 """Bytes of a value by the type's number."""
-_SHOWN = 1024
+_SHOWN = 1 << 16
 """Bytes of a value that are looked at."""
 _EXIF, _GPS, _SUB, _PREVIEW, _PREVIEW_SIZE = 0x8769, 0x8825, 0x014A, 0x0201, 0x0202
 
 
+_ASCII = 2
+_TEXTS = frozenset({0x9286, 0x001B, 0x001C, *range(0x9C9B, 0x9CA0)})
+"""Tags of texts that are not of the type ASCII: comments, a place's name, what Windows writes."""
+
+
 class _Entry(NamedTuple):
     tag: int
+    kind: int
+    """The number of its type."""
     size: int
     """Bytes of its value."""
     value: bytes
@@ -115,13 +122,20 @@ def in_tiff(reader: Reader) -> Found:
         if one.number and _number(entries, _PREVIEW_SIZE, order) and _number(entries, _PREVIEW, order):
             yield Kind.THUMBNAIL
         for entry in entries:
-            if entry.tag in one.tags and one.tags[entry.tag].says(entry.value):
-                yield one.tags[entry.tag].kind
-            elif entry.tag in _PIECES and 4 < entry.size <= MOST:
-                yield Piece(_PIECES[entry.tag], reader.at(entry.place, entry.size))
-            elif entry.tag in (_EXIF, _GPS, _SUB):
+            if entry.tag in (_EXIF, _GPS, _SUB):
                 tags = _GPS_TAGS if entry.tag == _GPS else _TAGS
                 waiting += [_Directory(int.from_bytes(place, order), tags) for place in parts_of(entry.value, 4)]
+            else:
+                yield from _of_entry(reader, entry, one.tags)
+
+
+def _of_entry(reader: Reader, entry: _Entry, tags: dict[int, _Tag]) -> Found:
+    if entry.kind == _ASCII or entry.tag in _TEXTS:
+        yield Piece(Form.TEXT, entry.value)
+    if entry.tag in tags and tags[entry.tag].says(entry.value):
+        yield tags[entry.tag].kind
+    elif entry.tag in _PIECES and 4 < entry.size <= MOST:
+        yield Piece(_PIECES[entry.tag], reader.at(entry.place, entry.size))
 
 
 def _entries(reader: Reader, place: int, order: Order) -> tuple[list[_Entry], int]:
@@ -143,12 +157,12 @@ def _entry(reader: Reader, row: bytes, order: Order) -> _Entry | None:
     tag, kind, count = (int.from_bytes(row[start:end], order) for start, end in ((0, 2), (2, 4), (4, 8)))
     size = _SIZES.get(kind, 1) * count
     if size <= 4:
-        return _Entry(tag, size, row[8 : 8 + size])
+        return _Entry(tag, kind, size, row[8 : 8 + size])
     place = int.from_bytes(row[8:], order)
     if place + size > reader.end:
         return None
-    needed = tag in _TAGS or tag in _GPS_TAGS or tag == _SUB
-    return _Entry(tag, size, reader.at(place, min(size, _SHOWN)) if needed else b"", place)
+    needed = kind == _ASCII or tag in _TEXTS or tag in _TAGS or tag in _GPS_TAGS or tag == _SUB
+    return _Entry(tag, kind, size, reader.at(place, min(size, _SHOWN)) if needed else b"", place)
 
 
 def _number(entries: list[_Entry], tag: int, order: Order) -> int:

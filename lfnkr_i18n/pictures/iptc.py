@@ -5,7 +5,7 @@ Sources: Adobe Photoshop file formats (image resource blocks), IPTC-NAA Informat
 
 from __future__ import annotations
 
-from lfnkr_i18n.pictures.containers import Found
+from lfnkr_i18n.pictures.containers import Form, Found, Piece
 from lfnkr_i18n.pictures.kinds import Kind
 from lfnkr_i18n.pictures.reading import BrokenError, Reader
 
@@ -50,5 +50,7 @@ def _of_sets(reader: Reader) -> Found:
                 raise BrokenError
             size = reader.number(digits)
         says = reader.take(size).strip(b"\0 ")
-        if record == _APPLICATION and number in _KINDS and says:
-            yield _KINDS[number]
+        if record == _APPLICATION and says:
+            yield Piece(Form.TEXT, says)
+            if number in _KINDS:
+                yield _KINDS[number]

@@ -1,7 +1,8 @@
 """What a picture's file tells of people: GPS positions, names, times, serial numbers, whatever the file is called.
 
-Only the parts that hold metadata are read, with bounds on their number and size. Nothing of the picture is decoded, and
-no value leaves: the answer is which kinds there are. A file that is broken, or no picture, is answered as such.
+Only the parts that hold metadata are read, with bounds on their number and size. Nothing of the picture is decoded.
+What is said of it are kinds; the texts are for whoever looks for listed names in them, and for nobody else. A file that
+is broken, or no picture, is answered as such.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ SUFFIXES = frozenset((".apng", ".avif", ".heic", ".jpeg", ".jpg", ".png", ".tif"
 
 _HARMLESS = (b"GIF8", b"BM", b"\0\0\1\0")
 """How pictures begin that have no place for Exif: GIF, BMP, ICO."""
+_SHORT = 1 << 16
+"""Bytes up to which a text may be UTF-16 without a sign of it: XMP says what it is."""
 _READERS: dict[Form, Callable[[Reader], Iterator[Piece | Kind]]] = {
     Form.EXIF: in_exif,
     Form.XMP: in_xmp,
@@ -42,8 +45,29 @@ class Told:
 
 def personal_data(stream: BinaryIO) -> Told:
     """Return what a picture tells of people; of what is no picture, that it could not be read."""
-    kinds: set[Kind] = set()
-    whole = True
+    found = list(_all(stream))
+    return Told(tuple(kind for kind in Kind if kind in found), None not in found)
+
+
+def texts_in(stream: BinaryIO) -> Iterator[str]:
+    """Yield what is written in a picture's metadata: captions, names, comments; in each charset that it may be in."""
+    for one in _all(stream):
+        if isinstance(one, Piece) and one.form in (Form.TEXT, Form.XMP):
+            yield from _read(one.data)
+
+
+def _read(data: bytes) -> Iterator[str]:
+    """Yield what bytes may say; 朴李 in UTF-16 is 4gNg in ASCII, so that nothing tells which it is."""
+    if len(data) < _SHORT or b"\0" in data:
+        yield from (data.decode(charset, "replace") for charset in ("utf-16-le", "utf-16-be"))
+    try:
+        yield data.decode()
+    except UnicodeDecodeError:
+        yield from (data.decode(charset, "replace") for charset in ("cp932", "latin-1"))
+
+
+def _all(stream: BinaryIO) -> Iterator[Piece | Kind | None]:
+    """Yield every piece and kind that a file holds, None where it is broken."""
     reader = Reader(stream, Effort())
     waiting = [_found(reader)]
     while waiting:
@@ -51,15 +75,15 @@ def personal_data(stream: BinaryIO) -> Told:
             one = next(waiting[-1], None)
             if one is None:
                 waiting.pop()
-            elif isinstance(one, Kind):
-                kinds.add(one)
-            else:
+                continue
+            if isinstance(one, Piece):
                 reader.effort.spend(len(one.data) // 100)
-                waiting.append(_READERS[one.form](reader.of(one.data)))
+                if one.form in _READERS:
+                    waiting.append(_READERS[one.form](reader.of(one.data)))
+            yield one
         except BrokenError:
             waiting.pop()  # the others may be whole
-            whole = False
-    return Told(tuple(kind for kind in Kind if kind in kinds), whole)
+            yield None
 
 
 def _found(reader: Reader) -> Found:

@@ -45,6 +45,10 @@ class Matcher:
                 self._automaton.add_word(letters, tuple(same))
             self._automaton.make_automaton()
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anybody to look for."""
+        return self._automaton is not None
+
     def terms_in(self, text: str) -> frozenset[str]:
         """Return the ids of the people whose listed names a text holds, in any view of it."""
         found: set[str] = set()

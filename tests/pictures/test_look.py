@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from PIL import ExifTags, Image
 
-from lfnkr_i18n.pictures import Kind, Told, personal_data
+from lfnkr_i18n.pictures import Kind, Told, personal_data, texts_in
 from tests.pictures.photos import (
     DEGREES,
     EXIF,
@@ -328,3 +328,33 @@ def test_little_of_a_large_file_is_read() -> None:
     stream = Counting(photo("PNG", exif=FULL)[:-12] + chunk(b"IDAT", bytes(10_000_000)) + chunk(b"IEND", b""))
     assert personal_data(stream) == Told(EVERYTHING)
     assert stream.count < 10_000
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        pytest.param(lambda: photo("JPEG", exif=exif(main={0x010E: "A street"})), "A street", id="Exif"),
+        pytest.param(
+            lambda: photo("JPEG", exif=exif(camera={0x9286: b"UNICODE\0" + "通り".encode("utf-16-le")})),
+            "通り",
+            id="Exif comment",
+        ),
+        pytest.param(
+            lambda: photo("WEBP", exif=exif(main={0x9C9B: "通り".encode("utf-16-le")})), "通り", id="Windows title"
+        ),
+        pytest.param(lambda: into_jpeg(segment(0xFE, "通り".encode("cp932"))), "通り", id="comment in Shift_JIS"),
+        pytest.param(
+            lambda: into_jpeg(segment(0xED, b"Photoshop 3.0\0" + iptc((120, "通り".encode())))), "通り", id="caption"
+        ),
+        pytest.param(lambda: into_png(chunk(b"tEXt", b"Title\0A street")), "A street", id="PNG"),
+        pytest.param(
+            lambda: into_png(chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"A street"))), "A street", id="packed PNG"
+        ),
+        pytest.param(
+            lambda: photo("AVIF", xmp=xmp(elements="<dc:title>A street</dc:title>")), "A street", id="XMP in AVIF"
+        ),
+    ],
+)
+def test_texts_are_given_to_whoever_looks_for_names(make: Maker, text: str) -> None:
+    assert any(text in one for one in texts_in(BytesIO(make())))
+    assert told(make()) == NOTHING

@@ -7,13 +7,14 @@ so paths are masked before they are told.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import PostFile, Project, catalog_name
 from lfnkr_i18n.errors import NameFound, RegisterMissing, SettingsError
+from lfnkr_i18n.large_files import looked_into
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -158,12 +159,29 @@ def gate_catalog(project: Project, data: bytes, shown: str) -> None:
     _refuse_text(matcher, data, path=shown, advice=_("`lfnkr names purge` takes it out"))
 
 
-def gate_published(project: Project, output: str, data: bytes, pictures: Iterable[str]) -> None:
-    """Raise NameFound where what would be published holds a listed name: its text, its path, its pictures' paths."""
+def gate_published(project: Project, output: str, data: bytes, pictures: Mapping[str, Path]) -> None:
+    """Raise NameFound where what would be published holds a listed name: its text, its path, its pictures.
+
+    `pictures` are published paths with the files to copy there. Of these the paths and the metadata are looked at.
+    """
     matcher = matcher_of(project)
     for path in (output, *pictures):
         _refuse_path(matcher, path, _("rename it"))
     _refuse_text(matcher, data, path=output, advice=_("change the translation"))
+    if matcher:
+        for picture in pictures.values():
+            _refuse_metadata(project, matcher, picture)
+
+
+def _refuse_metadata(project: Project, matcher: Matcher, picture: Path) -> None:
+    from lfnkr_i18n.pictures import texts_in  # most posts have no picture of their own
+
+    shown = project.relative(picture)
+    texts = looked_into(picture, lambda stream: list(texts_in(stream)), shown=shown) or []
+    people = tuple(sorted({person for text in texts for person in matcher.terms_in(text)}))
+    if people:
+        problem = _("its metadata hold a listed name: {people}; take them out of the file")
+        raise NameFound(problem.format(people=", ".join(people)), path=matcher.masked(shown), people=people)
 
 
 def gate_said(project: Project, text: str, *, option: str) -> None:

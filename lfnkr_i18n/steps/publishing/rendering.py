@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project, catalog_name
@@ -173,7 +174,7 @@ def _rendered(
     refused = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
     data, differences = (None, ()) if refused else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
-    gate_published(project, output, data or b"", pictures)
+    gate_published(project, output, data or b"", _files(pictures))
     return Rendered(
         source.id,
         source.shown,
@@ -204,7 +205,7 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
 
     found = pictures_of(project, source, source.language)
     pictures, warnings = _pictures(project, found, output)
-    gate_published(project, output, source.post.data, pictures)
+    gate_published(project, output, source.post.data, _files(pictures))
     return Rendered(
         source.id,
         source.shown,
@@ -240,6 +241,10 @@ def _front_matter_keys(project: Project, source: SourcePost, language: str) -> d
         for name, text in project.settings.publish.front_matter.items()
     }
     return {"language": language, **keys} if "language" in source.post.front_matter else keys
+
+
+def _files(pictures: Mapping[str, Picture]) -> dict[str, Path]:
+    return {path: picture.file for path, picture in pictures.items()}
 
 
 def _pictures(project: Project, found: Located, output: str) -> tuple[dict[str, Picture], tuple[str, ...]]:

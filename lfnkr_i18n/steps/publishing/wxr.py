@@ -36,7 +36,7 @@ def refuse_place(project: Project, file: Path) -> None:
     To be asked before anything is published, so that nothing stands published of which the file was refused.
     """
     shown = project.relative(file)
-    gate_published(project, shown, b"", ())
+    gate_published(project, shown, b"", {})
     _standing(file, shown)
 
 
@@ -59,7 +59,7 @@ def pack(project: Project, results: Sequence[Published], file: Path, *, dry_run:
         except LfnkrError as error:
             left_out.append((result.output, error.beside(result.output)))
     data = written(items)
-    gate_published(project, shown, data, ())
+    gate_published(project, shown, data, {})
     changed = bool(items) and replace_file(file, data, expected=old, tmp=project.tmp, shown=shown)
     return Packed(shown, len(items), changed, tuple(left_out))
 
