@@ -108,6 +108,19 @@ print("lfnkr_i18n.formats" in sys.modules, "lfnkr_i18n.checks.registry" in sys.m
     assert ended.stderr.splitlines()[-1] == "True False"
 
 
+def test_a_draft_from_memory_imports_no_check_and_no_engine(tmp_path: Path) -> None:
+    (tmp_path / "lfnkr.toml").touch()
+    others = [f"lfnkr_i18n.{name}" for name in ("checks", "engines", "formats", "segmentation", "transport")]
+    script = f"""
+import sys
+from lfnkr_i18n.cli.program import run
+run({["-C", str(tmp_path), "draft"]!r})
+print([name for name in {[*others, "lxml", "httpx", "numpy", "rapidfuzz", "tenacity"]!r} if name in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
 def test_a_command_line_is_read_without_pydantic() -> None:
     """Typer's own conversion of values imports it, which takes as long as Typer itself."""
     script = """

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lfnkr_i18n.engines.prices import Price
+if TYPE_CHECKING:
+    from lfnkr_i18n.engines.prices import Price
 
 
 @dataclass(slots=True)

@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
-from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import UsageError
-from lfnkr_i18n.memory import Memory
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.drafting.account import Account
-from lfnkr_i18n.steps.drafting.asking import Desk
-from lfnkr_i18n.steps.drafting.engines import chosen, opened, require_prices
-from lfnkr_i18n.steps.drafting.saving import filled
 from lfnkr_i18n.steps.drafting.unfilled import Drafted, Unfilled, unfilled
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.memory.opening import memory_of, open_memory
-from lfnkr_i18n.steps.names.gates import matcher_of
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
-from lfnkr_i18n.steps.terms import glossary_of
 from lfnkr_i18n.temporary import sweep
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from lfnkr_i18n.engines.patience import Pace
+    from lfnkr_i18n.memory import Memory
+    from lfnkr_i18n.steps.drafting.asking import Desk
+
+# Engines, the gated client, and the checks that judge answers are imported where an engine is asked.
 
 __all__ = ["Drafted", "draft"]
 
@@ -64,9 +62,7 @@ def draft(
         raise UsageError(_("--max-chars is a number of characters, 0 or more"))
     if account.max_cost is not None and account.max_cost < 0:
         raise UsageError(_("--max-cost is an amount of money, 0 or more"))
-    names = chosen(project, engine)
-    if account.max_cost is not None:
-        require_prices(project, names)
+    names = _engines(project, engine, account) if engine is not None or project.settings.draft.engines else ()
     if not dry_run:
         sweep(project.tmp)
     with ExitStack() as stack:
@@ -74,12 +70,42 @@ def draft(
         if not names:
             yield from (item.drafted if isinstance(item, Unfilled) else item for item in first)
             return
-        cache = stack.enter_context(AnswerCache(project.cache / ANSWERS, read_only=dry_run))
-        matcher = matcher_of(project)
-        glossary = glossary_of(project)
-        asked = stack.enter_context(opened(project, names, register=matcher, pace=pace, glossary=glossary))
-        desk = Desk(project, asked, cache, matcher, glossary, account, dry_run=dry_run, anew=anew)
+        desk = _desk(project, names, account, stack, pace, dry_run=dry_run, anew=anew)
         yield from _with_engines(desk, selection, first)
+
+
+def _engines(project: Project, engine: str | None, account: Account) -> tuple[str, ...]:
+    """Return the names of the engines to ask, which can be asked and whose prices are known where they have to be."""
+    from lfnkr_i18n.steps.drafting.engines import chosen, require_prices
+
+    names = chosen(project, engine)
+    if account.max_cost is not None:
+        require_prices(project, names)
+    return names
+
+
+def _desk(
+    project: Project,
+    names: Sequence[str],
+    account: Account,
+    stack: ExitStack,
+    pace: Pace | None,
+    *,
+    dry_run: bool,
+    anew: bool,
+) -> Desk:
+    """Return the desk where engines are asked; what it opens is closed with `stack`."""
+    from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
+    from lfnkr_i18n.steps.drafting.asking import Desk
+    from lfnkr_i18n.steps.drafting.engines import opened
+    from lfnkr_i18n.steps.names.gates import matcher_of
+    from lfnkr_i18n.steps.terms import glossary_of
+
+    cache = stack.enter_context(AnswerCache(project.cache / ANSWERS, read_only=dry_run))
+    matcher = matcher_of(project)
+    glossary = glossary_of(project)
+    asked = stack.enter_context(opened(project, names, register=matcher, pace=pace, glossary=glossary))
+    return Desk(project, asked, cache, matcher, glossary, account, dry_run=dry_run, anew=anew)
 
 
 def _from_memory(
@@ -118,6 +144,8 @@ def _in_worker(project: Project, dry_run: bool, run: int, source: SourcePost, la
 
 def _with_engines(desk: Desk, selection: Selection, first: Iterable[Unfilled | Drafted]) -> Iterator[Drafted]:
     """Yield the results in order, each after engines were asked for what its post wants."""
+    from lfnkr_i18n.steps.drafting.saving import filled
+
     for items in _rounds(first):
         answers = desk.ask([item for item in items if isinstance(item, Unfilled)])
         for item in items:
