@@ -25,9 +25,14 @@ _LONGEST = 255
 """Bytes of a name that common file systems allow."""
 
 
+def is_plain(name: str) -> bool:
+    """Tell whether every system can surely hold a name, and what is left of it without its suffix."""
+    return _PLAIN.fullmatch(name) is not None and not name.startswith(_DEVICES)
+
+
 def name_problem(name: str) -> str | None:
     """Say why not every system can hold a file or folder of a name, and what to do; None where every one can."""
-    if _PLAIN.fullmatch(name) and not name.startswith(_DEVICES):
+    if is_plain(name):
         return None
     # Compiled at the first name that is not plain: that takes as long as importing the rest of a small command.
     if re.search(f"[{FORBIDDEN}]", name):

@@ -45,17 +45,18 @@ def extract(
 def show_extracted(said: Session, result: "Extracted", *, asked: bool = False) -> None:
     """Print what happened to a catalog; one that stays as it is only with -v. With `asked`, -q does not hide it."""
     where = f"{result.post} → {result.language}"
+    if not result.written:
+        if result.language:
+            said.detail(about(where, _("unchanged")))
+        return
     counts = (
         (result.added, ngettext("{n} added", "{n} added", result.added)),
         (result.changed, ngettext("{n} changed", "{n} changed", result.changed)),
         (result.removed, ngettext("{n} removed", "{n} removed", result.removed)),
     )
     what = _(", ").join(text.format(n=count) for count, text in counts if count)
-    if result.written:
-        tell = said.say if asked else said.note
-        tell(about(where, what or _("only order, layout or notes")))
-    elif result.language:
-        said.detail(about(where, _("unchanged")))
+    tell = said.say if asked else said.note
+    tell(about(where, what or _("only order, layout or notes")))
 
 
 def sum_up_extracted(said: Session, results: "Sequence[Extracted]", *, dry_run: bool) -> None:

@@ -77,7 +77,7 @@ class Work:
 
     def warn_in_vain(self, done: Collection[str]) -> None:
         """Say of named posts of which there is no result, why; `done` are those with one."""
-        if self.selection.named <= set(done):
+        if not self.selection.named or self.selection.named <= set(done):
             return
         from lfnkr_i18n.steps.named import named_in_vain
 

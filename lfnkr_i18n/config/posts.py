@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from lfnkr_i18n.config.project import Project
-from lfnkr_i18n.filenames import clashes, escaped, name_problem, one_path
+from lfnkr_i18n.filenames import clashes, escaped, is_plain, name_problem, one_path
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.messages import gettext as _
 
@@ -61,39 +60,55 @@ def post_files(project: Project) -> tuple[list[PostFile], list[Misplaced]]:
         misplaced += alike
         clashing = {item.shown for item in alike}
         files = [file for file in files if file.shown not in clashing]
-    return sorted(files, key=attrgetter("id", "shown")), sorted(misplaced, key=attrgetter("shown"))
+    return sorted(files), sorted(misplaced)
 
 
 def _walk(project: Project) -> Iterator[PostFile | Misplaced]:
-    root = os.fspath(project.source_folder)
-    folders = [(root, "source_posts")]
+    folders = [(os.fspath(project.source_folder), "source_posts")]
     while folders:
         folder, shown = folders.pop()
+        language, place = _place_of(project, shown)
         try:
             with os.scandir(folder) as scan:
-                entries = sorted(scan, key=lambda entry: entry.name)
+                entries = list(scan)
         except FileNotFoundError:
             continue
         except OSError as error:
             yield Misplaced(shown, reason(error))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name.startswith("."):
                 continue
-            name = f"{shown}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                problem = _name_problem(entry.name) or (_almost_a_language(project, name) if folder == root else None)
+                problem = _folder_problem(project, shown, name)
                 if problem is None:
-                    folders.append((entry.path, name))
+                    folders.append((entry.path, f"{shown}/{name}"))
                 else:
-                    yield Misplaced(escaped(name), problem)
-            elif (suffix := _suffix(entry.name.rstrip(" ."))) in SUFFIXES or _leads_to_folder(entry):
-                yield _post_or_not(project, entry, name, suffix)
+                    yield Misplaced(escaped(f"{shown}/{name}"), problem)
+            elif (suffix := _suffix(name.rstrip(" ."))) in SUFFIXES or _leads_to_folder(entry):
+                problem = _name_problem(name) or _link_problem(project, entry) or _kind_problem(entry)
+                if problem is None:
+                    post = f"{place}{name[: -len(suffix)]}"
+                    yield PostFile(post, entry.path, f"{shown}/{name}", language, suffix)
+                else:
+                    yield Misplaced(escaped(f"{shown}/{name}"), problem)
 
 
-def _almost_a_language(project: Project, shown: str) -> str | None:
+def _place_of(project: Project, shown: str) -> tuple[str | None, str]:
+    """Return the language that a folder says, None where it says none, and what the ids of its posts begin with."""
+    _source_posts, _slash, place = f"{shown}/".partition("/")
+    first, _slash, rest = place.partition("/")
+    return (first, rest) if first in project.settings.project.languages else (None, place)
+
+
+def _folder_problem(project: Project, shown: str, name: str) -> str | None:
+    """Say why there can be no posts in a folder in the folder `shown`."""
+    return _name_problem(name) or (_almost_a_language(project, name) if shown == "source_posts" else None)
+
+
+def _almost_a_language(project: Project, folder: str) -> str | None:
     """Say which language a folder directly below source_posts differs from only by case: then it is none."""
-    folder = shown.rpartition("/")[2]
     for language in project.settings.project.languages:
         if folder != language and folder.casefold() == language.casefold():
             return _("lfnkr.toml writes this language `{language}`; rename the folder").format(language=language)
@@ -107,17 +122,6 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return True
 
 
-def _post_or_not(project: Project, entry: os.DirEntry[str], shown: str, suffix: str) -> PostFile | Misplaced:
-    problem = _name_problem(entry.name) or _link_problem(project, entry) or _kind_problem(entry)
-    if problem is not None:
-        return Misplaced(escaped(shown), problem)
-    place = shown.removeprefix("source_posts/")[: -len(suffix)]
-    first, slash, rest = place.partition("/")
-    if slash and first in project.settings.project.languages:
-        return PostFile(rest, entry.path, shown, first, suffix)
-    return PostFile(place, entry.path, shown, None, suffix)
-
-
 def _suffix(name: str) -> str:
     dot = name.rfind(".")
     return name[dot:].lower() if dot > 0 else ""
@@ -125,6 +129,8 @@ def _suffix(name: str) -> str:
 
 def _name_problem(name: str) -> str | None:
     """Say why a file or folder name cannot be part of a post id: with its suffix and without."""
+    if is_plain(name):
+        return None
     return name_problem(name) or name_problem(name[: name.rfind(".")] if name.rfind(".") > 0 else name)
 
 

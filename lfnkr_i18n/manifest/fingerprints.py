@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -41,15 +41,6 @@ class _Known(msgspec.Struct, array_like=True, gc=False):
     changed: int
     inode: int
 
-    def proved(self, status: os.stat_result) -> bool:
-        """Tell whether a file has the stamp; not by way of `Stamp`, which takes longer than all the rest."""
-        return (
-            status.st_mtime_ns == self.modified
-            and status.st_size == self.size
-            and status.st_ctime_ns == self.changed
-            and status.st_ino == self.inode
-        )
-
 
 class Fingerprints:
     """The files of a project, each looked at once a run."""
@@ -72,11 +63,19 @@ class Fingerprints:
 
         The file is opened only where its stamp is not the one that is known.
         """
-        try:
-            return self._now[name]
-        except KeyError:
-            found = self._now[name] = self._look(name)
-            return found
+        if name not in self._now:
+            self._now[name] = self._look(name)
+        return self._now[name]
+
+    def hold(self, looks: Iterable[tuple[str, str | None]]) -> bool:
+        """Tell whether files still have the digests that they had; a run asks it twice for every post."""
+        now = self._now
+        for name, held in looks:
+            if name not in now:
+                now[name] = self._look(name)
+            if now[name] != held:
+                return False
+        return True
 
     def begin(self) -> None:
         """Begin to learn: what is seen from now on is worth its stamp. Raises OSError where nothing can be written."""
@@ -103,14 +102,20 @@ class Fingerprints:
         store(self._path, self._known, tmp=self._tmp)
 
     def _look(self, name: str) -> str | None:
-        try:
-            status = os.stat(self._place(name))  # noqa: PTH116 - a Path costs as much as the question
+        try:  # all of this is written out: ten thousand posts ask twenty thousand times
+            status = os.stat(name[1:] if name[0] == _OUTSIDE else self._root + name)  # noqa: PTH116
         except (FileNotFoundError, NotADirectoryError):
             return None
         except (OSError, ValueError):
             return ""
         known = self._known.get(name)
-        if known is not None and known.proved(status):
+        if (
+            known is not None
+            and status.st_mtime_ns == known.modified
+            and status.st_size == known.size
+            and status.st_ctime_ns == known.changed
+            and status.st_ino == known.inode
+        ):
             return known.digest
         found = self._content(name) if stat.S_ISREG(status.st_mode) else ""
         if found:

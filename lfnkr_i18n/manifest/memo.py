@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -33,14 +33,14 @@ _Looks = list[tuple[str, str | None]]
 """Names of files, and the digest that each had; None: there was none."""
 
 
-class _Part(msgspec.Struct, array_like=True):
+class _Part(msgspec.Struct, array_like=True, gc=False):
     """A part of an item: what was read for it alone, and its result."""
 
     looks: _Looks
     result: msgspec.Raw
 
 
-class _Entry(msgspec.Struct, array_like=True):
+class _Entry(msgspec.Struct, array_like=True, gc=False):
     """An item: what it depends on beside files, what was read to know its parts, and the parts in order."""
 
     context: str
@@ -115,12 +115,12 @@ class Memo(Generic[Result]):
         """Return the results of an item's wanted parts, in order; None: some of it has to be worked out."""
         self._asked.add(item)
         entry = self._entries.get(item)
-        if entry is None or entry.context != _short(context) or not self._hold(entry.looks):
+        if entry is None or entry.context != _short(context) or not self._files.hold(entry.looks):
             return None
         found = []
         for name, part in entry.parts.items():
             if wanted(name):
-                if part is None or not self._hold(part.looks):
+                if part is None or not self._files.hold(part.looks):
                     return None
                 found.append(part.result)
         return map(self._decode, found)
@@ -166,13 +166,6 @@ class Memo(Generic[Result]):
             self._files.learn(name, seen)
             looks.append((name, seen.digest))
         return looks
-
-    def _hold(self, looks: Iterable[tuple[str, str | None]]) -> bool:
-        digest_of = self._files.digest
-        for name, held in looks:  # noqa: SIM110 - `all` takes twice as long, twice for every post
-            if digest_of(name) != held:
-                return False
-        return True
 
     def _save(self) -> None:
         self._files.save()
