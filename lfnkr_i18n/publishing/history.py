@@ -113,6 +113,15 @@ def _uses(live: Publication | None, path: str) -> bool:
     return live is not None and (path == live.path or path in live.pictures)
 
 
+def by_post(ledgers: Mapping[str, Iterable[SignOff]]) -> dict[Key, list[SignOff]]:
+    """Return the sign-offs in the ledger of each language, by post and language: `signers` of a post need no others."""
+    found: dict[Key, list[SignOff]] = defaultdict(list)
+    for language, records in ledgers.items():
+        for record in records:
+            found[record.post, language].append(record)
+    return dict(found)
+
+
 def signers(records: Iterable[SignOff], post: str, language: str, *, source: str, catalog: str) -> tuple[SignOff, ...]:
     """Return the sign-offs that hold for exactly this source and these translations, one a person, by person.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
+from lfnkr_i18n.publishing.history import Key, by_post
 from lfnkr_i18n.publishing.ledger import SignOff, read
 from lfnkr_i18n.publishing.publications import Publications
 
@@ -26,6 +28,6 @@ def sign_offs(project: Project, language: str) -> list[SignOff]:
     return read(path, SignOff, shown=project.relative(path))
 
 
-def all_sign_offs(project: Project) -> dict[str, list[SignOff]]:
-    """Return the sign-offs of every target language. Raises LedgerError."""
-    return {language: sign_offs(project, language) for language in project.settings.project.languages}
+def all_sign_offs(project: Project) -> Mapping[Key, Sequence[SignOff]]:
+    """Return the sign-offs by post and target language, the oldest first. Raises LedgerError."""
+    return by_post({language: sign_offs(project, language) for language in project.settings.project.languages})

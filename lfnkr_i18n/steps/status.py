@@ -12,7 +12,7 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.publishing.gates import Counts, refusals
-from lfnkr_i18n.publishing.history import signers
+from lfnkr_i18n.publishing.history import by_post, signers
 from lfnkr_i18n.publishing.ledger import SignOff
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
@@ -211,15 +211,15 @@ class _Ledgers:
     def __init__(self, project: Project, problems: list[Problem]) -> None:
         self._needed = project.settings.publish.sign_offs
         self._publications = _publications(project, problems)
-        self._sign_offs = {
-            language: _sign_offs(project, language, problems) for language in project.settings.project.languages
-        }
+        self._sign_offs = by_post(
+            {language: _sign_offs(project, language, problems) for language in project.settings.project.languages}
+        )
 
     def row(self, found: _Survey) -> StatusRow:
         """Return the row of a post in a language."""
         standing = self._publications.history.of(found.post, found.language)
         signed = signers(
-            self._sign_offs[found.language],
+            self._sign_offs.get((found.post, found.language), ()),
             found.post,
             found.language,
             source=found.source_digest,

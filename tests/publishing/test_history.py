@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from lfnkr_i18n.publishing.history import History, Standing, signers
+from msgspec.structs import replace
+
+from lfnkr_i18n.publishing.history import History, Standing, by_post, signers
 from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff, decode, encode
+from tests.timing import within
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
 
@@ -119,3 +122,20 @@ def test_a_revoked_sign_off_does_not_hold() -> None:
 
 def test_only_the_last_word_of_a_person_counts() -> None:
     assert signed(sign(1, "aya"), sign(2, "aya", "another text")) == []
+
+
+def test_sign_offs_of_a_post_are_those_in_its_language() -> None:
+    here, elsewhere = sign(1, "aya"), replace(sign(2, "ben"), post="b")
+    french = replace(sign(3, "eve"), language="fr")
+    assert by_post({"ja": [here, elsewhere], "fr": [french]}) == {
+        ("a", "ja"): [here],
+        ("b", "ja"): [elsewhere],
+        ("a", "fr"): [french],
+    }
+
+
+def test_who_signed_ten_thousand_posts_is_told_in_time_that_grows_with_them() -> None:
+    posts = [str(number) for number in range(10_000)]
+    with within(seconds=2):  # 0.05 s measured; each among all of them, 15 s
+        grouped = by_post({"ja": [replace(sign(1, "aya"), post=post) for post in posts]})
+        assert all(signers(grouped[post, "ja"], post, "ja", source="S", catalog="T") for post in posts)

@@ -13,7 +13,7 @@ from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.files import digest, read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.gates import refusals, set_aside
-from lfnkr_i18n.publishing.history import signers
+from lfnkr_i18n.publishing.history import Key, signers
 from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, Waiver, after
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps.publishing.copying import Copies, plan_copies
@@ -99,7 +99,7 @@ class Planner:
         project: Project,
         order: Order,
         publications: Publications,
-        sign_offs: Mapping[str, Sequence[SignOff]],
+        sign_offs: Mapping[Key, Sequence[SignOff]],
         render: Callable[[Rendered], Rendered],
     ) -> None:
         """`render` renders a post anew, for its bytes, where only their digest is known."""
@@ -127,7 +127,7 @@ class Planner:
     def _refusals(self, item: Rendered, *, named: bool) -> list[str]:
         down = self._publications.history.of(*item.key).down
         signed = signers(
-            self._sign_offs.get(item.language, ()), item.post, item.language, source=item.source, catalog=item.catalog
+            self._sign_offs.get(item.key, ()), item.post, item.language, source=item.source, catalog=item.catalog
         )
         said = refusals(
             item.counts,
