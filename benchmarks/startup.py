@@ -1,7 +1,8 @@
 """How long the program takes to start, as ratios to `python -c "import typer"` in the same run.
 
 `python benchmarks/startup.py [FOLDER]` (a project; default: this repository): CPU, children included, medians of
-REPEATS interleaved runs, after one that compiles.
+REPEATS interleaved runs, after one that compiles. A command's own start is what it takes in a project without posts:
+what a user pays before the work begins.
 """
 
 from __future__ import annotations
@@ -9,42 +10,61 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from rows import Row, add_option, show, spent
 
 REPEATS = 15
 PROGRAM = [sys.executable, "-m", "lfnkr_i18n"]
 BASE = [sys.executable, "-c", "import typer"]
-LINES: dict[str, tuple[list[str], float | None]] = {
-    "`lfnkr --help`": ([*PROGRAM, "--help"], 2.5),
-    "`lfnkr --help`, in Japanese": ([*PROGRAM, "--help", "--ui-language", "ja"], 2.5),
-    # refused when its options are read
-    "start of a command": ([*PROGRAM, "extract", "--jobs", "none"], 1.5),
-    "`lfnkr extract` of this repository, nothing changed": ([*PROGRAM, "extract", "--dry-run"], None),
-    "`lfnkr check` of this repository, nothing changed": ([*PROGRAM, "check"], None),
-    "`lfnkr status` of this repository, nothing changed": ([*PROGRAM, "status"], None),
-}
-"""What is started → how, and how many times `import typer` it may take."""
+
+
+class Line(NamedTuple):
+    """What is started."""
+
+    name: str
+    words: list[str]
+    most: float | None = None
+    """How many times `import typer` it may take."""
+    empty: bool = False
+    """Whether in a project without posts."""
+
+
+LINES = (
+    Line("`lfnkr --help`", ["--help"], 2.5),
+    Line("`lfnkr --help`, in Japanese", ["--help", "--ui-language", "ja"], 2.5),
+    Line("start of `lfnkr extract`", ["extract"], 1.5, empty=True),
+    Line("start of `lfnkr check`", ["check"], 1.5, empty=True),
+    Line("start of `lfnkr status --json`", ["status", "--json"], 1.5, empty=True),
+    Line("start of `lfnkr publish`", ["publish"], 1.5, empty=True),
+    Line("start of `lfnkr draft`, which opens the memory", ["draft"], empty=True),
+    Line("an option refused", ["extract", "--jobs", "none"]),
+    Line("`lfnkr extract` of this repository, nothing changed", ["extract"]),
+    Line("`lfnkr check` of this repository, nothing changed", ["check"]),
+    Line("`lfnkr status` of this repository, nothing changed", ["status"]),
+)
 ACCEPTED = range(5)
 
 
 def rows(folder: Path) -> Iterator[Row]:
     """Yield what each start takes."""
-    commands = {"": BASE, **{name: command for name, (command, _most) in LINES.items()}}
-    for command in commands.values():
-        spent(command, folder=folder, accepted=ACCEPTED)
-    taken: dict[str, list[float]] = {name: [] for name in commands}
-    for _repeat in range(REPEATS):
-        for name, command in commands.items():
-            taken[name].append(spent(command, folder=folder, accepted=ACCEPTED).seconds)
-    base = statistics.median(taken[""])
-    for name, (_command, most) in LINES.items():
-        seconds = statistics.median(taken[name])
-        target = "" if most is None else f"≤ {most} × `import typer`"
-        kept = None if most is None else seconds <= most * base
-        yield Row(name, target, f"{seconds / base:.2f} × ({seconds * 1000:.0f} ms)", kept)
+    with tempfile.TemporaryDirectory() as empty:
+        (Path(empty) / "lfnkr.toml").touch()
+        runs = [(BASE, folder), *(([*PROGRAM, *line.words], Path(empty) if line.empty else folder) for line in LINES)]
+        for command, place in runs:
+            spent(command, folder=place, accepted=ACCEPTED)
+        rounds = [
+            [spent(command, folder=place, accepted=ACCEPTED).seconds for command, place in runs]
+            for _repeat in range(REPEATS)
+        ]
+    base, *taken = (statistics.median(times) for times in zip(*rounds, strict=True))
+    for line, seconds in zip(LINES, taken, strict=True):
+        target = "" if line.most is None else f"≤ {line.most} × `import typer`"
+        kept = None if line.most is None else seconds <= line.most * base
+        yield Row(line.name, target, f"{seconds / base:.2f} × ({seconds * 1000:.0f} ms)", kept)
 
 
 def main() -> None:
