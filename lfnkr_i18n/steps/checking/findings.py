@@ -19,6 +19,7 @@ from lfnkr_i18n.model import Finding, Key, Pair, Segment, Severity
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
 from lfnkr_i18n.steps.checking.consistency import ACROSS, INCONSISTENT, SLUGS, Disagreement
 from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
+from lfnkr_i18n.steps.checking.facts import entry_digest
 from lfnkr_i18n.steps.checking.integrity import CATALOG
 from lfnkr_i18n.steps.checking.pictures import of_pictures
 from lfnkr_i18n.steps.names.gates import people_of
@@ -94,12 +95,14 @@ def _of_blocks(source: SourcePost) -> Iterator[Finding]:
         yield Finding(BLOCKS, Severity.WARNING, text, segment=max(0, bisect_right(lines, line) - 1) if lines else None)
 
 
-def _across(others: Iterable[Disagreement], source: SourcePost, names: Collection[str]) -> Iterator[Finding]:
+def _across(others: Sequence[Disagreement], source: SourcePost, names: Collection[str]) -> Iterator[Finding]:
     """Yield what a post says otherwise than others, at its entries."""
-    places = {key_of(segment): index for index, segment in reversed([*enumerate(source.post.segments)])}
+    if not others:
+        return
+    places = {entry_digest(key_of(segment)): index for index, segment in reversed([*enumerate(source.post.segments)])}
     for one in others:
-        if one.check in names and (one.key is None or one.key in places):
-            place = None if one.key is None else places[one.key]
+        if one.check in names and (one.entry is None or one.entry in places):
+            place = None if one.entry is None else places[one.entry]
             yield Finding(one.check, Severity.WARNING, one.message, segment=place)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import chain
 
 import polib
 
@@ -16,14 +15,14 @@ from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.checks import PlacedPair, usual_forms
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import digest, read_file
+from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import KINDS, front_matter_and_body
 from lfnkr_i18n.languages import is_cjk
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.markup.inline import visible_text
-from lfnkr_i18n.model import EMPTY, Key, Markup, Pair
+from lfnkr_i18n.model import EMPTY, Markup, Pair
 from lfnkr_i18n.reads import Reads, noted
-from lfnkr_i18n.steps.checking.facts import Facts, Said
+from lfnkr_i18n.steps.checking.facts import Facts, Said, entry_digest, text_digest
 from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import language_of
 from lfnkr_i18n.steps.selection import Selection
@@ -42,7 +41,7 @@ def told(project: Project, selection: Selection, file: PostFile) -> Done[Facts |
             continue
         with noted() as reads:
             if target == language:
-                parts[target] = Facts(file.id, target, slug=slug, original=True), reads
+                parts[target] = Facts(file.id, file.shown, target, slug=slug, original=True), reads
             else:
                 parts[target] = _of_catalog(project, file, language, target, slug), reads
     return Done(head, parts)
@@ -59,11 +58,11 @@ def _head(project: Project, file: PostFile) -> tuple[str, Said | None]:
     slug = values.get("slug")
     if not isinstance(slug, str) or not slug.strip() or matcher_of(project).terms_in(slug):
         return language, None
-    return language, _slug(slug, file.shown)
+    return language, _slug(slug)
 
 
-def _slug(slug: str, place: str, entry: Key | None = None) -> Said:
-    return Said(unicodedata.normalize("NFC", slug.strip().strip("/").casefold()), slug.strip(), place, entry)
+def _slug(slug: str, line: int = 0, entry: int | None = None) -> Said:
+    return Said(unicodedata.normalize("NFC", slug.strip().strip("/").casefold()), slug.strip(), line, entry)
 
 
 def _of_catalog(project: Project, file: PostFile, language: str, target: str, slug: Said | None) -> Facts | None:
@@ -78,26 +77,25 @@ def _of_catalog(project: Project, file: PostFile, language: str, target: str, sl
     entries = [entry for entry in live(opened.catalog) if not entry.msgid_plural]
     for entry in entries:
         if (entry.msgctxt or "").casefold() == "slug" and entry.msgstr.strip():
-            slug = _slug(entry.msgstr, f"{opened.shown}:{entry.linenum or 1}", key(entry))
+            slug = _slug(entry.msgstr, entry.linenum or 1, entry_digest(key(entry)))
     reviewed = [entry for entry in entries if state_of(entry) is State.REVIEWED and entry.msgstr.strip() != EMPTY]
     return Facts(
         file.id,
+        file.shown,
         target,
-        tuple(chain.from_iterable(_text(entry, markup, target, opened.shown) for entry in reviewed)),
-        tuple(_names(project, reviewed, markup, (language, target), opened.shown)),
+        tuple(_text(entry) for entry in reviewed if _is_long(entry.msgid, markup)),
+        tuple(_names(project, reviewed, markup, (language, target))),
         slug,
     )
 
 
-def _text(entry: polib.POEntry, markup: Markup, language: str, shown: str) -> Iterator[Said]:
-    """Yield what an entry says of a long text."""
-    if _is_long(entry.msgid, markup):
-        text = f"{language}\0{entry.msgctxt}\0{entry.msgid}"
-        yield Said(_digest(text), _digest(_read(entry.msgstr)), f"{shown}:{entry.linenum or 1}", key(entry))
+def _text(entry: polib.POEntry) -> Said:
+    what = entry_digest(key(entry))
+    return Said(what, text_digest(_read(entry.msgstr)), entry.linenum or 1, what)
 
 
 def _names(
-    project: Project, entries: list[polib.POEntry], markup: Markup, languages: tuple[str, str], shown: str
+    project: Project, entries: list[polib.POEntry], markup: Markup, languages: tuple[str, str]
 ) -> Iterator[Said]:
     """Yield the form of each name that the entries use most, where the house asks for one."""
     style = project.settings.style
@@ -108,7 +106,7 @@ def _names(
         for number, entry in enumerate(entries)
     ]
     for name, form, number in usual_forms(pairs):
-        yield Said(name, form, f"{shown}:{entries[number].linenum or 1}", key(entries[number]))
+        yield Said(name, form, entries[number].linenum or 1, entry_digest(key(entries[number])))
 
 
 def _is_long(text: str, markup: Markup) -> bool:
@@ -121,7 +119,3 @@ def _read(text: str) -> str:
     """Return what of a translation makes a difference to its readers."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(character for character in folded if unicodedata.category(character)[0] not in "CPZ")
-
-
-def _digest(text: str) -> str:
-    return digest(text.encode("utf-8", "surrogatepass"))

@@ -10,6 +10,7 @@ import pytest
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.facts import facts
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
@@ -187,3 +188,13 @@ def test_translated_slugs_are_compared(make_project: MakeProject) -> None:
     ((post, language, message),) = slugs_said(project)
     assert (post, language) == ("b", "ja")
     assert message.startswith("its slug `kisetsu` is that of locales/ja/LC_MESSAGES/a.po:")
+
+
+def test_what_an_archive_says_is_held_as_digests(make_project: MakeProject) -> None:
+    """All of it is held at once, so that two posts can be compared which are far from each other."""
+    project = project_of(make_project, [OTHER, USUAL, USUAL])
+    assert len(said(project)) == 1
+    kept = (project.cache / "manifest" / "facts").read_bytes()
+    assert not any(text.encode() in kept for text in (LONG, USUAL, OTHER))
+    told = [one for one in facts(project, select(project)) if one.language == "ja"]
+    assert [[(type(text.what), type(text.how)) for text in one.texts] for one in told] == [[(int, int)]] * 3
