@@ -29,6 +29,10 @@ LOCK_WAIT = 30.0
 """Seconds to wait for another run of ours that holds a lock."""
 
 
+_SMALL = 1 << 18
+"""Bytes up to which a file is read whole where its digest is asked for: the buffer for pieces takes longer to make."""
+
+
 def digest(data: bytes) -> str:
     """Return the BLAKE2b digest of `data`, 32 hexadecimal digits (128 bits: these are not secrets)."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -75,7 +79,7 @@ def file_digest(path: Path, *, shown: str) -> str:
     try:
         with path.open("rb") as stream:
             status = os.fstat(stream.fileno())
-            found = stream_digest(stream)
+            found = digest(stream.read()) if status.st_size <= _SMALL else stream_digest(stream)
     except OSError as error:
         reads.note_failure()
         raise FileError(reason(error), path=shown) from error
@@ -139,7 +143,7 @@ def stage_file(
     make_cache(tmp, cache=tmp.parent)
     try:
         target = path.resolve() if path.is_symlink() else path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        _make(target.parent)
         temporary = _written(target, data, tmp, flush=not (together and flushes_disks()))
     except OSError as error:
         raise FileError(reason(error), path=shown) from error
@@ -180,8 +184,9 @@ def put_in_place(staged: Staged) -> None:
             near = _written(staged.target, staged.data, staged.target.parent, flush=True)
             _take_place(staged._replace(temporary=near))
         if reads.noting():
-            for written in (staged.path, staged.target):
-                reads.note_written(written, digest(staged.data))
+            written = digest(staged.data)
+            for place in (staged.path, staged.target):
+                reads.note_written(place, written)
     except OSError as error:
         raise FileError(reason(error), path=staged.shown) from error
 
@@ -189,9 +194,15 @@ def put_in_place(staged: Staged) -> None:
 def make_cache(folder: Path, *, cache: Path) -> None:
     """Make a folder of the cache; where the cache cannot be one, say so of the cache, not of what was to be written."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
     except OSError as error:
         raise FileError(reason(error), path=cache.name) from error
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, with those above it, where it is not there. Raises OSError."""
+    if not os.path.isdir(folder):  # noqa: PTH112 - asked for every file that is written, and most often it is there
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def _written(target: Path, data: bytes, folder: Path, *, flush: bool) -> Path:

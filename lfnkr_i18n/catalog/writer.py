@@ -110,7 +110,9 @@ def _remarks(comment: str, occurrences: tuple[tuple[str, str], ...]) -> Sequence
 
 
 def _field(mark: str, keyword: str, text: str | None, lines: list[str]) -> None:
-    if text is None:
+    if not text:
+        if text is not None:
+            lines.append(f'{mark}{keyword} ""')
         return
     text = escape(text)
     end = text.find("\n")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.files import Staged, locked, put_in_place
 from lfnkr_i18n.steps.mapping import Later, each_language
@@ -71,8 +71,7 @@ def _again(result: Extracted) -> Extracted:
 def _extract(project: Project, dry_run: bool, source: SourcePost, language: str) -> Extracted | Later:
     from lfnkr_i18n.catalog import stage  # and not at the top: where nothing changed there is nothing to merge
 
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
+    shown = catalog_name(source.id, language)
     try:
         file = open_gated(project, source.id, language)
         merged = merged_catalog(project, source, language, file)

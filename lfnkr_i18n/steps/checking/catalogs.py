@@ -9,7 +9,7 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import GATES, PROTECTED, UNREVIEWED, UNTRANSLATED
-from lfnkr_i18n.config import Project
+from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import LfnkrError, NameFound
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Key, Segment, Severity
@@ -31,8 +31,7 @@ def check_catalog(
     """Return what is found in one catalog; None where there is none yet."""
     if language == source.language:
         return _check_original(project, names, source)
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
+    shown = catalog_name(source.id, language)
     try:
         catalog = open_gated(project, source.id, language).catalog
     except NameFound as error:

@@ -19,7 +19,7 @@ from lfnkr_i18n.catalog import (
     set_draft,
     state_of,
 )
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import PostFile, Project, catalog_name
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.markup.inline import visible_text
@@ -112,8 +112,7 @@ class Unfilled:
 
 def unfilled(project: Project, dry_run: bool, memory: Memory, source: SourcePost, language: str) -> Unfilled:
     """Draft into one catalog from memory and return what is left; the lock is held from reading to saving."""
-    path = project.catalog_path(source.id, language)
-    shown = project.relative(path)
+    shown = catalog_name(source.id, language)
     log = DraftLog(project.cache)
     drafted = Drafted(source.id, source.shown, language, shown)
     try:
