@@ -81,7 +81,7 @@ def with_breaks_joined(atoms: list[Atom]) -> list[Atom]:
     for index, atom in enumerate(atoms):
         if atom.role is SOFT:
             gap = joint(left, _shown_after(atoms, index))
-            atoms[index] = atom._replace(text=gap, shown=gap)
+            atoms[index] = Atom(SOFT, atom.start, atom.end, gap, gap)
         elif atom.shown:
             left = (left + atom.shown[-REACH:])[-REACH:]
     return atoms

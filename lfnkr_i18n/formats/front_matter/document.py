@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats.front_matter import json_text, toml_text, yaml_text
@@ -163,7 +165,7 @@ def _placed(data: bytes, block: Block, inner: str, values: Sequence[TextValue]) 
         start = byte + (len(between) if ascii_only else len(between.encode()))
         line += len(_LINE_END.findall(between))
         end = start + (len(written) if ascii_only else len(written.encode()))
-        yield replace(value, span=Span(start, end), line=line)
+        yield msgspec.structs.replace(value, span=Span(start, end), line=line)
         line += len(_LINE_END.findall(written))
         character, byte = value.characters.end, end
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.model import Span
 
@@ -23,8 +25,7 @@ class FrontMatterError(LfnkrError):
         self.problem, self.line = problem, line
 
 
-@dataclass(frozen=True, slots=True)
-class TextValue:
+class TextValue(msgspec.Struct, frozen=True, gc=False):
     """A value that people read."""
 
     key: str
@@ -45,8 +46,7 @@ class TextValue:
     """Line of the post where it starts, from 1 (known after the scan)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True, gc=False):
     """A value of the top level, of any type, as setting a key needs it."""
 
     key: str
