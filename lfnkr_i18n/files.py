@@ -23,7 +23,7 @@ from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.exchange import exchange, flush_disk, flushes_disks, rename_to_free, wait_for_writers
 from lfnkr_i18n.locking import acquire
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.temporary import mode_for, sweep, temporary_path
+from lfnkr_i18n.temporary import mode_of, sweep, temporary_path
 
 LOCK_WAIT = 30.0
 """Seconds to wait for another run of ours that holds a lock."""
@@ -207,15 +207,17 @@ def _make(folder: Path) -> None:
 
 def _written(target: Path, data: bytes, folder: Path, *, flush: bool) -> Path:
     """Write a temporary file in `folder`, with the permissions of `target`, and return it."""
-    temporary = temporary_path(folder)
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    temporary, mode = temporary_path(folder), mode_of(target)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
     try:
         with os.fdopen(descriptor, "wb", buffering=0) as stream:
             if stream.write(data) != len(data):  # a full disk takes what fits, without an error
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             if flush:
                 os.fsync(descriptor)
-        temporary.chmod(mode_for(target))
+        if mode is not None:
+            temporary.chmod(mode)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

@@ -14,7 +14,7 @@ from typing import BinaryIO, TypeVar
 from lfnkr_i18n import reads
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import make_cache, open_file, reason, stream_digest
-from lfnkr_i18n.temporary import mode_for, sweep, temporary_path
+from lfnkr_i18n.temporary import mode_of, sweep, temporary_path
 
 Look = TypeVar("Look")
 Write = Callable[[BinaryIO], object]
@@ -94,7 +94,9 @@ def _written(target: Path, write: Write, folder: Path) -> bool:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(mode_for(target))
+        mode = mode_of(target)
+        if mode is not None:
+            temporary.chmod(mode)
         if target.is_file() and filecmp.cmp(temporary, target, shallow=False):
             return False
         _place(temporary, target)

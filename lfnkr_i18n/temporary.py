@@ -6,7 +6,6 @@ import contextlib
 import hashlib
 import os
 import stat
-import threading
 import time
 from functools import cache
 from pathlib import Path
@@ -16,19 +15,13 @@ STALE_AFTER = 3600.0
 
 _MARK = ".lfnkr-write-"
 
-_UMASK = threading.Lock()
-"""Held while the umask is asked for: the system only tells it to whom sets another one."""
 
-
-def mode_for(target: Path) -> int:
-    """Return the old file's permissions, or for a new one what the umask leaves."""
+def mode_of(target: Path) -> int | None:
+    """Return a file's permissions; None where there is none yet: a new one has what the umask leaves."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:
-        with _UMASK:
-            mask = os.umask(0)
-            os.umask(mask)
-        return 0o666 & ~mask
+        return None
 
 
 def sweep(folder: Path) -> None:

@@ -198,6 +198,18 @@ def test_permissions_stay(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+@pytest.mark.parametrize("mask", [0o022, 0o077, 0o002])
+def test_a_new_file_may_be_what_the_umask_leaves(tmp_path: Path, mask: int) -> None:
+    path = tmp_path / "a.po"
+    before = os.umask(mask)
+    try:
+        write(path, b"new", expected=None)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666 & ~mask
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a right on Windows")
 def test_a_symbolic_link_stays_a_link(tmp_path: Path) -> None:
     target = tmp_path / "target.po"
