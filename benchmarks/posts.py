@@ -1,12 +1,13 @@
 """What the program takes for posts, beside its peers and beside what any program must do.
 
 CPU time (user and system, all processes of a command) a post, start-up included, the median of rounds in which all
-programs take turns. Corpora are made by `corpus.py`, peers are described in `peers/`. All programs are compiled, as pip
-leaves them.
+programs take turns, each with nothing left to be written to the disk by others. Corpora are made by `corpus.py`, peers
+are described in `peers/`. All programs are compiled, as pip leaves them.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import sys
@@ -51,7 +52,10 @@ class Runs:
 
     def take(self, program: str, work: str, *commands: Command, folder: Path | None = None) -> None:
         """Run commands one after the other and note what they took together."""
-        several = [spent(command, folder=folder, accepted=(0, 3)) for command in commands]
+        several = []
+        for command in commands:
+            os.sync()  # else who flushes the disk is charged with what others left to it: the posts, a peer's catalogs
+            several.append(spent(command, folder=folder, accepted=(0, 3)))
         self.taken[program, work].append(sum(one.seconds for one in several) * 1000 / self.posts)
         self.peaks[program, work].append(max(one.peak for one in several))
 
