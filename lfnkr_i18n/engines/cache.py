@@ -73,13 +73,11 @@ class AnswerCache:
 
     def _looked_into(self) -> sqlite3.Connection:
         """Return what is there, for reading; where nothing is, an empty base that goes away."""
-        try:
-            base = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True)
-            base.execute("SELECT 1 FROM answer LIMIT 1")
-        except sqlite3.Error:
-            base = sqlite3.connect(":memory:")
-            base.execute(_TABLE)
-        return base
+        with contextlib.suppress(sqlite3.Error):
+            return _prepared(
+                sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", uri=True), "SELECT 1 FROM answer LIMIT 1"
+            )
+        return _prepared(sqlite3.connect(":memory:"), _TABLE)
 
     def _opened(self) -> sqlite3.Connection:
         try:
@@ -88,10 +86,7 @@ class AnswerCache:
         except OSError as error:
             raise FileError(error.strerror or str(error), path=self._path.name) from None
         base = sqlite3.connect(self._path, timeout=30, isolation_level=None)
-        base.execute("PRAGMA journal_mode = WAL")
-        base.execute("PRAGMA synchronous = NORMAL")
-        base.execute(_TABLE)
-        return base
+        return _prepared(base, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", _TABLE)
 
     def answers(self, keys: Iterable[str]) -> dict[str, Parts | None]:
         """Return the answers that are known."""
@@ -136,6 +131,17 @@ class AnswerCache:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _prepared(base: sqlite3.Connection, *statements: str) -> sqlite3.Connection:
+    """Return a base of which some statements are asked first; it is closed where one fails."""
+    try:
+        for statement in statements:
+            base.execute(statement)
+    except sqlite3.Error:
+        base.close()
+        raise
+    return base
 
 
 def _plain(parts: Parts) -> list[object]:

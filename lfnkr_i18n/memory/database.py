@@ -123,8 +123,12 @@ def discard(path: Path) -> None:
 def _connect(uri: str) -> sqlite3.Connection:
     # isolation_level None: transactions are begun where we say. A store guards its connection with a lock of its own.
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=30.0)
-    # NORMAL: what a power cut takes is read again from the files. secure_delete: what was dropped is overwritten.
-    connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
+    try:
+        # NORMAL: what a power cut takes is read again from the files. secure_delete: what was dropped is overwritten.
+        connection.executescript("PRAGMA synchronous = NORMAL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY;")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 

@@ -47,6 +47,10 @@ class Store:
         """Close the database; what was written is on the disk."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        """Close what a worker keeps from task to task: nobody knows which one is the last."""
+        self._connection.close()
+
     def files(self) -> dict[str, FileState]:
         """Return what is known of every file, by name."""
         rows = self.rows("SELECT name, size, mtime_ns, digest FROM file")

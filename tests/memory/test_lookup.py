@@ -371,7 +371,9 @@ def test_a_database_that_is_none_is_replaced(tmp_path: Path, content: bytes) -> 
     store = open_store(path)
     assert store.files() == {}
     store.close()
-    assert open_to_read(path) is not None
+    again = open_to_read(path)
+    assert again is not None
+    again.close()
 
 
 def test_a_foreign_database_is_replaced(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
@@ -132,14 +133,17 @@ def _needs_nothing(result: Unfilled) -> bool:
 
 
 _opened: dict[int, Memory] = {}
-"""A worker's memory, by the run it works for."""
+"""A worker's memory, by the run it works for; one is closed when no task has it any more."""
+_opening = Lock()
 
 
 def _in_worker(project: Project, dry_run: bool, run: int, source: SourcePost, language: str) -> Unfilled:
-    if run not in _opened:
-        _opened.clear()
-        _opened[run] = memory_of(project)
-    return unfilled(project, dry_run, _opened[run], source, language)
+    with _opening:
+        memory = _opened.get(run)
+        if memory is None:
+            _opened.clear()
+            memory = _opened[run] = memory_of(project)
+    return unfilled(project, dry_run, memory, source, language)
 
 
 def _with_engines(desk: Desk, selection: Selection, first: Iterable[Unfilled | Drafted]) -> Iterator[Drafted]:
