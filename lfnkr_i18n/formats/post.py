@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.formats.blocks import NO_MAPPING, Format, Reference, Shape
-from lfnkr_i18n.formats.front_matter import read, with_keys
+from lfnkr_i18n.formats.front_matter import read_values, with_keys
 from lfnkr_i18n.formats.render import Placed, rendered_block
 from lfnkr_i18n.formats.retarget import TargetMap, retargeted
 from lfnkr_i18n.formats.verify import STRUCTURE, front_matter_findings, line_of, segment_finder, structure_findings
@@ -129,7 +129,7 @@ class Post:
         """
         try:
             text = rendered.decode()
-            head = read(rendered, path=self.path, text_keys=self.rules.text_keys)
+            head = read_values(rendered, path=self.path)
         except (UnicodeDecodeError, PostError):
             message = _("the front matter cannot be read any more")
             return [Finding(STRUCTURE, Severity.ERROR, message)]

@@ -29,6 +29,8 @@ SUFFIXES = frozenset(
 )
 """What a link, or a front-matter value, must end in to be taken for a picture; an image may have any suffix."""
 
+_MAY_BE_PICTURE = re.compile("%|" + "|".join(map(re.escape, sorted(SUFFIXES))), re.IGNORECASE)
+"""What is in every path of a picture: its suffix, or what may stand for some of it."""
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -72,7 +74,7 @@ def referred(references: Iterable[tuple[str, str]], front_matter: Mapping[str, o
         path = local_path(target)
         if path and (kind == "image" or _suffix(path) in SUFFIXES):
             targets[path] = True
-    for value in _strings(front_matter):
+    for value in filter(_MAY_BE_PICTURE.search, _strings(front_matter)):
         path = local_path(value)
         if path and _suffix(path) in SUFFIXES:
             targets.setdefault(path, False)

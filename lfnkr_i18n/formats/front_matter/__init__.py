@@ -7,7 +7,7 @@ with `with_keys`.
 from __future__ import annotations
 
 from lfnkr_i18n.formats.front_matter.block import Block, Syntax, find
-from lfnkr_i18n.formats.front_matter.document import FrontMatter, read, with_keys
+from lfnkr_i18n.formats.front_matter.document import FrontMatter, read, read_values, with_keys
 from lfnkr_i18n.formats.front_matter.values import TextValue
 
-__all__ = ["Block", "FrontMatter", "Syntax", "TextValue", "find", "read", "with_keys"]
+__all__ = ["Block", "FrontMatter", "Syntax", "TextValue", "find", "read", "read_values", "with_keys"]
