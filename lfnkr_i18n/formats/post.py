@@ -38,6 +38,11 @@ class Post:
     format: Format = field(repr=False)
     rules: ReadingRules = field(repr=False)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the file holds nothing, not even front matter."""
+        return not self.text.strip("\ufeff \t\r\n")
+
     @cached_property
     def title(self) -> str:
         """The front matter's title, else the first heading's text as readers see it, else nothing."""

@@ -14,6 +14,7 @@ from lfnkr_i18n.publishing.ledger import Waiver
 class Gate(StrEnum):
     """What can say no."""
 
+    EMPTY = "empty"
     UNTRANSLATED = "untranslated"
     DRAFTS = "drafts"
     STALE = "stale"
@@ -60,13 +61,22 @@ WAIVABLE = {
 
 
 def refusals(
-    counts: Counts, *, errors: int, signed: int, needed: int, taken_down: bool, waived: Collection[Waiver] = ()
+    counts: Counts,
+    *,
+    errors: int,
+    signed: int,
+    needed: int,
+    taken_down: bool,
+    waived: Collection[Waiver] = (),
+    empty: bool = False,
 ) -> list[Refusal]:
     """Return the gates that say no to publishing a translation, in the order people meet them; empty: it may go out.
 
-    `errors` are findings of the checks, `signed` the different people who signed exactly this text, of `needed`.
+    `errors` are findings of the checks, `signed` the different people who signed exactly this text, of `needed`. An
+    `empty` post is one whose file holds nothing, as after a save that went wrong; one without text may go out.
     """
     said = [
+        *([Refusal(Gate.EMPTY, _("the post is empty"))] if empty else []),
         *_entries(counts),
         *([Refusal(Gate.CHECKS, _errors(errors))] if errors else []),
         *([Refusal(Gate.SIGN_OFFS, _signatures(signed, needed))] if signed < needed else []),

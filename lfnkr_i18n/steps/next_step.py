@@ -43,6 +43,8 @@ def next_step(
 
 def _work_left(refusal: Refusal, counts: Counts, standing: Standing) -> str:
     """Return whose turn it is to satisfy the first gate that says no."""
+    if refusal.gate is Gate.EMPTY:
+        return _("The post is empty: its author writes it, or deletes its file.")
     if refusal.gate is Gate.UNTRANSLATED:
         text = ngettext(
             "A translator translates {n} segment.", "A translator translates {n} segments.", counts.untranslated

@@ -86,6 +86,8 @@ class _Survey:
     title: str
     source_language: str
     language: str
+    empty: bool = False
+    """Whether the post is."""
     counts: Counts = _NONE
     words: int = 0
     words_left: int = 0
@@ -176,7 +178,8 @@ def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
         left += 0 if state_of(entry) is EntryState.REVIEWED else count
     return _Survey(
         *head,
-        counts=today.counts,
+        source.post.is_empty,
+        today.counts,
         words=words,
         words_left=left,
         errors=found[Severity.ERROR],
@@ -202,7 +205,7 @@ def _gone_catalog(project: Project, post: str, language: str) -> _Survey:
     except LfnkrError as error:
         return _Survey(post, "", shown, "", "", language, gone=True, problem=str(error), names=error.people)
     counts = counts_of(catalog) if catalog is not None else Counts()
-    return _Survey(post, "", shown, "", "", language, counts, gone=True)
+    return _Survey(post, "", shown, "", "", language, counts=counts, gone=True)
 
 
 class _Ledgers:
@@ -231,6 +234,7 @@ class _Ledgers:
             signed=len(signed),
             needed=self._needed,
             taken_down=standing.down is not None,
+            empty=found.empty,
         )
         state = PostState.SOURCE_GONE
         if not found.gone:

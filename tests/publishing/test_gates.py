@@ -43,6 +43,11 @@ def test_which_gates_say_no(
     assert [refusal.gate for refusal in said] == expected
 
 
+def test_an_empty_post_is_refused_and_nobody_sets_that_aside() -> None:
+    said = refusals(Counts(), errors=0, signed=1, needed=1, taken_down=False, waived=(DRAFTS, CHECKS), empty=True)
+    assert [(refusal.gate, refusal.message) for refusal in said] == [(Gate.EMPTY, "the post is empty")]
+
+
 def test_a_refusal_says_how_many() -> None:
     said = refusals(Counts(untranslated=2, draft=1), errors=0, signed=0, needed=2, taken_down=False)
     assert [refusal.message for refusal in said] == [

@@ -136,6 +136,7 @@ class Planner:
             needed=self._project.settings.publish.sign_offs if item.catalog else 0,
             taken_down=down is not None and not (named and self._order.by),
             waived=self._order.waived,
+            empty=item.empty,
         )
         return [refusal.message for refusal in said]
 

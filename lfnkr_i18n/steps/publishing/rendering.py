@@ -39,6 +39,8 @@ class Rendered:
     language: str = ""
     output: str = ""
     """The published path, from the project's folder."""
+    empty: bool = False
+    """Whether the source post is."""
     counts: Counts = field(default_factory=Counts)
     errors: int = 0
     """Findings of the checks that stop publishing."""
@@ -171,7 +173,8 @@ def _rendered(
     today = translation(project, source, language)
     said = findings_of(project, source, today.catalog, language, allow_drafts=Waiver.DRAFTS in waived, frozen=frozen)
     errors = _errors(said.findings)
-    refused = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived)
+    empty = source.post.is_empty
+    refused = refusals(today.counts, errors=errors, signed=0, needed=0, taken_down=False, waived=waived, empty=empty)
     data, differences = (None, ()) if refused else _written(project, today, waived)
     pictures, warnings = _pictures(project, today.pictures, output)
     gate_published(project, output, data or b"", _files(pictures))
@@ -180,6 +183,7 @@ def _rendered(
         source.shown,
         language,
         output,
+        empty,
         today.counts,
         errors,
         today.source_digest,
@@ -211,6 +215,7 @@ def _original(project: Project, source: SourcePost, output: str) -> Rendered:
         source.shown,
         source.language,
         output,
+        source.post.is_empty,
         errors=_errors(of_original(project, source)),
         source=source_digest_of(project, source, found),
         content=digest(source.post.data),

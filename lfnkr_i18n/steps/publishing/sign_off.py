@@ -145,7 +145,8 @@ def _reasons(project: Project, today: Translation, records: list[SignOff], signa
     """Return why somebody may not approve this text; withdrawing is always allowed."""
     if signature.action is Action.REVOKED:
         return ()
-    said = refusals(today.counts, errors=0, signed=0, needed=0, taken_down=False)
+    empty = today.source.post.is_empty
+    said = refusals(today.counts, errors=0, signed=0, needed=0, taken_down=False, empty=empty)
     reasons = [refusal.message for refusal in said]
     others = [record for record in _signers(today, records) if record.by != signature.by]
     alone = not others and project.settings.publish.sign_offs <= 1

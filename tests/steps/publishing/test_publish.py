@@ -356,3 +356,44 @@ class TestSettings:
         with pytest.raises(LedgerError, match=r"locales/publications\.jsonl:1: a merge left"):
             desk.publish()
         assert not desk.exists("published")
+
+
+EMPTY_FILES = ["", "\n", "\ufeff \r\n\t\n"]
+
+
+@pytest.mark.parametrize("content", EMPTY_FILES)
+def test_a_file_that_was_emptied_replaces_no_translation(desk: Any, content: str) -> None:
+    desk.translate()
+    desk.publish()
+    before = desk.read(OUTPUT)
+    desk.write("source_posts/en/letter.md", content)
+    desk.later(hours=1)
+    [result] = desk.publish(allow_drafts=True, no_check=True, by="ben")
+    assert (result.outcome, result.reasons, result.kept) == ("not ready", ("the post is empty",), True)
+    assert desk.read(OUTPUT) == before
+    row = desk.row()
+    assert (row.state, row.next) == ("outdated", "The post is empty: its author writes it, or deletes its file.")
+
+
+@pytest.mark.parametrize("content", EMPTY_FILES)
+@pytest.mark.parametrize("originals", ["false", "true"])
+def test_an_empty_file_is_not_published(desk: Any, content: str, originals: str) -> None:
+    desk.settings(f"[publish]\noriginals = {originals}\n")
+    desk.write("source_posts/en/letter.md", content)
+    assert {(result.outcome, result.reasons) for result in desk.publish()} == {("not ready", ("the post is empty",))}
+    assert not desk.exists("published")
+    assert desk.row().state == "new"
+    assert desk.sign()[0].reasons == ("the post is empty",)
+
+
+def test_an_older_publication_that_somebody_put_back_stays(desk: Any) -> None:
+    """It may be there because something in the later one must not be seen."""
+    desk.translate()
+    desk.publish()
+    older = desk.read(OUTPUT)
+    desk.translate({"A letter": "お手紙"})
+    desk.later(hours=1)
+    desk.publish()
+    desk.write(OUTPUT, older)
+    assert [result.outcome for result in desk.publish()] == ["edited by hand"]
+    assert desk.read(OUTPUT) == older
