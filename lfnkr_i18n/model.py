@@ -208,7 +208,7 @@ class NoTerms:
 NO_TERMS: Terms = NoTerms()
 
 
-class Pair(msgspec.Struct, frozen=True):
+class Pair(msgspec.Struct, frozen=True, omit_defaults=True):
     """A source text with its translation, as checks see it. A Struct, as `Segment` is."""
 
     source: str

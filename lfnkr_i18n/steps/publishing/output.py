@@ -38,9 +38,10 @@ class Destinations:
 
     @cached_property
     def _bounds(self) -> tuple[Path, list[Path]]:
-        """The folder that everything published lies below, and those that nothing published may lie in."""
+        """The folder that everything published lies below, and those that could be met there and may not."""
         top = (self.project.root / self.project.output.folder).resolve()
-        return top, [folder.resolve() for folder in _kept_folders(self.project)]
+        kept = [folder.resolve() for folder in _kept_folders(self.project)]
+        return top, [folder for folder in kept if folder.is_relative_to(top) or top.is_relative_to(folder)]
 
 
 def _kept_folders(project: Project) -> tuple[Path, ...]:
