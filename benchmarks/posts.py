@@ -8,7 +8,6 @@ are described in `peers/`. All programs are compiled, as pip leaves them.
 from __future__ import annotations
 
 import os
-import shutil
 import statistics
 import sys
 from collections import defaultdict
@@ -68,7 +67,11 @@ class Runs:
 
 
 def measure(folder: Path, *, posts: int, language: str, rounds: int, peers: Sequence[Peer]) -> Runs:
-    """Return what each program takes for each piece of work on one corpus."""
+    """Return what each program takes for each piece of work on one corpus.
+
+    Nothing is deleted in between: for half a minute Linux looks through what was (`recently_deleted` in ext4), which
+    makes each new file cost whoever writes it twenty times as much.
+    """
     runs = Runs(posts)
     for number in range(rounds):
         for form, turn in (("md", _markdown), ("html", _html)):
@@ -76,7 +79,6 @@ def measure(folder: Path, *, posts: int, language: str, rounds: int, peers: Sequ
             project = corpus.write_project(folder / name, posts=posts, language=language, form=form)
             taking_part = [peer for peer in peers if posts <= peer.most_posts.get(form, 0)]
             turn(runs, project, language, taking_part)
-            shutil.rmtree(project)
         print(f"{language}, {posts} posts: round {number + 1} of {rounds}", file=sys.stderr)
     return runs
 
@@ -104,7 +106,6 @@ def _markdown(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -
         runs.take("lfnkr", name, [*US, *command, "-j", "1"], folder=project)
     for peer, place in places.items():
         runs.take(peer.name, "reassemble", *peer.reassemble(place))
-        shutil.rmtree(place.work)
 
 
 def _html(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> None:
@@ -113,7 +114,6 @@ def _html(runs: Runs, project: Path, language: str, peers: Sequence[Peer]) -> No
     runs.take("lfnkr", "extract HTML", EXTRACT, folder=project)
     for peer, place in places.items():
         runs.take(peer.name, "extract HTML", *peer.extract_html(place))
-        shutil.rmtree(place.work)
 
 
 def _places(project: Path, posts: Path, peers: Sequence[Peer]) -> dict[Peer, Folders]:

@@ -38,13 +38,13 @@ def measure_posts(found: results.Results, options: argparse.Namespace) -> None:
     peers = available()
     found.peers = {peer.name: peer.version for peer in peers}
     compileall.compile_dir(Path(lfnkr_i18n.__file__).parent, quiet=1)
-    for number in sorted(QUICK if options.quick else options.posts):
-        rounds = 1 if options.quick or number > FEW else options.rounds
-        for language in options.languages:
-            with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        for number in sorted(QUICK if options.quick else options.posts):
+            rounds = 1 if options.quick or number > FEW else options.rounds
+            for language in options.languages:
                 runs = posts.measure(Path(folder), posts=number, language=language, rounds=rounds, peers=peers)
-            found.add_corpus(language, number, rounds, runs.medians())
-            keep(found, options)
+                found.add_corpus(language, number, rounds, runs.medians())
+                keep(found, options)
 
 
 def keep(found: results.Results, options: argparse.Namespace) -> None:
