@@ -17,6 +17,8 @@ VERSIONS = ("1.0", "1.1", "1.2")
 _DIGITS = 20
 """Digits that no post's number reaches: MySQL's are of 64 bits, and Python refuses to read 4,300 and more."""
 _ITEM = ("rss", "channel", "item")
+_RSS_FIELDS = ("title", "link", "guid")
+"""Fields of RSS itself; podcasts, feeds and galleries have elements of these names in their own namespaces."""
 _TERM = ("rss", "channel", "term")
 _META = (*_ITEM, "postmeta")
 
@@ -49,6 +51,7 @@ class _Reader:
         self._groups: dict[str, Mapping[str, int]] = {}
         self._items: list[Item] = []
         self._version = ""
+        self._namespace = ""
 
     def taken(self) -> Iterator[Item]:
         """Yield the items that are complete, once."""
@@ -71,6 +74,7 @@ class _Reader:
         self._text, self._attributes = [], attrib
         if tuple(self._path) == _ITEM:
             self.finish()
+            self._namespace = tag.removesuffix(name)
             self._fields, self._meta, self._terms = {}, {}, []
         elif tuple(self._path) in (_META, _TERM):
             self._pair = {}
@@ -110,7 +114,7 @@ class _Reader:
             if taxonomy and "nicename" in self._attributes:
                 taxonomy = "post_tag" if taxonomy == "tag" else taxonomy
                 self._terms.append(Term(taxonomy, self._attributes["nicename"], text))
-        else:
+        elif name not in _RSS_FIELDS or tag == f"{self._namespace}{name}":
             # <content:encoded> and <excerpt:encoded> differ by their namespace only.
             self._fields["excerpt" if name == "encoded" and "/excerpt" in tag else name] = text
 

@@ -78,6 +78,20 @@ def test_namespaces_are_those_of_no_plugin() -> None:
     assert [(entry.id, entry.excerpt) for entry in read(foreign)] == [(1, "Short.")]
 
 
+def test_titles_and_links_of_plugins_are_not_the_posts() -> None:
+    spaces = b'xmlns:atom="http://www.w3.org/2005/Atom" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    plugins = b"<itunes:title>Episode 4</itunes:title><atom:link href='https://harbour.example/feed'/></item>"
+    with_them = export(item(1)).replace(b"<rss ", b"<rss " + spaces + b" ").replace(b"</item>", plugins)
+
+    assert read(with_them) == read(export(item(1)))
+
+
+def test_rss_may_have_a_namespace_of_its_own() -> None:
+    named = export(item(1)).replace(b"<rss ", b'<rss xmlns="http://backend.userland.com/rss2" ')
+
+    assert read(named) == read(export(item(1)))
+
+
 def test_groups_of_translations() -> None:
     row = group("pll_1", {"ja": 4, "en": 5})
     terms = [("language", "ja", "日本語"), ("post_translations", "pll_1", "pll_1")]
