@@ -83,7 +83,7 @@ def show_imported(said: Session, found: Imported, *, dry_run: bool) -> None:
     left_out = (
         (found.other_languages, _("{n} of {of} units left out: not in two of this project's languages")),
         (found.unreviewed, _("{n} of {of} units left out: exported as drafts")),
-        (found.empty, _("{n} translations left out: one side is empty")),
+        (found.empty, ngettext("{n} empty text left out", "{n} empty texts left out", found.empty)),
     )
     for count, reason in left_out:
         if count:

@@ -11,7 +11,7 @@ import sqlite3
 from pathlib import Path
 
 _APPLICATION = 0x6C666E6B  # "lfnk"
-_VERSION = 3
+_VERSION = 4
 
 _SCHEMA = """
 CREATE TABLE rules (rules TEXT NOT NULL);  -- how the files were read; other rules read them again

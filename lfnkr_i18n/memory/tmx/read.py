@@ -6,7 +6,7 @@ Nothing outside the file is ever read: no DTD, no entity, no network. A file tha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
@@ -30,6 +30,9 @@ SAFE: dict[str, Any] = {"load_dtd": False, "no_network": True, "resolve_entities
 Languages = Callable[[str], str | None]
 """Gives the project's language for a code such as `en-US`; None: the project has none such."""
 
+_Text = tuple[str, Any]
+"""A text with its `<tuv>`."""
+
 
 @dataclass(slots=True)
 class TmxCounts:
@@ -52,7 +55,8 @@ class TmxCounts:
 def read_tmx(stream: BinaryIO, languages: Languages, *, shown: str, counts: TmxCounts) -> Iterator[StoredPair]:
     """Yield the pairs of a TMX file, source first; `counts` is kept as they are read.
 
-    A unit with several of the project's languages gives a pair of its source and each other one. Raises TmxError with
+    A unit with several of the project's languages gives a pair of its source and each other one; of a language with
+    several texts each is in a pair. Raises TmxError with
     line and column where the file is no TMX, at once or on the way; `shown` is its path in messages.
     """
     from lxml import etree
@@ -101,28 +105,40 @@ def _pairs(
     if props.get(STATE_PROP, REVIEWED) != REVIEWED:
         counts.unreviewed += 1
         return
-    variants: dict[str, tuple[str, Any]] = {}
+    texts: dict[str, list[_Text]] = {}
     for variant in unit.iterchildren("tuv"):
         code = next((variant.get(name) for name in LANGUAGE if variant.get(name)), "")
         counts.languages.add(code)
         language = languages(code)
-        if language is not None and language not in variants:
-            variants[language] = (_text(variant, shown), variant)
-    if len(variants) < 2:
+        if language is not None:
+            text = _text(variant, shown)
+            shows = text.strip() not in ("", EMPTY)
+            counts.empty += not shows
+            texts.setdefault(language, []).extend([(text, variant)] if shows else [])
+    if len(texts) < 2:
         counts.other_languages += 1
         return
     first = languages(unit.get("srclang") or source_language)
-    source = first if first in variants else next(iter(variants))
-    for target, (text, variant) in variants.items():
+    source = first if first in texts else next(iter(texts))
+    for target in texts:
         if target == source:
             continue
-        if not text.strip() or not variants[source][0].strip() or text.strip() == EMPTY:
-            counts.empty += 1
-            continue
-        counts.pairs += 1
-        author, date = _provenance(variant, unit)
-        context = props.get(CONTEXT_PROP)
-        yield StoredPair(variants[source][0], text, (source, target), context, None, author, date)
+        for (text, _own), (translation, variant) in _beside(texts[source], texts[target]):
+            counts.pairs += 1
+            author, date = _provenance(variant, unit)
+            context = props.get(CONTEXT_PROP)
+            yield StoredPair(text, translation, (source, target), context, None, author, date)
+
+
+def _beside(sources: Sequence[_Text], translations: Sequence[_Text]) -> Iterator[tuple[_Text, _Text]]:
+    """Yield the first source with each translation, then each other source with the first translation.
+
+    A unit may hold several texts of a language (two regions, two ways to say it): all are found, in no more pairs
+    than texts.
+    """
+    if sources and translations:
+        yield from ((sources[0], translation) for translation in translations)
+        yield from ((source, translations[0]) for source in sources[1:])
 
 
 def _text(variant: Any, shown: str) -> str:

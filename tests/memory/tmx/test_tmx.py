@@ -188,7 +188,17 @@ def test_any_encoding_that_is_declared(encoding: str) -> None:
         ),
         pytest.param(tuv("ja", "b") + tuv("ko", "c"), [("ja", "b", "ko", "c")], id="without the source's language"),
         pytest.param(
-            tuv("en-US", "a") + tuv("en-GB", "x") + tuv("ja", "b"), [("en", "a", "ja", "b")], id="the first region"
+            tuv("en-US", "a") + tuv("en-GB", "x") + tuv("ja", "b"),
+            [("en", "a", "ja", "b"), ("en", "x", "ja", "b")],
+            id="both regions",
+        ),
+        pytest.param(
+            tuv("en", "a") + tuv("ja", "b") + tuv("ja-JP", "c"),
+            [("en", "a", "ja", "b"), ("en", "a", "ja", "c")],
+            id="two translations",
+        ),
+        pytest.param(
+            tuv("en-GB", "") + tuv("en-US", "a") + tuv("ja", "b"), [("en", "a", "ja", "b")], id="one region is empty"
         ),
         pytest.param(tuv("en", "a") + tuv("fr", "b"), [], id="another language"),
         pytest.param(tuv("en", "a") + tuv("ja", " "), [], id="an empty text"),
