@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from lfnkr_i18n.checks.reading import PHONE, may_hold_phone, without_partner
+from lfnkr_i18n.checks.reading import FEWEST_DIGITS, PHONE, may_hold_phone, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
@@ -16,8 +16,7 @@ from lfnkr_i18n.model import Markup, Pair, Span
 _WIDE = re.compile("[\uff01-\uff5e]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
-_HINT = re.compile("[@＠0-9０-９]")
-"""Something of this stands in every text with a contact."""
+_DIGIT = re.compile("[0-9０-９]")
 _JAPAN = "+81"
 
 
@@ -46,7 +45,7 @@ def same_contacts(pair: Pair) -> Iterator[Remark]:
 
     Where a link leads is for the check `urls`; an address that stands in one is not missing.
     """
-    if is_blank(pair.target) or not (_HINT.search(pair.source) or _HINT.search(pair.target)):
+    if is_blank(pair.target) or not (_may_hold_contacts(pair.source) or _may_hold_contacts(pair.target)):
         return
     yield from _compared(pair, _mails)
     yield from _compared(pair, _phones)
@@ -74,10 +73,15 @@ def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Itera
 
 def contacts_in(text: str, markup: Markup) -> list[Contact]:
     """Return the mail addresses and telephone numbers of a text, in any language."""
-    if not _HINT.search(text):
+    if not _may_hold_contacts(text):
         return []
     text = _read(text, markup)
     return [*_mails(text), *_phones(text)]
+
+
+def _may_hold_contacts(text: str) -> bool:
+    """Tell whether the sign of a mail address, or the digits of a telephone number, stand in a text; it is quick."""
+    return "@" in text or "＠" in text or len(_DIGIT.findall(text)) >= FEWEST_DIGITS
 
 
 @lru_cache(maxsize=4)

@@ -21,6 +21,7 @@ from lfnkr_i18n.model import Markup, Pair, Severity, Span
 _LOOKED_THROUGH = "」』）)]】》〉〕］”\"’'*_~＊ \t\n\u3000"
 _QUESTION = frozenset("?？⁇⁉‽")
 _STOP = frozenset(".。．｡!！‼…‥")
+_OWN_STOP = {"ja": "。", "en": "."}
 _COMMA = frozenset(",、，､;；")
 _NOTE = re.compile(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
 
@@ -48,7 +49,7 @@ class _End(Enum):
 def same_end_mark(pair: Pair) -> Iterator[Remark]:
     """Yield a remark where the target ends in a mark of another class, or of the other language."""
     languages = primary(pair.source_language), primary(pair.target_language)
-    if is_blank(pair.target) or sorted(languages) != ["en", "ja"]:
+    if is_blank(pair.target) or sorted(languages) != ["en", "ja"] or _plainly_stops(pair, languages[1]):
         return
     source, target = _bare(pair.source, pair.markup), _bare(pair.target, pair.markup)
     if not source or not target or not any(character.isalpha() for character in source):
@@ -60,6 +61,14 @@ def same_end_mark(pair: Pair) -> Iterator[Remark]:
         place = _place(pair, target)
         replacement = _right_mark(target, languages[1])
         yield Remark(problem, None, place, Severity.WARNING, replacement if place else None)
+
+
+def _plainly_stops(pair: Pair, language: str) -> bool:
+    """Tell whether both texts end in a full stop, the target in its own language's, with nothing to look through."""
+    return (
+        visible_text(pair.target, pair.markup)[-1:] == _OWN_STOP[language]
+        and visible_text(pair.source, pair.markup)[-1:] in _OWN_STOP.values()
+    )
 
 
 def _bare(text: str, markup: Markup) -> str:
@@ -145,7 +154,7 @@ def _foreign_mark(target: str, language: str) -> str | None:
 
 def _right_mark(target: str, language: str) -> str | None:
     """Return the mark that the target should end in, where it has the other language's."""
-    return None if _foreign_mark(target, language) is None else {"ja": "。", "en": "."}[language]
+    return None if _foreign_mark(target, language) is None else _OWN_STOP[language]
 
 
 def _ends_in_a_title(text: str) -> bool:

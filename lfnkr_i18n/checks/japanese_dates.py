@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.checks.days import ERAS, Date, without
 from lfnkr_i18n.checks.numeric_dates import numeric_dates
+from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
 
@@ -46,12 +47,14 @@ _SLASHED_WEEKDAY = re.compile(rf"(?=[\s（(])(?<=[0-9]){_BRACKETED}")
 _SEVERAL_YEARS = re.compile(rf"(?P<y>{_FOUR})(?:年)?\s*[〜～~–—・、-]")
 
 _HINT = re.compile("[0-9〇一二三四五六七八九十元] ?[年月日]|曜|[0-9][/.-][0-9]")
+_SIGNS = ("日", "月", "年", "曜", "/", ".", "-")
+"""Something of this stands in what the hint finds; it is quicker to find."""
 
 
 @lru_cache(maxsize=TEXTS)
 def dates(text: str) -> tuple[Date, ...]:
     """Return the dates of a readable text, in order of their kinds."""
-    if not _HINT.search(text):
+    if not holds_any(text, _SIGNS) or not _HINT.search(text):
         return ()
     found = list(_short_eras(text)) or list(numeric_dates(text, day_may_lead=False))
     found += [

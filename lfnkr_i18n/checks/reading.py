@@ -27,7 +27,7 @@ PHONE = re.compile(
 )
 """Telephone numbers of nine digits and more: with the country's number, with a leading 0, or written as in America."""
 _DIGIT = re.compile("[0-9]")
-_FEWEST_DIGITS = 7
+FEWEST_DIGITS = 7
 """Digits of a text that may hold a telephone number."""
 
 
@@ -58,7 +58,7 @@ def holds_any(text: str, signs: Iterable[str]) -> bool:
 
 def may_hold_phone(text: str) -> bool:
     """Tell whether there are enough digits in a text for a telephone number; it is a quick question."""
-    return len(_DIGIT.findall(text)) >= _FEWEST_DIGITS
+    return len(_DIGIT.findall(text)) >= FEWEST_DIGITS
 
 
 def _blanks(match: re.Match[str]) -> str:

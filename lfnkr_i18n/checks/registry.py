@@ -125,8 +125,7 @@ def _checked(pairs: Sequence[Pair], checks: Mapping[str, Check]) -> list[list[Fi
     found: list[list[Finding]] = [[] for _pair in pairs]
     told: list[dict[int, list[Remark]]] = [{} for _pair in pairs]
     for name, check in checks.items():
-        for place, pair in enumerate(pairs):
-            remarks = list(check(pair))
+        for place, remarks in enumerate(map(list, map(check, pairs))):
             if not remarks:
                 continue
             if name in _OBJECTS_OF:

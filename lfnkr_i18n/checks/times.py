@@ -47,8 +47,10 @@ def same_times(pair: Pair) -> Iterator[Remark]:
     languages = primary(pair.source_language), primary(pair.target_language)
     if is_blank(pair.target) or not all(language in _READERS for language in languages):
         return
-    if languages[1] == "ja" and not times_in(pair.target, "ja", pair.markup):  # asked first: it is the quicker one
-        return
+    if "ja" in languages:  # asked first: it is the quicker one
+        japanese = pair.target if languages[1] == "ja" else pair.source
+        if not times_in(japanese, "ja", pair.markup):
+            return
     sources, targets = (
         times_in(pair.source, languages[0], pair.markup),
         times_in(pair.target, languages[1], pair.markup),

@@ -138,7 +138,8 @@ def same_units(pair: Pair) -> Iterator[Remark]:
     if is_blank(pair.target) or set(languages) != _FORMS.keys():
         return
     japanese = pair.target if languages[1] == "ja" else pair.source
-    if measures_in(japanese, "ja", pair.markup):  # asked first, since it is the rarer one
+    # Asked first, since it is the rarer one; what may be a date is never reported.
+    if any(measure.sure for measure in measures_in(japanese, "ja", pair.markup)):
         sources, targets = (
             measures_in(pair.source, languages[0], pair.markup),
             measures_in(pair.target, languages[1], pair.markup),

@@ -12,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from lfnkr_i18n.checks import CHECKS, POST_CHECKS, findings, findings_in
+from lfnkr_i18n.checks import CHECKS, POST_CHECKS, findings, findings_in, hours, japanese_dates
 from lfnkr_i18n.checks.aliases import _MARKED, _MAY_MARK
-from lfnkr_i18n.checks.contacts import _MAIL
+from lfnkr_i18n.checks.contacts import _MAIL, _may_hold_contacts
+from lfnkr_i18n.checks.end_mark import _plainly_stops, same_end_mark
 from lfnkr_i18n.checks.english_dates import _HINT, _READERS
 from lfnkr_i18n.checks.look_alikes import _LOOK_ALIKES, _SUSPECTS
 from lfnkr_i18n.checks.reading import PHONE, holds_any, may_hold_phone
@@ -45,6 +46,10 @@ def texts(pattern: re.Pattern[str]) -> Iterator[str]:
     [
         pytest.param(PHONE, may_hold_phone, id="telephone numbers"),
         pytest.param(_MAIL, lambda text: "@" in text, id="mail addresses"),
+        pytest.param(_MAIL, _may_hold_contacts, id="contacts: mail addresses"),
+        pytest.param(PHONE, _may_hold_contacts, id="contacts: telephone numbers"),
+        pytest.param(hours._JAPANESE_HINT, lambda text: holds_any(text, hours._JAPANESE_SIGNS), id="Japanese times"),
+        pytest.param(japanese_dates._HINT, lambda text: holds_any(text, japanese_dates._SIGNS), id="Japanese dates"),
         pytest.param(_BARE, lambda text: holds_any(text, _BARE_HINTS), id="bare addresses"),
         pytest.param(_STRAY, _SUSPECT.search, id="stray characters"),
         pytest.param(_GARBLED, _GARBLED_SUSPECT.search, id="garbled characters"),
@@ -66,6 +71,7 @@ def test_a_quick_question_is_answered_yes_wherever_something_is_found(
 def test_the_shortest_telephone_number_is_asked_for() -> None:
     assert PHONE.search("+1 234567")
     assert may_hold_phone("+1 234567")
+    assert _may_hold_contacts("＋１ ２３４５６７")
 
 
 def test_every_stray_character_is_suspected() -> None:
@@ -99,6 +105,14 @@ def test_a_look_alike_is_found_as_the_character_that_is_asked_for(
 def test_dates_of_rare_forms_are_read(text: str) -> None:
     assert _HINT.search(f"In {text}.")
     assert any(holds_any(text, hints) and pattern.search(f"In {text}.") for hints, pattern, _read in _READERS)
+
+
+def test_nothing_is_found_at_ends_that_plainly_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = [pair for pair in pairs() if {pair.source_language, pair.target_language} == {"en", "ja"}]
+    plain = [pair for pair in plain if _plainly_stops(pair, pair.target_language)]
+    monkeypatch.setattr("lfnkr_i18n.checks.end_mark._plainly_stops", lambda _pair, _language: False)
+    assert len(plain) > 100
+    assert [pair for pair in plain if list(same_end_mark(pair))] == []
 
 
 def test_many_pairs_are_checked_as_one_is() -> None:

@@ -112,10 +112,21 @@ def _names(
 def _is_long(text: str, markup: Markup) -> bool:
     if 2 * len(text) < _LONG:
         return False
-    return sum(2 if is_cjk(character) else 1 for character in visible_text(text, markup=markup)) >= _LONG
+    shown = visible_text(text, markup=markup)
+    return len(shown) >= _LONG or len(shown) + sum(map(is_cjk, shown)) >= _LONG
 
 
 def _read(text: str) -> str:
     """Return what of a translation makes a difference to its readers."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if unicodedata.category(character)[0] not in "CPZ")
+    return unicodedata.normalize("NFKC", text).casefold().translate(_READ)
+
+
+class _Read(dict[int, int | None]):
+    """What becomes of a character that is read, for `str.translate`: nothing of a sign, a space or a control."""
+
+    def __missing__(self, code: int) -> int | None:
+        read = self[code] = None if unicodedata.category(chr(code))[0] in "CPZ" else code
+        return read
+
+
+_READ = _Read()
