@@ -290,15 +290,14 @@ def append_line(path: Path, line: str, *, shown: str) -> None:
 
 @contextlib.contextmanager
 def locked(name: str, *, cache: Path) -> Iterator[None]:
-    """Hold the project's lock `name` (a file in `.lfnkr/locks`) against other runs of ours.
+    """Hold the project's lock `name` (kept in `.lfnkr/locks`) against other runs of ours.
 
     Waits up to LOCK_WAIT seconds, then FileError.
     """
     folder = cache / "locks"
-    path = folder / f"{digest(name.encode())}.lock"
     make_cache(folder, cache=cache)
     try:
-        release = acquire(path, wait=LOCK_WAIT)
+        release = acquire(folder, name, wait=LOCK_WAIT)
     except TimeoutError as error:
         raise FileError(_("another run of lfnkr is working on it; wait for it to end"), path=name) from error
     except OSError as error:  # of the lock file, not of what it keeps

@@ -356,7 +356,8 @@ def test_a_circle_of_links_is_said(tmp_path: Path) -> None:
 
 def test_a_lock_that_cannot_be_made_is_named_by_its_folder(tmp_path: Path) -> None:
     cache = tmp_path / ".lfnkr"
-    (cache / "locks" / f"{digest(b'locales/a.po')}.lock").mkdir(parents=True)
+    for name in ("all", digest(b"locales/a.po")):
+        (cache / "locks" / f"{name}.lock").mkdir(parents=True)
     with pytest.raises(FileError, match=r"^\.lfnkr: "):
         _lock(cache)
 

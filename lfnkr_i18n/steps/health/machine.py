@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import sys
@@ -10,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 
 from lfnkr_i18n.files import reason
+from lfnkr_i18n.locking import acquire
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.health.diagnosis import Diagnosis, broken, warning, well
 
@@ -134,15 +136,15 @@ def disk(root: Path, cache: Path) -> Iterator[Diagnosis]:
 
 def _locks(cache: Path) -> Diagnosis:
     """Hold a lock and try to take it again: where that succeeds, the file system does not lock."""
-    import filelock
-
     advice = _("move the project to a disk of this machine")
-    probe = cache / "locks" / "doctor.lock"
+    folder = cache / "locks"
     try:
-        probe.parent.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(probe, timeout=0), filelock.FileLock(probe, timeout=0):
-            return broken(_("locks"), _("this file system does not lock files"), advice)
-    except filelock.Timeout:
+        folder.mkdir(parents=True, exist_ok=True)
+        with contextlib.ExitStack() as held:
+            for _time in range(2):
+                held.callback(acquire(folder, "doctor", wait=0))
+        return broken(_("locks"), _("this file system does not lock files"), advice)
+    except TimeoutError:
         return well(_("locks"), _("two runs cannot write one file at a time"))
     except OSError as error:
         return broken(_("locks"), reason(error), _("make .lfnkr writable, or delete it"))
