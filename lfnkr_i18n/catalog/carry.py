@@ -12,6 +12,7 @@ from lfnkr_i18n.catalog.model import (
     copied,
     drop_draft_comment,
     drop_failure_comment,
+    key,
     state_of,
     texts,
 )
@@ -72,7 +73,28 @@ def tidy(entry: polib.POEntry) -> None:
         entry.previous_msgctxt = entry.previous_msgid = entry.previous_msgid_plural = None
 
 
+def is_plain(entry: polib.POEntry) -> bool:
+    """Tell whether an entry holds so little that `carried` and `tidy` surely leave it as it is."""
+    return (
+        not entry.flags
+        and not entry.msgid_plural
+        and entry.previous_msgid is None
+        and entry.previous_msgctxt is None
+        and entry.previous_msgid_plural is None
+        and entry.msgstr[:1] != "\n"
+        and entry.msgstr[-1:] != "\n"
+        and DRAFT_MARK not in entry.tcomment
+    )
+
+
 def notes(entry: polib.POEntry) -> list[str]:
     """Return the lines of an entry's translator comment that people wrote."""
     lines = entry.tcomment.split("\n") if entry.tcomment else []
     return [line for line in lines if not line.lstrip().startswith((DRAFT_MARK, FAILURE_MARK))]
+
+
+def origin_of(entry: polib.POEntry) -> Key:
+    """Return the key of the text that a stale entry's translation was made for; its own where it is not known."""
+    if entry.previous_msgid is None:
+        return key(entry)
+    return (entry.previous_msgctxt or entry.msgctxt, entry.previous_msgid)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import polib
 
-from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, notes, tidy
+from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, is_plain, notes, origin_of, tidy
 from lfnkr_i18n.catalog.doubles import add_comments, on_one_line
 from lfnkr_i18n.catalog.header import header_fields
 from lfnkr_i18n.catalog.model import (
@@ -59,7 +59,7 @@ class Merged:
     @property
     def differs(self) -> bool:
         """Whether the catalog says something else than the old one (layout does not count)."""
-        return self.old is None or not same_content(self.old, self.catalog)
+        return self.old is not self.catalog and (self.old is None or not same_content(self.old, self.catalog))
 
 
 def merge(
@@ -76,9 +76,19 @@ def merge(
     """Return the catalog of `segments` with the translations of `old`, which is left as it is.
 
     `post` is the post's id and `path` its file from the project's folder. Equal segments are one entry. Merging the
-    result again changes nothing.
+    result again changes nothing: it is the catalog itself, where all of it is reviewed or empty.
     """
+    fields = header_fields(
+        old,
+        post=post,
+        source_language=source_language,
+        language=language,
+        segmenter=segmenter,
+        project_name=project_name,
+    )
     work = _Merge(old, segments, language)
+    if old is not None and old.metadata == fields and work.finds_nothing_to_do(path):
+        return Merged(old, added=0, changed=0, removed=0, kept=len(work.live), old=old)
     if work.live or work.obsolete:
         work.take_same()
         work.take_moved()
@@ -87,14 +97,7 @@ def merge(
     catalog = Catalog()
     if old is not None:
         catalog.head, catalog.metadata_is_fuzzy = old.head, old.metadata_is_fuzzy
-    catalog.metadata = header_fields(
-        old,
-        post=post,
-        source_language=source_language,
-        language=language,
-        segmenter=segmenter,
-        project_name=project_name,
-    )
+    catalog.metadata = fields
     list.extend(catalog, work.live_entries(path))
     list.extend(catalog, work.obsolete_entries())
     catalog.header = "\n".join(filter(None, [old.header if old is not None else "", *work.notes]))
@@ -129,6 +132,15 @@ class _Merge:
         self.kept = self.changed = 0
         self.notes: list[str] = []
 
+    def finds_nothing_to_do(self, path: str) -> bool:
+        """Tell whether the catalog surely is what a merge would make of it; most that are published are."""
+        if self.obsolete or len(self.live) != len(self.wanted):
+            return False
+        return all(
+            name == own and entry.comment == ", ".join(kinds) and entry.occurrences == [(path, "")] and is_plain(entry)
+            for (name, entry), (own, kinds) in zip(self.live.items(), self.wanted.items(), strict=True)
+        )
+
     def missing(self) -> list[Key]:
         """Return the wanted texts that have no entry yet, in order."""
         return [name for name in self.wanted if name not in self.found]
@@ -146,7 +158,7 @@ class _Merge:
             self.kept += not entry.obsolete
             self.found[name] = carried(entry, name)
         for name, entry in self.left_over().items():
-            origin = _origin(entry)
+            origin = origin_of(entry)
             if origin in self.obsolete and origin in self.found and origin not in self.live:
                 self.used.add(name)  # an edit that was taken back
                 self.changed += 1
@@ -276,15 +288,8 @@ class _Merge:
         """Tell whether an entry is but the offer of a translation whose own source text came back."""
         if "fuzzy" not in entry.flags or entry.msgid_plural:
             return False
-        origin = self.found.get(_origin(entry))
+        origin = self.found.get(origin_of(entry))
         if origin is None or origin.msgstr != entry.msgstr:
             return False
         add_comments(origin, notes(entry))
         return True
-
-
-def _origin(entry: polib.POEntry) -> Key:
-    """Return the key of the text that a stale entry's translation was made for; its own where it is not known."""
-    if entry.previous_msgid is None:
-        return key(entry)
-    return (entry.previous_msgctxt or entry.msgctxt, entry.previous_msgid)

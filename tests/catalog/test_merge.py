@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polib
 import pytest
@@ -395,3 +395,34 @@ msgstr ""
         ("X-Lfnkr-Segmenter", "sentence lfnkr-1"),
     ]
     assert "PO-Revision-Date" not in merged(None, FAMILIES).catalog.metadata
+
+
+def test_a_catalog_that_is_up_to_date_is_taken_as_it_is() -> None:
+    texts: list[Written] = [("The winter", "title"), FAMILIES, BOATS, FAMILIES]
+    old = parse(serialize(catalog_of(texts, title="冬", first="12家族", second="")), "a.po")
+    again = merged(old, *texts)
+    assert again.catalog is old
+    assert (again.added, again.changed, again.removed, again.kept, again.differs) == (0, 0, 0, 3, False)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda old: setattr(old[0], "comment", "heading 2"), id="kind"),
+        pytest.param(lambda old: setattr(old[0], "occurrences", [("b.md", "")]), id="path"),
+        pytest.param(lambda old: setattr(old[0], "flags", ["fuzzy"]), id="flag"),
+        pytest.param(lambda old: setattr(old[0], "msgstr", "\n12家族"), id="line break before"),
+        pytest.param(lambda old: setattr(old[0], "msgstr", "12家族\n"), id="line break behind"),
+        pytest.param(lambda old: setattr(old[0], "tcomment", "draft: memory"), id="mark of a draft"),
+        pytest.param(lambda old: setattr(old[0], "previous_msgid", "x"), id="previous text"),
+        pytest.param(lambda old: setattr(old[0], "previous_msgctxt", "x"), id="previous context"),
+        pytest.param(lambda old: setattr(old[0], "obsolete", True), id="obsolete"),
+        pytest.param(lambda old: old.metadata.update({"X-Lfnkr-Segmenter": "old"}), id="header"),
+        pytest.param(lambda old: old.reverse(), id="order"),
+        pytest.param(lambda old: list.pop(old), id="missing"),
+    ],
+)
+def test_what_differs_in_anything_is_merged(change: Callable[[Catalog], object]) -> None:
+    old = catalog_of([FAMILIES, BOATS], first="12家族", second="三隻")
+    change(old)
+    assert merged(old, FAMILIES, BOATS).catalog is not old

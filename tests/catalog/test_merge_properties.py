@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import polib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lfnkr_i18n.catalog import Catalog, State, key, live, merge, parse, serialize, set_draft, state_of
 from lfnkr_i18n.catalog.doubles import on_one_line
+from lfnkr_i18n.catalog.merge import _Merge
 from lfnkr_i18n.model import Segment
 from tests.catalog.conftest import msgcat, needs_gettext, passes_msgfmt
 from tests.timing import within
@@ -97,6 +99,15 @@ def test_twice_is_once(old: Catalog, segments: list[Segment]) -> None:
     assert serialize(old) == before
     again = parse(serialize(once), "a.po")
     assert serialize(merged(again, segments)) == serialize(once)
+
+
+@given(catalogs(), SEGMENTS)
+def test_what_is_taken_as_it_is_is_what_a_merge_makes(old: Catalog, segments: list[Segment]) -> None:
+    for catalog in (old, merged(old, segments), parse(serialize(merged(old, segments)), "a.po")):
+        taken = serialize(merged(catalog, segments))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(_Merge, "finds_nothing_to_do", lambda _work, _path: False)
+            assert taken == serialize(merged(catalog, segments))
 
 
 @given(catalogs(), SEGMENTS, SEGMENTS)
