@@ -110,6 +110,8 @@ def _impossible(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) ->
             message = _("{date} is not in the era it is counted in")
             yield Remark(message.format(date=_shown(target, pair.target)), target_span=target.span)
         partner = next((source for source in sources if source.agrees(target)), None)
+        if target.weekday is None and (partner is None or partner.weekday is None):
+            continue  # most name none
         date = target if partner is None else target.with_parts_of(partner)
         day = date.on_day()
         if day is not None and date.weekday is not None and day.weekday() != date.weekday:

@@ -12,7 +12,7 @@ from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.checks.urls import mapped
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Markup, Pair
+from lfnkr_i18n.model import Pair
 
 _COMPARED = frozenset(
     {Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.FOOTNOTE, Kind.TAG, Kind.TEMPLATE, Kind.HARD_BREAK}
@@ -28,9 +28,10 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     """
     if is_blank(pair.target):
         return
-    source, target = _compared(pair.source, pair.markup), _compared(pair.target, pair.markup)
-    if not source and not target:
+    found = constructs_in(pair.source, pair.markup), constructs_in(pair.target, pair.markup)
+    if not any(found):
         return
+    source, target = ([one for one in side if one.kind in _COMPARED] for side in found)
     missing, added = _without_partner(source, target, pair.links)
     for construct in missing:
         message = _("the {what} is missing in the translation").format(what=_named(construct))
@@ -38,10 +39,6 @@ def same_structure(pair: Pair) -> Iterator[Remark]:
     for construct in added:
         message = _("the {what} is not in the source").format(what=_named(construct))
         yield Remark(message, target_span=construct.span)
-
-
-def _compared(text: str, markup: Markup) -> list[Construct]:
-    return [construct for construct in constructs_in(text, markup) if construct.kind in _COMPARED]
 
 
 def _without_partner(

@@ -83,9 +83,12 @@ def mapped(url: str, links: Mapping[str, str]) -> str:
 
 
 def _addresses(text: str, markup: Markup) -> list[_Address]:
+    constructs = constructs_in(text, markup)
+    if not constructs and not holds_any(text, _BARE_HINTS):
+        return []
     found: list[_Address] = []
     taken: list[Span] = []
-    for construct in constructs_in(text, markup):
+    for construct in constructs:
         if construct.kind in _TARGETS or construct.kind in (Kind.CODE, Kind.TEMPLATE, Kind.TAG):
             taken.append(construct.span)
         found += [_Address(url, construct.span) for url in _urls_of(construct)]

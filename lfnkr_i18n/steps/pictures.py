@@ -11,6 +11,8 @@ def pictures_of(project: Project, source: SourcePost, language: str) -> Located:
     """Return the local pictures of a post, the versions of a language where there are any."""
     post = source.post
     targets = referred([(target.kind, target.target) for target in post.references], post.front_matter)
+    if not targets:
+        return Located()
     return located(
         targets,
         post=source.file.path,

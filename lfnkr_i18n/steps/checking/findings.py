@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 import polib
 
@@ -135,25 +135,24 @@ def _pairs(
 ) -> Iterator[PlacedPair]:
     """Yield a post's segments with their translations, in order."""
     links, style, terms = project.links_for(source.language, language), project.settings.style, glossary_of(project)
-    for block_number, members in groupby(enumerate(source.post.segments), key=lambda item: item[1].block):
-        block = list(members)
-        for index, segment in block:
-            entry = entries.get(key_of(segment))
-            pair = Pair(
-                source=segment.source,
-                target="" if entry is None else entry.msgstr,
-                source_language=source.language,
-                target_language=language,
-                kind=segment.kind,
-                alone=len(block) == 1,
-                links=links,
-                style=style,
-                previous_source="" if entry is None else _previous_source(entry),
-                terms=terms,
-                context=segment.context,
-                markup=segment.markup,
-            )
-            yield PlacedPair(index, block_number, pair)
+    sizes = Counter([segment.block for segment in source.post.segments])
+    for index, segment in enumerate(source.post.segments):
+        entry = entries.get(key_of(segment))
+        pair = Pair(
+            source=segment.source,
+            target="" if entry is None else entry.msgstr,
+            source_language=source.language,
+            target_language=language,
+            kind=segment.kind,
+            alone=sizes[segment.block] == 1,
+            links=links,
+            style=style,
+            previous_source="" if entry is None else _previous_source(entry),
+            terms=terms,
+            context=segment.context,
+            markup=segment.markup,
+        )
+        yield PlacedPair(index, segment.block, pair)
 
 
 def _previous_source(entry: polib.POEntry) -> str:
