@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -86,7 +87,7 @@ def _narrowed(every: Selection, posts: Sequence[str], project: Project) -> Selec
     for word in posts:
         found = _named_files(word, every.files, project)
         lost = [item for item in every.misplaced if item.shown == _from_root(word, project)]
-        gone = [post for post in every.others if post == word]
+        gone = [post for post in every.others if _composed(post) == _composed(word)]
         if found or gone:
             named.update(file.id for file in found)
             named.update(gone)
@@ -109,8 +110,13 @@ def _narrowed(every: Selection, posts: Sequence[str], project: Project) -> Selec
 
 
 def _named_files(word: str, files: Sequence[PostFile], project: Project) -> list[PostFile]:
-    shown = _from_root(word, project)
-    return [file for file in files if word == file.id or shown == file.shown]
+    post, shown = _composed(word), _composed(_from_root(word, project))
+    return [file for file in files if post == _composed(file.id) or shown == _composed(file.shown)]
+
+
+def _composed(name: str) -> str:
+    """Return a name as a keyboard types it; a Mac writes the marks of ガ and é behind the letter."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
 def _from_root(word: str, project: Project) -> str:
@@ -123,7 +129,7 @@ def _from_root(word: str, project: Project) -> str:
 
 
 def _fits(text: str, pattern: str) -> bool:
-    return any(mark in pattern for mark in "*?[") and fnmatch.fnmatchcase(text, pattern)
+    return any(mark in pattern for mark in "*?[") and fnmatch.fnmatchcase(_composed(text), _composed(pattern))
 
 
 def _no_such_post(word: str, every: Selection, project: Project) -> str:

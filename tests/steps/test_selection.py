@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -37,6 +39,23 @@ def test_words_of_the_command_line(archive: Project, words: list[str], ids: list
     selection = select(archive, words)
     assert [file.id for file in selection.files] == ids
     assert sorted(selection.named) == named
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("written", ["NFC", "NFD"])
+@pytest.mark.parametrize("word", ["ガイド", "source_posts/ja/ガイド.md", "*イド"])
+def test_marks_of_letters_may_be_written_as_on_a_mac(
+    make_project: MakeProject, form: Literal["NFC", "NFD"], written: Literal["NFC", "NFD"], word: str
+) -> None:
+    post = unicodedata.normalize(written, "ガイド")
+    project = make_project({f"source_posts/ja/{post}.md": "家。\n"})
+
+    assert [file.id for file in select(project, [unicodedata.normalize(form, word)]).files] == [post]
+
+
+def test_a_catalog_without_post_too(archive: Project) -> None:
+    gone = unicodedata.normalize("NFD", "ガイド")
+    assert select(archive, ["ガイド"], also=[gone]).others == (gone,)
 
 
 def test_a_word_that_can_be_no_path_is_no_post(archive: Project) -> None:
