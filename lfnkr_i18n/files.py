@@ -28,6 +28,8 @@ from lfnkr_i18n.temporary import mode_of, sweep, temporary_path
 LOCK_WAIT = 30.0
 """Seconds to wait for another run of ours that holds a lock."""
 
+LARGEST = 25_000_000
+"""Bytes of the largest file by people that is read whole: a post of so many sentences takes 25 s and 1.3 GB."""
 
 _SMALL = 1 << 18
 """Bytes up to which a file is read whole where its digest is asked for: the buffer for pieces takes longer to make."""
@@ -38,14 +40,19 @@ def digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
-def read_file(path: Path, *, shown: str) -> bytes | None:
-    """Return a regular file's bytes, or None where there is no such file; FileError as `open_file`."""
+def read_file(path: Path, *, shown: str, largest: int | None = None) -> bytes | None:
+    """Return a regular file's bytes, or None where there is no such file; FileError as `open_file`.
+
+    Of a file with more than `largest` bytes nothing is read: FileError.
+    """
     stream = open_file(path, shown=shown)
     if stream is None:
         return None
     try:
         with stream:
             status = os.fstat(stream.fileno())
+            if largest is not None:
+                refuse_large(status.st_size, largest, shown=shown)
             data = stream.read()
     except OSError as error:
         reads.note_failure()
@@ -53,6 +60,15 @@ def read_file(path: Path, *, shown: str) -> bytes | None:
     if reads.noting():
         reads.note(path, digest(data), status)
     return data
+
+
+def refuse_large(size: int, largest: int, *, shown: str) -> None:
+    """Raise FileError where a file has more bytes than are read of one."""
+    if size > largest:
+        reads.note_failure()
+        problem = _("it has {size} MB, and files of more than {largest} MB are not read; split it or move it away")
+        size_in_mb = -(-size // 1_000_000)
+        raise FileError(problem.format(size=size_in_mb, largest=largest // 1_000_000), path=shown)
 
 
 def open_file(path: Path, *, shown: str) -> BufferedReader | None:

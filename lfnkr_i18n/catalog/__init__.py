@@ -16,10 +16,11 @@ from lfnkr_i18n.catalog.model import (
     translations,
 )
 from lfnkr_i18n.catalog.reader import parse
-from lfnkr_i18n.catalog.storage import CatalogFile, open_catalog, save, stage
+from lfnkr_i18n.catalog.storage import LARGEST_CATALOG, CatalogFile, open_catalog, save, stage
 from lfnkr_i18n.catalog.writer import same_content, serialize
 
 __all__ = [
+    "LARGEST_CATALOG",
     "SOURCE_FIELD",
     "Catalog",
     "CatalogFile",

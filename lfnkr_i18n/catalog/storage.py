@@ -9,7 +9,10 @@ from pathlib import Path
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.reader import parse
 from lfnkr_i18n.catalog.writer import same_content, serialize
-from lfnkr_i18n.files import Staged, read_file, replace_file, stage_file
+from lfnkr_i18n.files import LARGEST, Staged, read_file, replace_file, stage_file
+
+LARGEST_CATALOG = 10 * LARGEST
+"""Bytes of a catalog: that of the largest post has 60 MB before it is translated, and keeps every old translation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def open_catalog(path: Path, shown: str, *, gate: Callable[[bytes, str], None] |
 
     `gate` is given the bytes and `shown` before anything is made of them, and may raise.
     """
-    data = read_file(path, shown=shown)
+    data = read_file(path, shown=shown, largest=LARGEST_CATALOG)
     if data is not None and gate is not None:
         gate(data, shown)
     return CatalogFile(path, shown, data, None if data is None else parse(data, shown))

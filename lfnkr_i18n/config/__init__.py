@@ -1,7 +1,7 @@
 """lfnkr.toml, and where a project keeps its files."""
 
 from lfnkr_i18n.config.output import day_of
-from lfnkr_i18n.config.posts import SUFFIXES, Misplaced, PostFile, post_files
+from lfnkr_i18n.config.posts import SUFFIXES, Misplaced, PostFile, post_data, post_files
 from lfnkr_i18n.config.project import (
     SETTINGS_FILE,
     Project,
@@ -26,6 +26,7 @@ __all__ = [
     "find_project",
     "named_register",
     "open_project",
+    "post_data",
     "post_files",
     "settings_template",
 ]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from xml.parsers import expat
 
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.files import read_file
+from lfnkr_i18n.files import LARGEST, read_file
 from lfnkr_i18n.messages import gettext as _
 
 
@@ -31,7 +31,7 @@ class CustomBlocks:
 
 def custom_blocks(path: Path, shown: str) -> CustomBlocks:
     """Return what the file says. Raises SettingsError: missing, no XML, in an odd encoding, or with a document type."""
-    data = read_file(path, shown=shown)
+    data = read_file(path, shown=shown, largest=LARGEST)
     if data is None:
         raise SettingsError(
             _("lfnkr.toml: wordpress.custom_blocks: no file {path}; name an existing one").format(path=shown)

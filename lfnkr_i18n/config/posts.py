@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lfnkr_i18n.config.project import Project
 from lfnkr_i18n.filenames import clashes, escaped, is_plain, name_problem, one_path
-from lfnkr_i18n.files import reason
+from lfnkr_i18n.files import LARGEST, read_file, reason
 from lfnkr_i18n.messages import gettext as _
 
 
@@ -39,6 +39,11 @@ class Misplaced(NamedTuple):
 
     shown: str
     message: str
+
+
+def post_data(file: PostFile) -> bytes | None:
+    """Return the bytes of a post, None where it vanished. Raises FileError: it cannot be read, or is too large."""
+    return read_file(file.path, shown=file.shown, largest=LARGEST)
 
 
 SUFFIXES = frozenset({".md", ".markdown", ".mdx", ".html", ".htm"})

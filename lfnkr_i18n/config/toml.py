@@ -14,7 +14,7 @@ import msgspec
 
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.errors import SettingsError
-from lfnkr_i18n.files import read_file
+from lfnkr_i18n.files import LARGEST, read_file
 from lfnkr_i18n.messages import gettext as _
 
 # Compiled where a file is wrong, and not at every start.
@@ -31,7 +31,7 @@ def settings_template() -> bytes:
 
 def read_settings(path: Path) -> Settings:
     """Return the settings in a file; SettingsError is one line: where, what is wrong, what is valid."""
-    data = read_file(path, shown=path.name)
+    data = read_file(path, shown=path.name, largest=LARGEST)
     if data is None:
         raise SettingsError(_("{path}: no such file; run `lfnkr init`").format(path=path))
     return parse_settings(data, path.name)

@@ -13,7 +13,7 @@ from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import terms_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
-from lfnkr_i18n.files import locked, read_file, replace_file
+from lfnkr_i18n.files import LARGEST, locked, read_file, replace_file
 from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded, merged, read_table, standard, written
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
@@ -139,7 +139,7 @@ def import_glossary(project: Project, file: Path, *, dry_run: bool = False) -> I
     settings = project.settings.project
     shown = project.relative(project.glossary)
     with locked("glossary", cache=project.cache):
-        data = read_file(project.glossary, shown=shown)
+        data = read_file(project.glossary, shown=shown, largest=LARGEST)
         mine = table_of(project) or empty_table(settings.languages)
         result = merged(mine, _table_in(project, file).terms, settings.source_language)
         new = written(result.table)
@@ -153,7 +153,7 @@ def import_glossary(project: Project, file: Path, *, dry_run: bool = False) -> I
 
 def _table_in(project: Project, file: Path) -> Table:
     shown = project.relative(file)
-    data = read_file(file, shown=shown)
+    data = read_file(file, shown=shown, largest=LARGEST)
     if data is None:
         raise FileError(_("no such file"), path=shown)
     settings = project.settings.project

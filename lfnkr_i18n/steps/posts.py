@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from lfnkr_i18n.config import PostFile, Project, day_of
+from lfnkr_i18n.config import PostFile, Project, day_of, post_data
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound, PostError
-from lfnkr_i18n.files import read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.names.gates import gate_post, masked
 from lfnkr_i18n.steps.selection import Selection
@@ -116,7 +115,7 @@ def _read(project: Project, file: PostFile) -> Post:
 
     Raises NameFound before anything is made of it.
     """
-    data = read_file(file.path, shown=file.shown)
+    data = post_data(file)
     if data is None:
         raise PostError(_("it vanished while we worked; run the command again"), path=file.shown)
     gate_post(project, file, data)

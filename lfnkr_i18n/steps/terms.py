@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.files import read_file
+from lfnkr_i18n.files import LARGEST, read_file
 from lfnkr_i18n.glossary import Glossary, Table, read_table
 
 
@@ -26,7 +26,7 @@ def glossary_of(project: Project) -> Glossary:
 
 def _found(project: Project) -> tuple[Table, Glossary] | None:
     shown = project.relative(project.glossary)
-    data = read_file(project.glossary, shown=shown)
+    data = read_file(project.glossary, shown=shown, largest=LARGEST)
     settings = project.settings.project
     return None if data is None else _read(data, settings.languages, settings.source_language, shown)
 

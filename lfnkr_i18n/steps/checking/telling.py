@@ -13,9 +13,8 @@ import polib
 
 from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.checks import PlacedPair, usual_forms
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import PostFile, Project, post_data
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import KINDS, front_matter_and_body
 from lfnkr_i18n.languages import is_cjk
 from lfnkr_i18n.manifest import Done
@@ -50,7 +49,7 @@ def told(project: Project, selection: Selection, file: PostFile) -> Done[Facts |
 def _head(project: Project, file: PostFile) -> tuple[str, Said | None]:
     """Return a post's language and its own slug; no language where that cannot be told."""
     try:
-        data = read_file(file.path, shown=file.shown)
+        data = post_data(file)
         values, _body = front_matter_and_body(data or b"", path=file.shown)
         language = language_of(project, file, values)
     except LfnkrError:

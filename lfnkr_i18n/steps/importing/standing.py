@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lfnkr_i18n.config import PostFile, Project, post_files
+from lfnkr_i18n.config import PostFile, Project, post_data, post_files
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, fitting, identities
 
@@ -64,6 +63,6 @@ def standing_posts(project: Project) -> StandingPosts:
 
 def _front_matter(file: PostFile) -> Mapping[str, object]:
     try:
-        return front_matter_and_body(read_file(file.path, shown=file.shown) or b"", path=file.shown)[0]
+        return front_matter_and_body(post_data(file) or b"", path=file.shown)[0]
     except LfnkrError:
         return {}

@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 import polib
 
-from lfnkr_i18n.catalog import SOURCE_FIELD, State, content_digest, live, parse, state_of
+from lfnkr_i18n.catalog import LARGEST_CATALOG, SOURCE_FIELD, State, content_digest, live, parse, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import locked
+from lfnkr_i18n.files import locked, refuse_large
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.memory import (
@@ -114,7 +114,11 @@ def _pairs(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
 
 def _reviewed(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
-    """Return the reviewed pairs of a catalog; NameFound where a listed name stands in it: then it gives none."""
+    """Return the reviewed pairs of a catalog; NameFound where a listed name stands in it: then it gives none.
+
+    Raises FileError where it is too large.
+    """
+    refuse_large(file.size, LARGEST_CATALOG, shown=file.name)
     data = stream.read()
     gate_catalog(project, data, file.name)
     catalog = parse(data, file.name)

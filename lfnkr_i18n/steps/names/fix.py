@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.config import PostFile, Project, post_data
 from lfnkr_i18n.errors import LfnkrError, PostError
-from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import Post
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import Hit, Matcher, Register
@@ -45,7 +44,7 @@ def post_rewrite(
     """Return what taking the names that `matcher` finds out of a post would change; None where it finds none."""
     people = matcher.terms_in(file.shown)
     try:
-        data = read_file(file.path, shown=file.shown) or b""
+        data = post_data(file) or b""
         if not people and not matcher.terms_in(data.decode(errors="replace")):
             return None
         return _rewrite(project, file, data, register, matcher, reveal=reveal)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from lfnkr_i18n.catalog import open_catalog, parse, serialize
+from lfnkr_i18n.catalog import LARGEST_CATALOG, open_catalog, parse, serialize
 from lfnkr_i18n.config import SETTINGS_FILE, Project
 from lfnkr_i18n.engines.cache import ANSWERS, answers_hold
 from lfnkr_i18n.errors import FileError, LfnkrError, RegisterError, UsageError
@@ -174,7 +174,7 @@ class _Look:
                 yield found
 
     def _catalog(self, language: str, post: str, path: Path, shown: str) -> Rewrite | None:
-        data = read_file(path, shown=shown) or b""
+        data = read_file(path, shown=shown, largest=LARGEST_CATALOG) or b""
         if not self._matcher.terms_in(f"{shown}\n{data.decode(errors='replace')}"):
             return None
         catalog = open_catalog(path, shown).catalog
