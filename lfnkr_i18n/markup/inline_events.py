@@ -7,8 +7,7 @@ characters, so offsets are turned here, once, in time linear in the text.
 from __future__ import annotations
 
 import re
-from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -29,8 +28,8 @@ _OPTIONS = (
 
 _LONE_CR = re.compile(r"\r(?!\n)")
 
-# A character begins at every byte but the continuation bytes 10xxxxxx.
-_BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+_CONTINUATION = bytes(range(0x80, 0xC0))
+"""The bytes of UTF-8 at which no character begins."""
 
 Resolver = Callable[[Any], "tuple[str, str] | None"]
 
@@ -74,14 +73,31 @@ def _kept_events(text: str, start: int) -> tuple[Event, ...]:
     return tuple(events(text, start))
 
 
-def _places(body: str, start: int) -> range | array[int]:
+class _Characters(dict[int, int]):
+    """The character for each byte at which one begins, found when it is asked for: half of them are asked for again."""
+
+    def __init__(self, body: str, start: int) -> None:
+        super().__init__()
+        self._bytes = data = body.encode()
+        stretches = (data[place : place + 128] for place in range(0, len(data), 128))
+        self._marks = list(accumulate((len(one.translate(None, _CONTINUATION)) for one in stretches), initial=start))
+
+    def __missing__(self, byte: int) -> int:
+        mark = byte >> 7
+        place = self._marks[mark] + len(self._bytes[mark << 7 : byte].translate(None, _CONTINUATION))
+        self[byte] = place
+        return place
+
+
+_Places = range | _Characters
+
+
+def _places(body: str, start: int) -> _Places:
     """Return the character of the text for each byte of its body."""
-    if body.isascii():
-        return range(start, start + len(body) + 1)
-    return array("Q", accumulate(body.encode().translate(_BEGINS), initial=start))
+    return range(start, start + len(body) + 1) if body.isascii() else _Characters(body, start)
 
 
-def _flat(found: Iterator[tuple[Any, Any]], places: range | array[int]) -> Iterator[Event]:
+def _flat(found: Iterator[tuple[Any, Any]], places: _Places) -> Iterator[Event]:
     """Turn the parser's nested dictionaries into flat tuples."""
     for event, span in found:
         start, end = places[span["start"]], places[span["end"]]
@@ -113,17 +129,18 @@ class Definition(NamedTuple):
     title: str | None
 
 
-def definitions(text: str, start: int = 0) -> list[Definition]:
+@lru_cache(maxsize=2)
+def definitions(text: str, start: int = 0) -> Sequence[Definition]:
     """Return the link reference definitions from character `start` on, in order; footnotes are none."""
     if "]:" not in text:
-        return []
+        return ()
     body = _LONE_CR.sub("\n", text[start:])
     found = pyromark.reference_definitions(body, options=_OPTIONS)
     places = _places(body, start) if found else range(0)
-    return [
+    return tuple(
         Definition(label, places[entry["span"]["start"]], places[entry["span"]["end"]], entry["dest"], entry["title"])
         for label, entry in found.items()
-    ]
+    )
 
 
 def labels_of(text: str, start: int = 0) -> frozenset[str]:
