@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import NamedTuple
 from lfnkr_i18n import reads
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.exchange import exchange, flush_disk, flushes_disks, rename_to_free, wait_for_writers
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.locking import acquire
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.temporary import mode_of, sweep, temporary_path
@@ -35,9 +35,9 @@ _SMALL = 1 << 18
 """Bytes up to which a file is read whole where its digest is asked for: the buffer for pieces takes longer to make."""
 
 
-def digest(data: bytes) -> str:
+def digest(data: bytes | memoryview) -> str:
     """Return the BLAKE2b digest of `data`, 32 hexadecimal digits (128 bits: these are not secrets)."""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def read_file(path: Path, *, shown: str, largest: int | None = None) -> bytes | None:
@@ -105,7 +105,9 @@ def file_digest(path: Path, *, shown: str) -> str:
 
 def stream_digest(stream: BufferedReader) -> str:
     """Return the digest of what is left of an open file."""
-    return hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
+    from hashlib import file_digest as digest_of
+
+    return digest_of(stream, lambda: blake2b(digest_size=16)).hexdigest()
 
 
 def is_file(path: Path) -> bool:

@@ -10,7 +10,6 @@ catalog takes.
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import struct
 import sys
@@ -18,6 +17,8 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+
+from lfnkr_i18n.hashes import blake2b
 
 try:
     import fcntl
@@ -40,7 +41,7 @@ def acquire(folder: Path, name: str, *, wait: float) -> Callable[[], None]:
     Raises TimeoutError after `wait` seconds, OSError where its file cannot be opened.
     """
     limit = time.monotonic() + wait
-    key = hashlib.blake2b(name.encode(), digest_size=16).digest()
+    key = blake2b(name.encode(), digest_size=16).digest()
     own = folder / f"{key.hex()}.lock"
     for path, hold, free in _ways(folder / _SHARED, own, key):
         try:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import stat
 import time
 from functools import cache
 from pathlib import Path
+
+from lfnkr_i18n.hashes import blake2b
 
 STALE_AFTER = 3600.0
 """Seconds after which a temporary file is a crashed run's: no run of ours writes one file for an hour."""
@@ -51,7 +52,7 @@ def _mark(process: int) -> str:
 @cache
 def _machine() -> str:
     name = os.uname().nodename if hasattr(os, "uname") else ""
-    return hashlib.blake2b(name.encode(), digest_size=16).hexdigest()[:8]
+    return blake2b(name.encode(), digest_size=16).hexdigest()[:8]
 
 
 def _orphaned(name: str) -> bool:

@@ -1,6 +1,7 @@
-"""lfnkr.toml: every key, its type, its default, and what a value must hold to."""
+"""lfnkr.toml: every key, its type, its default, and what a value must hold to.
 
-from __future__ import annotations
+Without `from __future__ import annotations`: msgspec would compile each of them at every start.
+"""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import os
 from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
 
+from lfnkr_i18n.files import digest
 from lfnkr_i18n.temporary import temporary_path
 
 _CHECKSUM = 16
-"""Bytes before the content, of its BLAKE2b digest."""
+"""Bytes before the content, of its digest."""
 
 
 def load(path: Path, kind: Any) -> Any | None:
@@ -66,4 +66,4 @@ def _path(value: object) -> str:
 
 
 def _checksum(data: bytes | memoryview) -> bytes:
-    return hashlib.blake2b(data, digest_size=_CHECKSUM).digest()
+    return bytes.fromhex(digest(data))

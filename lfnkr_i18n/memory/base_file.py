@@ -16,7 +16,6 @@ Each section begins at a multiple of 64.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import mmap
 import os
 import struct
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import numpy as np
 
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.memory.signatures import VERSION as SIGNATURES
 from lfnkr_i18n.memory.signatures import WORDS, counted, signatures
 
@@ -117,7 +117,7 @@ def _finish(stream: BinaryIO, token: bytes, numbers: tuple[int, int, int, int]) 
 
 
 def _digest(header: bytes) -> bytes:
-    return hashlib.blake2b(header, digest_size=16).digest()
+    return blake2b(header, digest_size=16).digest()
 
 
 def open_base(path: Path, token: bytes) -> Base | None:

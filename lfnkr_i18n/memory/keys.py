@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
 
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.memory.digits import without_digits
 
 
@@ -22,5 +22,5 @@ def normal(text: str) -> str:
 
 def hashed(text: str) -> int:
     """Return 64 bits of BLAKE2b as the signed integer that SQLite stores."""
-    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,6 +12,7 @@ from typing import BinaryIO
 
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import open_file
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.memory.database import discard
 from lfnkr_i18n.memory.records import FileFacts, FileState, StoredPair
 from lfnkr_i18n.memory.store import Store, memory_store, open_store, open_to_read
@@ -138,7 +138,7 @@ def _take(store: Store, file: OnDisk, before: FileState | None, read: Reader) ->
 
 def _digest(stream: BinaryIO) -> str:
     """Return the digest of a whole file, of any size."""
-    found = hashlib.blake2b(digest_size=16)
+    found = blake2b(digest_size=16)
     while block := stream.read(_BLOCK):
         found.update(block)
     return found.hexdigest()

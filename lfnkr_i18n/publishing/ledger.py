@@ -122,6 +122,8 @@ def decode(data: bytes, kind: type[Record], *, shown: str) -> list[Record]:
 
     Raises LedgerError, with the line, for anything that is not a record; a last line cut short by a crash is dropped.
     """
+    if not data:
+        return []
     decoder = msgspec.json.Decoder(kind)
     records = []
     for number, line in _lines(data[: whole_end(data)]):

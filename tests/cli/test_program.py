@@ -21,6 +21,7 @@ HEAVY = [
 
 RARELY = [
     *(name for name in HEAVY if name != "msgspec"),
+    "_hashlib",  # OpenSSL
     *(f"lfnkr_i18n.{name}" for name in ("catalog", "checks", "formats", "markup", "segmentation", "privacy", "memory")),
 ]
 """What commands import only where they use it, not where nothing changed."""
