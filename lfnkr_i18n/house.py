@@ -1,13 +1,13 @@
 """What a house decides for all its posts: what of them is text, what a segment is, how translations are written.
 
-Apart from `model`, since every command reads lfnkr.toml, and few see a segment.
+Apart from `model`, since every command reads lfnkr.toml, and few see a segment; and without
+`from __future__ import annotations`, as `config/settings.py`.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
+
+import msgspec
 
 DEFAULT_TEXT_KEYS = ("title", "description", "excerpt", "summary", "subtitle", "caption", "alt", "footnote")
 """Front-matter keys whose values people read (lfnkr.toml `project.text_keys`)."""
@@ -20,8 +20,7 @@ class Unit(StrEnum):
     BLOCK = "block"
 
 
-@dataclass(frozen=True, slots=True)
-class HouseStyle:
+class HouseStyle(msgspec.Struct, frozen=True):
     """How a house writes (lfnkr.toml `[style]`); what is None or False is left to the translator.
 
     Of the marks, the Japanese form is named, unless the field says English.

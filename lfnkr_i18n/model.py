@@ -6,7 +6,6 @@ Values only: no reading, no writing, no rule. See docs/architecture.md for the j
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Protocol
@@ -22,8 +21,7 @@ EMPTY = "<EMPTY>"
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Half-open range of offsets; the field or function that holds it says into what (bytes or characters)."""
 
     start: int
@@ -41,8 +39,7 @@ class Markup(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingRules:
+class ReadingRules(msgspec.Struct, frozen=True):
     """How posts are cut into segments: what lfnkr.toml says of it, for `read_post`."""
 
     text_keys: tuple[str, ...] = DEFAULT_TEXT_KEYS
@@ -50,15 +47,15 @@ class ReadingRules:
     unit: Unit = Unit.SENTENCE
     line_markers: tuple[str, ...] = ()
     """Further line starts that cut a block and stay in the skeleton (`markdown.line_markers`)."""
-    captions: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    captions: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=lambda: _NOTHING)
     """Shortcode name → its attributes that are text (`markdown.captions`)."""
-    block_texts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=lambda: MappingProxyType({}))
+    block_texts: Mapping[str, tuple[tuple[str, ...], ...]] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     """WordPress block → the ways to those of its attributes that are text; `*` in a key stands for anything."""
     kept_blocks: frozenset[str] = frozenset()
     """WordPress blocks whose content is left alone."""
-    abbreviations: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    abbreviations: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=lambda: _NOTHING)
     """Language → further abbreviations (with their full stop) that never end a sentence."""
-    no_break: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    no_break: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=lambda: _NOTHING)
     """Language → further names that hold a sentence mark and are never cut (`ヤフー！`)."""
 
 
@@ -93,8 +90,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a check reports about a pair or a rendered post."""
 
     check: str
@@ -117,13 +113,12 @@ Forms = Mapping[str, tuple[str, ...]]
 """Language → forms of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """What one thing is called in each language, and what it must not be called."""
 
     forms: Forms
     """Approved forms, the preferred one first; a language without one is left out."""
-    forbidden: Forms = field(default_factory=lambda: _NOTHING)
+    forbidden: Forms = msgspec.field(default_factory=lambda: _NOTHING)
     """Forms that no translation may hold."""
     keep: bool = False
     """Whether it stays as it is in every language: one that is not translated."""
@@ -156,8 +151,7 @@ class Term:
         return next(iter(self.kept), "") or next((form for forms in self.forbidden.values() for form in forms), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(msgspec.Struct, frozen=True):
     """A form of the glossary that stands in a text."""
 
     span: Span
@@ -233,8 +227,7 @@ class Pair(msgspec.Struct, frozen=True, omit_defaults=True):
     """As `Segment.context`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(msgspec.Struct, frozen=True):
     """A pair found in the memory."""
 
     score: float
@@ -269,15 +262,20 @@ class CodeKind(StrEnum):
     """Stands for something that is not translated: code, an address, a footnote's mark, a line break."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """Markup inside a segment. Machines see its id and kind, never what is written."""
+class Code(msgspec.Struct, frozen=True, eq=False):
+    """Markup inside a segment. Machines see its id and kind, never what is written: codes are equal by these two."""
 
     id: int
     """From 1 in the order of the segment; both ends of a stretch share it."""
     kind: CodeKind
-    original: str = field(default="", compare=False)
+    original: str = ""
     """As the segment writes it; empty in what comes back from a machine."""
+
+    def __eq__(self, other: object) -> bool:
+        return (self.id, self.kind) == (other.id, other.kind) if isinstance(other, Code) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.kind))
 
 
 Part = str | Code

@@ -10,8 +10,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 
 class Stamp(NamedTuple):
@@ -46,11 +47,10 @@ class Seen(NamedTuple):
     """From before it was read; None where it is not known."""
 
 
-@dataclass(slots=True)
-class Reads:
+class Reads(msgspec.Struct):
     """The files that a piece of work looked at."""
 
-    seen: dict[str, Seen] = field(default_factory=dict)
+    seen: dict[str, Seen] = msgspec.field(default_factory=dict)
     """By absolute path; of a file that the work wrote, what it wrote."""
     steady: bool = True
     """Whether that is all the work depends on: no look failed, and no file changed between two looks."""

@@ -7,7 +7,8 @@ other tool keeps. What people type by hand is taken as it comes: `:` or any dash
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 _LINE = re.compile(r"\s*ignore\s{0,4}[:：](?P<rest>.*)", re.IGNORECASE)
 _NAME = re.compile(r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*", re.IGNORECASE)
@@ -15,8 +16,7 @@ _SEPARATOR = re.compile(r"\s*(?:[:：]|[-‐‑–—―ー－]{1,3})\s*")
 _BY = re.compile(r"[(（]\s{0,4}by\s{1,4}(?P<by>[^()（）]+)[)）]\s*\Z", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Dismissal:
+class Dismissal(msgspec.Struct, frozen=True):
     """One `# ignore:` line; what is left out of it is empty."""
 
     check: str

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog.carry import as_obsolete, carried, edited, is_plain, notes, origin_of, tidy
@@ -40,8 +40,7 @@ _MOST_PARTS = 500
 """Parts into which a text is split at most: each shows the whole old text, so their size grows with the square."""
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """A catalog brought up to date, and what changed; the counts are of entries."""
 
     catalog: Catalog

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.languages import is_cjk
 
@@ -37,8 +38,7 @@ _OFFERS = 5
 """Candidates kept for each new text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A text with its msgctxt and where it stands among its version's texts, from 0; None: it is in no version."""
 
     text: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.reader import parse
@@ -15,8 +16,7 @@ LARGEST_CATALOG = 10 * LARGEST
 """Bytes of a catalog: that of the largest post has 60 MB before it is translated, and keeps every old translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
+class CatalogFile(msgspec.Struct, frozen=True):
     """A catalog and the file it was read from."""
 
     path: Path

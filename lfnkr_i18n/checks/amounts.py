@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+import msgspec
+
 from lfnkr_i18n.checks.english_numbers import INITIALS, NUMBER_WORDS, SCALES, spoken_value
 from lfnkr_i18n.checks.japanese_numbers import KANJI, NUMERAL, numeral_value, scale
 from lfnkr_i18n.checks.numerals import ARABIC, Value, plain_readings
@@ -16,8 +18,7 @@ from lfnkr_i18n.model import Span
 _HALF = Fraction(1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """A number with its unit."""
 
     span: Span

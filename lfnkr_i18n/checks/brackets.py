@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.checks.characters import wording
 from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
@@ -34,8 +35,7 @@ _ANY_QUOTE = re.compile(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂
 _ANY_BRACKET = re.compile(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
+class _Fault(msgspec.Struct, frozen=True):
     """A mark that has no partner: where it is, and the mark that came in its partner's place."""
 
     place: int

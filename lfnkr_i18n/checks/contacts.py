@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
+
+import msgspec
 
 from lfnkr_i18n.checks.reading import FEWEST_DIGITS, PHONE, may_hold_phone, without_partner
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
@@ -20,8 +21,7 @@ _DIGIT = re.compile("[0-9０-９]")
 _JAPAN = "+81"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(msgspec.Struct, frozen=True):
     """A mail address or a telephone number."""
 
     span: Span

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(msgspec.Struct, frozen=True):
     """A Japanese era; the years of two eras overlap."""
 
     first_day: datetime.date
@@ -35,8 +36,7 @@ ROMAN_ERAS = {"Meiji": "明治", "Taisho": "大正", "Taishō": "大正", "Showa
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(msgspec.Struct, frozen=True):
     """What a text says of a date; None is what it does not say."""
 
     span: Span

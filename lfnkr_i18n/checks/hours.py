@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import TEXTS
@@ -16,8 +17,7 @@ DAY = 24 * HOUR
 _HALF_DAY = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(msgspec.Struct, frozen=True):
     """A time of day; `minutes` are all it may mean, counted from midnight."""
 
     span: Span

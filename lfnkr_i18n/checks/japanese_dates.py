@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from lfnkr_i18n.checks.days import ERAS, Date, without
 from lfnkr_i18n.checks.numeric_dates import numeric_dates

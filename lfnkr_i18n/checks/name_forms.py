@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.checks.characters import wording
 from lfnkr_i18n.checks.katakana import sound_of_kana, sounds_of_name
@@ -32,8 +33,7 @@ _FEWEST = 2
 _ENDINGS = ("s", "es", "n", "ns", "ese", "i", "an", "ian")
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(msgspec.Struct, frozen=True):
     """A name of the source with its form in the translation: one in Latin letters, the other in katakana."""
 
     segment: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+
+import msgspec
 
 from lfnkr_i18n.model import Span
 
@@ -27,8 +28,7 @@ _WIDE = re.compile("[０-９，．：％＋]")
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．：％＋", "0123456789,.:%+")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A number in digits. It agrees with the other text where all values of one of its readings are found there."""
 
     span: Span

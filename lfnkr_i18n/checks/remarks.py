@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import msgspec
@@ -19,8 +18,7 @@ TEXTS = 512
 """Texts that are read once for all checks: those of most posts, since some look at all pairs of a post at its end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(msgspec.Struct, frozen=True):
     """One thing that a check has found in a pair; the spans are characters of its source and target."""
 
     message: str
@@ -44,8 +42,7 @@ Check = Callable[[Pair], Iterable[Remark]]
 """A rule about a pair; it says nothing about a pair that has no translation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(msgspec.Struct, frozen=True):
     """What a person at risk is called in public; their names stand in the register alone."""
 
     person: str

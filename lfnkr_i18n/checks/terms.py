@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.checks.characters import wording
 from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
@@ -18,8 +19,7 @@ _NOTHING = "\u200b"
 """What stands in the place of a delimiter: no word, and no space between words either."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermUse:
+class TermUse(msgspec.Struct, frozen=True):
     """A term in the source of a pair, and whether the translation calls it what the glossary does."""
 
     occurrence: Occurrence

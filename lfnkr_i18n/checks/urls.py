@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
 from types import MappingProxyType
 from urllib.parse import unquote
+
+import msgspec
 
 from lfnkr_i18n.checks.matching import unmatched
 from lfnkr_i18n.checks.reading import holds_any
@@ -27,8 +28,7 @@ _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _CLOSING = ".,;:!?')*_~&"
 
 
-@dataclass(frozen=True, slots=True)
-class _Address:
+class _Address(msgspec.Struct, frozen=True):
     url: str
     span: Span
 

@@ -6,9 +6,9 @@ Rich measures, cuts and fills up every cell several times over, which takes 0.8 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import zip_longest
 
+import msgspec
 from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
@@ -20,8 +20,7 @@ Cell = list[list[Segment]]
 """Lines, each of pieces of one style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setter:
+class Setter(msgspec.Struct, frozen=True):
     """Sets texts for one console."""
 
     console: Console

@@ -101,7 +101,7 @@ def _known(project: "Project", language: str) -> None:
 
 def _looked_at(said: Session, project: "Project", file: Path, wish: "Wish", *, ask: bool) -> "Import":
     """Look at the export; where nothing tells some posts' language, ask whoever sits there, once."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from lfnkr_i18n.steps.importing.import_posts import look_at
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -20,11 +19,11 @@ NO_END = frozenset("（「『【〔〈《｛［([{")
 PARTICLES = frozenset("をはがにでとへも")
 
 
-@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A text that fills its column line by line."""
 
-    text: Text
+    def __init__(self, text: Text) -> None:
+        self.text = text
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for start, end in line_spans(self.text.plain, options.max_width):

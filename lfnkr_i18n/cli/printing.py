@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import Any
 
 import typer
 
 from lfnkr_i18n.cli.outlet import masked
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 CONTROL = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 """Control characters but tab and line end, and those that turn the direction of a line around."""
@@ -74,19 +70,21 @@ def one_line(text: str) -> str:
     return printable(" ".join(text.splitlines()))
 
 
-def as_mapping(value: DataclassInstance) -> dict[str, object]:
+def as_mapping(value: Any) -> dict[str, object]:
     """Return the public fields of a frozen result, in their order."""
-    return {name: getattr(value, name) for name in _public(type(value))}
+    return {name: getattr(value, name) for name in _public(value.__class__)}
 
 
 @cache
-def _public(kind: type[DataclassInstance]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if not field.name.startswith("_"))
+def _public(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of a result's public fields; nothing of a type that is none of ours."""
+    fields: Iterable[str] = getattr(kind, "__struct_fields__", ()) or getattr(kind, "__dataclass_fields__", ())
+    return tuple(name for name in fields if not name.startswith("_"))
 
 
-def _plain(value: object) -> object:
+def _plain(value: Any) -> object:
     """Return what JSON can hold of a value it does not know."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if _public(value.__class__):
         return as_mapping(value)
     if isinstance(value, Mapping):
         return dict(value)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
@@ -17,9 +16,8 @@ if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One call of the program: results go to stdout, everything else to stderr."""
+class Session(NamedTuple):
+    """One call of the program: results go to stdout, everything else to stderr. Help pages, too, begin one."""
 
     folder: str | None = None
     """The project's folder as typed; None: the nearest one upwards."""

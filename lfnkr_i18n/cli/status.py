@@ -1,6 +1,5 @@
 """`lfnkr status`."""
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -42,8 +41,7 @@ def status(
     if as_json:
         print_json(rows=found.rows, totals=found.totals, problems=found.problems)
     elif as_csv:
-        header = [field.name for field in fields(step.StatusRow)]
-        print_csv(header, (tuple(as_mapping(row).values()) for row in found.rows))
+        print_csv(step.StatusRow.__struct_fields__, (tuple(as_mapping(row).values()) for row in found.rows))
     elif as_markdown:
         said.say(markdown(found))
     elif found.rows or work.selection.everything:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import msgspec
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
@@ -78,8 +78,7 @@ def print_status(found: Status, *, name: str) -> None:
     Console(highlight=False).print(status_table(found, name=name), crop=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Picture:
+class _Picture(msgspec.Struct, frozen=True):
     """The translations in a table, or on a narrow terminal each below the other; the totals; what the bars mean."""
 
     found: Status

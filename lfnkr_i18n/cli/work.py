@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import msgspec
 
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.progress import watched
@@ -38,8 +39,7 @@ class PostResult(Protocol):
 Result = TypeVar("Result", bound=PostResult)
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(msgspec.Struct, frozen=True):
     """A project with the posts that a command line asks for, and who shares the work."""
 
     session: Session

@@ -8,22 +8,22 @@ which of a block's HTML is text; here all of it is.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from xml.parsers import expat
+
+import msgspec
 
 from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.files import LARGEST, read_file
 from lfnkr_i18n.messages import gettext as _
 
 
-@dataclass(frozen=True, slots=True)
-class CustomBlocks:
+class CustomBlocks(msgspec.Struct, frozen=True):
     """What a file says of blocks; names are in full (`acme/box`)."""
 
-    texts: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=lambda: MappingProxyType({}))
+    texts: Mapping[str, tuple[tuple[str, ...], ...]] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     """Block → the ways to its attributes that are text; `*` in a key stands for anything."""
     kept: frozenset[str] = frozenset()
     """Blocks that are left alone."""
@@ -39,15 +39,14 @@ def custom_blocks(path: Path, shown: str) -> CustomBlocks:
     return _parsed(data, shown)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(msgspec.Struct):
     """The open elements, and what was found."""
 
     block: str = ""
-    keys: list[str] = field(default_factory=list)
+    keys: list[str] = msgspec.field(default_factory=list)
     leaf: bool = False
-    texts: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    kept: set[str] = field(default_factory=set)
+    texts: dict[str, tuple[tuple[str, ...], ...]] = msgspec.field(default_factory=dict)
+    kept: set[str] = msgspec.field(default_factory=set)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Open an element."""

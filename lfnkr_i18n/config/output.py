@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.filenames import escaped, safe_name
@@ -20,8 +21,7 @@ _OUR_FOLDERS = frozenset({"source_posts", "locales", ".lfnkr", ".git"})
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class OutputPattern:
+class OutputPattern(msgspec.Struct, frozen=True):
     """A checked `publish.output`; made by `output_pattern`."""
 
     pattern: str

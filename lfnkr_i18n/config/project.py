@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.config.output import OutputPattern, output_pattern
 from lfnkr_i18n.config.settings import Settings
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 SETTINGS_FILE = "lfnkr.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(msgspec.Struct, frozen=True):
     """A project on disk; every path in it is made here."""
 
     root: Path

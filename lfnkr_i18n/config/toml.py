@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import is_dataclass
 from enum import EnumType
 from pathlib import Path
 from typing import get_args, get_origin, get_type_hints
@@ -98,17 +97,13 @@ def _unknown_keys(
 def _table_of(kind: object) -> type | None:
     """Return the table a field's type holds: `Table`, `Table | None` or `tuple[Table, ...]`."""
     for part in (kind, *get_args(kind)):
-        if (
-            isinstance(part, type)
-            and get_origin(part) is None
-            and (issubclass(part, msgspec.Struct) or is_dataclass(part))
-        ):
+        if isinstance(part, type) and get_origin(part) is None and issubclass(part, msgspec.Struct):
             return part
     return None
 
 
 def _fields(table: type) -> dict[str, object]:
-    """Return the keys of a table, a Struct or a dataclass of the model, with their types."""
+    """Return the keys of a table with their types."""
     return dict(get_type_hints(table))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape, unescape
+
+import msgspec
 
 from lfnkr_i18n.markup.html import Token, TokenKind, tokens
 from lfnkr_i18n.model import Code, CodeKind, Part, Parts
@@ -159,8 +160,7 @@ class _Reader:
         return self._item, joined(self._parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(msgspec.Struct, frozen=True):
     """Codes as marks in plain text: `{{1}}bold{{/1}}`, or letters that a service takes for a name."""
 
     open: str

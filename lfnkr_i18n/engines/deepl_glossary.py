@@ -13,9 +13,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
+
+import msgspec
 
 from lfnkr_i18n.engines.engine import Enforced
 from lfnkr_i18n.engines.statuses import accepted
@@ -35,8 +36,7 @@ Direction = tuple[str, str]
 Dictionaries = Mapping[Direction, Mapping[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(msgspec.Struct, frozen=True):
     """A glossary that DeepL keeps."""
 
     id: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
+
+import msgspec
 
 from lfnkr_i18n.model import Parts
 from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Sealed, SealedTerms
 from lfnkr_i18n.transport import Audit, Client
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True):
     """How much an engine takes."""
 
     items: int
@@ -25,8 +25,7 @@ class Limits:
     """Whether it understands a segment better with the texts around it: then a request holds segments of one post."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(msgspec.Struct, frozen=True):
     """How much of an account is used."""
 
     used: int
@@ -34,8 +33,7 @@ class Quota:
     """Characters of the current period; 0: no limit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
+class Setup(msgspec.Struct, frozen=True):
     """What an engine is made with: the project's settings, the key of the environment, the gate."""
 
     url: str = ""
@@ -99,8 +97,7 @@ class Engine(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Enforced:
+class Enforced(msgspec.Struct, frozen=True):
     """What came of a glossary that a service keeps."""
 
     directions: frozenset[tuple[str, str]]

@@ -6,8 +6,9 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.engines.engine import Enforced, Enforcing, Engine
 from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped
@@ -30,8 +31,7 @@ REFUSALS = 20
 """Questions in a row that it refused: then it is the language or the account that it does not take, not the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(msgspec.Struct, frozen=True):
     """Clock and sleep; a test brings its own."""
 
     now: Callable[[], float] = time.monotonic

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+
+import msgspec
 
 TOKENS_PER_CHARACTER = 1.1
 """Tokens of a character, at most: Japanese has about one, English a third."""
@@ -14,8 +15,7 @@ PROMPT_TOKENS = 700
 """Tokens of the rules and of what stands around, with every request."""
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(msgspec.Struct, frozen=True):
     """The price of an engine, per million."""
 
     currency: str

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
+
+import msgspec
 
 from lfnkr_i18n.engines.engine import Engine, Make, Setup
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.transport import is_local
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(msgspec.Struct, frozen=True):
     """One kind of engine."""
 
     module: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity, Term
@@ -13,8 +14,7 @@ _SEVERAL = ("；", ";", "、", "，", " / ", "／")
 """What people put between two forms where this program does not look for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True):
     """Something in a row that nobody can follow."""
 
     line: int

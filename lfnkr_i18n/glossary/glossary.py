@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.glossary.index import Index
 from lfnkr_i18n.model import Occurrence, Term
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(msgspec.Struct, frozen=True):
     """What a translator, or an engine, should know of a term in a text."""
 
     source: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
+
+import msgspec
 
 from lfnkr_i18n.glossary.words import SPACED, WORD, bases, fold, is_spaceless, words_of
 from lfnkr_i18n.languages import primary, spaceless
@@ -16,17 +17,15 @@ from lfnkr_i18n.model import Span
 Meaning = TypeVar("Meaning")
 
 
-@dataclass(slots=True)
-class _Node(Generic[Meaning]):
+class _Node(msgspec.Struct, Generic[Meaning]):
     """What may follow the words that lead here."""
 
-    next: dict[str, _Node[Meaning]] = field(default_factory=dict)
-    forms: dict[str, list[Meaning]] = field(default_factory=dict)
+    next: dict[str, _Node[Meaning]] = msgspec.field(default_factory=dict)
+    forms: dict[str, list[Meaning]] = msgspec.field(default_factory=dict)
     """Forms that end here, as written, with what they mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[Meaning]):
+class Found(msgspec.Struct, Generic[Meaning], frozen=True):
     """A form that stands in a text."""
 
     span: Span

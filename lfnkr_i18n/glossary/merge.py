@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.glossary.columns import SEPARATOR, Column, Role
 from lfnkr_i18n.glossary.conflicts import folded
@@ -12,8 +14,7 @@ from lfnkr_i18n.glossary.table import Row, Table, row_text
 from lfnkr_i18n.model import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(msgspec.Struct, frozen=True):
     """A glossary with what another one adds."""
 
     table: Table

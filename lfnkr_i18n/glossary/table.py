@@ -10,7 +10,9 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.errors import GlossaryError
 from lfnkr_i18n.glossary.columns import Column, Role, column_of, forms_of, says_yes
@@ -23,8 +25,7 @@ LONGEST = 200
 DELIMITERS = (",", ";", "\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row as it stands in the file."""
 
     cells: tuple[str, ...]
@@ -34,8 +35,7 @@ class Row:
     """Its text in the file, with its line end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(msgspec.Struct, frozen=True):
     """A glossary as a file holds it."""
 
     columns: tuple[Column, ...]

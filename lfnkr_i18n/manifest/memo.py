@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -54,13 +54,12 @@ class _Manifest(msgspec.Struct, array_like=True):
     entries: dict[str, _Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Done(Generic[Result]):
+class Done(msgspec.Struct, Generic[Result], frozen=True):
     """What came of the work on an item, by part (those of a post are its languages)."""
 
     reads: Reads
     """What was read to know the parts."""
-    parts: Mapping[str, tuple[Result, Reads] | None] = field(default_factory=dict)
+    parts: Mapping[str, tuple[Result, Reads] | None] = msgspec.field(default_factory=dict)
     """All there are, in order; None: not asked for."""
 
     @property
@@ -92,7 +91,7 @@ class Memo(Generic[Result]):
         self._path, self._tmp, self._frozen = cache / "manifest" / step, cache / "tmp", frozen
         self._keeps, self._again = keeps, again
         self._context = digest(encoded([program_digest(), step, os.fsencode(cache), context]))
-        self._decode = msgspec.msgpack.Decoder(kind, dec_hook=_made).decode
+        self._kind = kind
         manifest = load(self._path, _Manifest)
         self._entries: dict[str, _Entry] = {}
         if manifest is not None and manifest.context == self._context:
@@ -100,6 +99,10 @@ class Memo(Generic[Result]):
         self._files = Fingerprints(cache)
         self._asked: set[str] = set()
         self._changed = False
+
+    @cached_property
+    def _decode(self) -> Callable[[msgspec.Raw], Result]:
+        return msgspec.msgpack.Decoder(self._kind, dec_hook=_made).decode
 
     def __enter__(self) -> Memo[Result]:
         return self

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from lfnkr_i18n.model import Span
 
@@ -24,8 +25,7 @@ class Kind(StrEnum):
     HARD_BREAK = "hard break"
 
 
-@dataclass(frozen=True, slots=True)
-class Construct:
+class Construct(msgspec.Struct, frozen=True):
     """One piece of inline markup in a segment."""
 
     kind: Kind

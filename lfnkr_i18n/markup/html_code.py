@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 
@@ -15,8 +14,7 @@ _VERSE = re.compile(r"\bwp-block-(?:verse|preformatted)\b")
 _MARKED = frozenset({"class", "translate"})
 
 
-@dataclass(slots=True)
-class OpenCode:
+class OpenCode(msgspec.Struct):
     """An element whose content is code and that has not ended yet: it may reach over blocks of Markdown."""
 
     name: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lfnkr_i18n.markup.parts import Parted, parted, written
 from lfnkr_i18n.model import Code, CodeKind, Markup, Part

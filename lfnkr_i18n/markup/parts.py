@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+import msgspec
 
 from lfnkr_i18n.markup.pieces import Piece, Role, html_pieces, markdown_pieces
 from lfnkr_i18n.model import Code, CodeKind, Markup, Part, Parts
@@ -32,8 +33,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(msgspec.Struct, frozen=True):
     """A segment for machines: what is translated, and what stays here and is put around the translation."""
 
     before: str
@@ -100,8 +100,7 @@ def _escaped(text: str, markup: Markup) -> str:
     return _SIGNS[Markup.MARKDOWN].sub(lambda match: "\\" + match[0], text)
 
 
-@dataclass(slots=True)
-class _Node:
+class _Node(msgspec.Struct):
     """A text or code on its way to a part; `partner` is the index of the other end among the nodes."""
 
     written: str

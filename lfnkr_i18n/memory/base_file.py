@@ -20,10 +20,10 @@ import mmap
 import os
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import msgspec
 import numpy as np
 
 from lfnkr_i18n.hashes import blake2b
@@ -40,8 +40,7 @@ _HEADER = struct.Struct("<8sII16sQQQQ16s")
 _HEADER_SIZE = 4096
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(msgspec.Struct, frozen=True):
     """A base file, mapped."""
 
     words: NDArray[np.uint64]

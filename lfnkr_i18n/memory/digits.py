@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 # Not \d: Devanagari or Arabic digits are not for us to rewrite.
 _RUN = re.compile("[0-9０-９]+")
@@ -16,8 +17,7 @@ _TO_WIDE = str.maketrans("0123456789,", "０１２３４５６７８９，")
 _ORDINAL_END = re.compile("(?:st|nd|rd|th)\\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
+class _Number(msgspec.Struct, frozen=True):
     """A number as written; `value` is its ASCII digits without separators, so that １，２００ is 1200."""
 
     start: int

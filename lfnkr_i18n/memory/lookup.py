@@ -6,9 +6,10 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import replace
 from threading import RLock
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from lfnkr_i18n.memory.digits import adapted, has_digits
 from lfnkr_i18n.memory.index import FEW, Lock, SimilarIndex, open_index, rows_in_base

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 Direction = tuple[str, str]
 """Source and target language."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(msgspec.Struct, frozen=True):
     """What was known of a file when its pairs were read."""
 
     size: int
@@ -18,8 +17,7 @@ class FileState:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(msgspec.Struct, frozen=True):
     """What a file says of all its pairs."""
 
     origin: str
@@ -32,8 +30,7 @@ class FileFacts:
     tool: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPair:
+class StoredPair(msgspec.Struct, frozen=True):
     """A reviewed pair of one file."""
 
     source: str
@@ -48,8 +45,7 @@ class StoredPair:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A stored pair, turned the way it was asked for."""
 
     source: str
@@ -68,8 +64,7 @@ class Found:
     """1: it is stored the other way round."""
 
 
-@dataclass(frozen=True, slots=True)
-class IndexState:
+class IndexState(msgspec.Struct, frozen=True):
     """What the database says of the index of one direction."""
 
     direction: int
@@ -81,8 +76,7 @@ class IndexState:
     """The id up to which the base file holds the texts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """Where a text that is looked up stands."""
 
     before: str | None = None
@@ -92,8 +86,7 @@ class Context:
     """The msgctxt: the front-matter key whose value it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class DirectionStats:
+class DirectionStats(msgspec.Struct, frozen=True):
     """How much the memory holds for one direction."""
 
     source_language: str

@@ -6,9 +6,10 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.files import open_file
@@ -23,8 +24,7 @@ _SETTLED_NS = 2_000_000_000
 _BLOCK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class OnDisk:
+class OnDisk(msgspec.Struct, frozen=True):
     """A catalog or an imported memory as a look at its folder shows it."""
 
     name: str
@@ -34,8 +34,7 @@ class OnDisk:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class FilePairs:
+class FilePairs(msgspec.Struct, frozen=True):
     """What a file gives to the memory."""
 
     facts: FileFacts

@@ -7,9 +7,9 @@ tests and `benchmarks/memory.py` count how seldom. The score is rapidfuzz's `fuz
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import msgspec
 import numpy as np
 
 from lfnkr_i18n.memory.base_file import Base
@@ -46,15 +46,14 @@ _PART = 16
 Lengths = tuple[int, float]
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(msgspec.Struct):
     """The search for one text: what was found so far."""
 
     text: str
     signed: NDArray[np.uint64]
     limit: int
     min_score: float
-    best: list[tuple[float, str]] = field(default_factory=list)
+    best: list[tuple[float, str]] = msgspec.field(default_factory=list)
 
     @property
     def least(self) -> float:

@@ -8,8 +8,9 @@ is broken, or no picture, is answered as such.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.pictures.boxes import in_heif
 from lfnkr_i18n.pictures.containers import Form, Found, Piece, in_jpeg, in_png, in_webp
@@ -33,8 +34,7 @@ _READERS: dict[Form, Callable[[Reader], Iterator[Piece | Kind]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True):
     """What a file tells of people."""
 
     kinds: tuple[Kind, ...] = ()

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from lfnkr_i18n.privacy.folding import fold, is_invisible
 
@@ -70,8 +71,7 @@ _RANGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True):
     """A listed name as it may be written."""
 
     person: str

@@ -6,8 +6,9 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from lfnkr_i18n.model import Span
 from lfnkr_i18n.privacy.folding import fold, places
@@ -15,8 +16,7 @@ from lfnkr_i18n.privacy.forms import Form, stands
 from lfnkr_i18n.privacy.views import View, views
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A listed name in a text. It says whose and where, never what stands there."""
 
     person: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+import msgspec
 
 from lfnkr_i18n.model import Span
 from lfnkr_i18n.privacy.forms import script_of
@@ -38,8 +39,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(msgspec.Struct, frozen=True):
     """A text with public forms in the place of names."""
 
     text: str

@@ -6,8 +6,10 @@ Engines accept nothing else (`Sealed`), so no text reaches one by oversight; the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
+
+import msgspec
 
 from lfnkr_i18n.errors import NotSealed
 from lfnkr_i18n.messages import gettext as _
@@ -34,8 +36,7 @@ class _NoNames:
 NO_NAMES: Names = _NoNames()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """What an engine is asked: segments of one direction, and what helps to understand them."""
 
     source_language: str
@@ -50,14 +51,13 @@ class Question:
     """Texts that stand before the first item, as readers see them."""
     after: Sequence[str] = ()
     """Texts that stand behind the last item."""
-    terms: Mapping[str, str] = field(default_factory=dict)
+    terms: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Terms of the glossary that occur → how they are translated."""
     voice: str | None = None
     """How sentences of a Japanese translation end: `desu-masu` or `de-aru`; None: the engine chooses."""
 
 
-@dataclass(frozen=True, slots=True)
-class TermList:
+class TermList(msgspec.Struct, frozen=True):
     """The whole glossary, for a service that keeps it."""
 
     owner: str

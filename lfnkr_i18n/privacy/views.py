@@ -11,8 +11,9 @@ import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from urllib.parse import unquote_to_bytes
+
+import msgspec
 
 _ROUNDS = 4
 """How often a text is decoded: `%2520`, `&amp;nbsp;`; what is wrapped more often is no oversight."""
@@ -21,15 +22,14 @@ _BREAK = "\ufffd"
 """Stands between readings that do not follow one another, and in no name."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(msgspec.Struct, frozen=True):
     """A text as it is looked at; `origin` leads back to the text that all views are made from."""
 
     text: str
     _parent: View | None = None
-    _ends: list[int] = field(default_factory=list)
+    _ends: list[int] = msgspec.field(default_factory=list)
     """Where each edit's replacement ends in `text`, in order."""
-    _edits: list[tuple[int, int, int]] = field(default_factory=list)
+    _edits: list[tuple[int, int, int]] = msgspec.field(default_factory=list)
     """For each edit the start of its replacement in `text`, and start and end of what it replaced in the parent's."""
 
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> View:

@@ -15,9 +15,10 @@ import posixpath
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
+
+import msgspec
 
 from lfnkr_i18n.filenames import escaped, safe_name
 from lfnkr_i18n.files import is_file
@@ -34,8 +35,7 @@ _MAY_BE_PICTURE = re.compile("%|" + "|".join(map(re.escape, sorted(SUFFIXES))), 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(msgspec.Struct, frozen=True):
     """A local image that a post shows, where it lies."""
 
     target: str
@@ -46,8 +46,7 @@ class Picture:
     """What is shown: the language's own version where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(msgspec.Struct, frozen=True):
     """The pictures of a post in a language; a `missing` target has no file."""
 
     found: tuple[Picture, ...] = ()
@@ -55,8 +54,7 @@ class Located:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(msgspec.Struct, frozen=True):
     """The pictures of a post with the paths they are published at, from the project's folder, with `/`."""
 
     pictures: Mapping[str, Picture]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -23,8 +24,7 @@ class Gate(StrEnum):
     TAKEN_DOWN = "taken down"
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(msgspec.Struct, frozen=True):
     """How many entries of a catalog are in which state; the live ones only."""
 
     untranslated: int = 0
@@ -43,8 +43,7 @@ class Counts:
         return self.segments - self.reviewed
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(msgspec.Struct, frozen=True):
     """A gate that says no, and why."""
 
     gate: Gate

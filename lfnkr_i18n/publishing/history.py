@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff
 
@@ -12,8 +13,7 @@ Key = tuple[str, str]
 """A post and a language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """A post in a language as its publications leave it."""
 
     records: tuple[Publication, ...] = ()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.model import Span
 
@@ -17,8 +18,7 @@ _FOLDER = Path(__file__).parent / "data"
 _LEAD = "([{“‘\"'«„/"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """The word lists of one language, with what the settings add."""
 
     abbreviations: frozenset[str]

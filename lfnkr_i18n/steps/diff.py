@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, state_of
@@ -39,16 +39,14 @@ class Change(StrEnum):
     INSERT = "insert"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A run of text that stayed, went or came."""
 
     change: Change
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StaleEntry:
+class StaleEntry(msgspec.Struct, frozen=True):
     """A translation whose source text changed since, or that a person marked."""
 
     post: str

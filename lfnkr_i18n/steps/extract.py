@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
@@ -23,8 +25,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.catalog import CatalogFile, Merged
 
 
-@dataclass(frozen=True, slots=True)
-class Extracted:
+class Extracted(msgspec.Struct, frozen=True):
     """What extracting one post did to one catalog; `problem` says why it could not."""
 
     post: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import terms_of
@@ -24,8 +25,7 @@ from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.terms import glossary_of, table_of
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(msgspec.Struct, frozen=True):
     """How the reviewed translations of a project render a form."""
 
     form: str
@@ -77,8 +77,7 @@ def contradicted(
     yield from sorted((use for use in used if use.against), key=lambda use: (use.line, use.form, use.language))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(msgspec.Struct, frozen=True):
     """A term in the source of a reviewed entry."""
 
     occurrence: Occurrence
@@ -115,8 +114,7 @@ def _use(seen: Sequence[_Seen]) -> Use:
     return Use(first.occurrence.form, *first.languages, first.approved, line, len(seen), against)
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(msgspec.Struct, frozen=True):
     """What importing a glossary would do, or did."""
 
     path: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.config import PostFile, Project, day_of, post_data
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound, PostError
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.formats import Post
 
 
-@dataclass(frozen=True, slots=True)
-class SourcePost:
+class SourcePost(msgspec.Struct, frozen=True):
     """A source post as the steps see it."""
 
     file: PostFile
@@ -46,8 +46,7 @@ def languages_of(project: Project, source: SourcePost) -> tuple[str, ...]:
     return ((source.language,) if project.settings.publish.originals else ()) + source.targets
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(msgspec.Struct, frozen=True):
     """Something in source_posts that no step can work on."""
 
     path: str

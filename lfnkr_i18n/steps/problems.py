@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
+
+import msgspec
 
 from lfnkr_i18n.config import catalog_name
 from lfnkr_i18n.errors import LfnkrError, PlacedError
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """A file that could not be worked on: its path, with a line where one is known, and why."""
 
     path: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.steps.checking.check import Checked, check
@@ -42,8 +43,7 @@ class Watch(Protocol):
         """Return the same results, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(msgspec.Struct, frozen=True):
     """What a day's work did; each result as its own command would give it."""
 
     extracted: tuple[Extracted, ...]

@@ -6,19 +6,19 @@ import fnmatch
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
+
+import msgspec
 
 from lfnkr_i18n.config import Misplaced, PostFile, Project, post_files
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(msgspec.Struct, frozen=True):
     """The posts and target languages that a command line asks for."""
 
     files: tuple[PostFile, ...]
@@ -31,7 +31,7 @@ class Selection:
     """What lies in source_posts and cannot be a post, with the reason."""
     others: tuple[str, ...] = ()
     """Ids asked for that have no source post (a catalog or a published post is left)."""
-    rivals: Mapping[str, tuple[PostFile, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    rivals: Mapping[str, tuple[PostFile, ...]] = msgspec.field(default_factory=lambda: MappingProxyType({}))
     """For ids that several files claim, all of those files."""
     everything: bool = False
     """Whether these are all posts."""

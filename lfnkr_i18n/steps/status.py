@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
+class StatusRow(msgspec.Struct, frozen=True):
     """One post in one target language. Other people's scripts read these names: only ever add to them."""
 
     post: str
@@ -63,8 +63,7 @@ class StatusRow:
     """Who does what, in one sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(msgspec.Struct, frozen=True):
     """The whole table."""
 
     rows: tuple[StatusRow, ...]
@@ -76,8 +75,7 @@ class Status:
 _NONE = Counts()
 
 
-@dataclass(frozen=True, slots=True)
-class _Survey:
+class _Survey(msgspec.Struct, frozen=True):
     """What can be told of a post in a language without the ledgers; a worker hands it back."""
 
     post: str

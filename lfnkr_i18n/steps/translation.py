@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, state_of
@@ -19,8 +19,7 @@ from lfnkr_i18n.steps.pictures import pictures_of
 from lfnkr_i18n.steps.posts import SourcePost
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(msgspec.Struct, frozen=True):
     """A post with its catalog as it should be today: merged in memory, nothing written."""
 
     source: SourcePost

@@ -11,10 +11,11 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_plus, urlsplit
+
+import msgspec
 
 from lfnkr_i18n.errors import EngineBusy, EngineError, EngineStopped, NotSealed
 from lfnkr_i18n.messages import gettext as _
@@ -38,8 +39,7 @@ LARGEST = 8 * 1024 * 1024
 """Bytes of an answer: a batch of segments has some ten thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(msgspec.Struct, frozen=True):
     """A request that is about to leave."""
 
     host: str
@@ -49,8 +49,7 @@ class Sent:
     """What the caller says that it holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What a service answered, whatever its status."""
 
     status: int

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
+import msgspec
+
 LANGUAGE_META = "_lfnkr_lang"
 """Post meta: the post's language. Written by `publish --wxr` and by the plugin in tools/wordpress."""
 SOURCE_META = "_lfnkr_source"
@@ -16,8 +18,7 @@ EMPTY_GROUP: Mapping[str, int] = MappingProxyType({})
 _NO_META: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(msgspec.Struct, frozen=True):
     """A category, tag or other term of an item."""
 
     taxonomy: str

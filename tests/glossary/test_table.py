@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lfnkr_i18n.errors import GlossaryError
 from lfnkr_i18n.glossary import Table, read_table, written

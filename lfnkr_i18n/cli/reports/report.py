@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from lfnkr_i18n.steps.checking.check import Checked
     from lfnkr_i18n.steps.problems import Trouble
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(msgspec.Struct, frozen=True):
     """Everything that is reported of a run of the checks."""
 
     results: tuple[Checked, ...]

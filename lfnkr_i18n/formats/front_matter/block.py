@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from lfnkr_i18n.formats.front_matter.json_text import object_end
 from lfnkr_i18n.model import Span
@@ -28,8 +29,7 @@ class Syntax(StrEnum):
     JSON = "JSON"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """Where the front matter of a post stands; offsets are bytes of the post."""
 
     syntax: Syntax

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.front_matter.values import (
     MAX_DEPTH,
@@ -43,8 +44,7 @@ def object_end(data: bytes, start: int) -> int | None:
     return None
 
 
-@dataclass(slots=True)
-class Level:
+class Level(msgspec.Struct):
     """An open object or list."""
 
     in_object: bool

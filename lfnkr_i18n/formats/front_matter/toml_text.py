@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection
-from dataclasses import dataclass, field
+
+import msgspec
 
 from lfnkr_i18n.formats.front_matter.values import (
     MAX_DEPTH,
@@ -36,14 +37,13 @@ _MARK = re.compile(r"[\[\]{}.=,\n]|" + _STRING.pattern + r"|#[^\n]*+", re.DOTALL
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(msgspec.Struct):
     """The state of one scan; `text` has line feeds where the post has lone carriage returns."""
 
     text: str
     text_keys: Collection[str]
-    found: Scan = field(default_factory=Scan)
-    array_tables: dict[tuple[str, ...], int] = field(default_factory=dict)
+    found: Scan = msgspec.field(default_factory=Scan)
+    array_tables: dict[tuple[str, ...], int] = msgspec.field(default_factory=dict)
     """How often each `[[array of tables]]` has been opened."""
 
 

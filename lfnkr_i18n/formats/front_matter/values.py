@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import msgspec
 
@@ -58,13 +57,12 @@ class Entry(msgspec.Struct, frozen=True, gc=False):
     """As `TextValue.flow`."""
 
 
-@dataclass(slots=True)
-class Scan:
+class Scan(msgspec.Struct):
     """What one walk over the inner text found; spans are characters of it."""
 
-    plain: dict[str, object] = field(default_factory=dict)
-    values: list[TextValue] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    plain: dict[str, object] = msgspec.field(default_factory=dict)
+    values: list[TextValue] = msgspec.field(default_factory=list)
+    entries: list[Entry] = msgspec.field(default_factory=list)
     first_key: int | None = None
     """Where the first key of the top level starts; None where there is none."""
     flow: bool = False

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+import msgspec
 import yaml
 
 from lfnkr_i18n.formats.front_matter.values import (
@@ -36,8 +36,7 @@ MAX_EXPANDED = 10_000
 _PROPERTY = re.compile(r"(?:[&!]\S*+|#[^\r\n]*+)?[\s\ufeff]*+")
 
 
-@dataclass(slots=True)
-class _Level:
+class _Level(msgspec.Struct):
     """An open map or list."""
 
     container: dict[str, object] | list[object]
@@ -55,8 +54,7 @@ class _Level:
     """Values in it so far, aliases expanded."""
 
 
-@dataclass(slots=True)
-class _Anchored:
+class _Anchored(msgspec.Struct):
     """What an alias stands for."""
 
     value: object
@@ -65,16 +63,15 @@ class _Anchored:
     """The text values in it, which must not be replaced once an alias stands for them."""
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(msgspec.Struct):
     """The state of one scan."""
 
     text: str
     text_keys: Collection[str]
-    found: Scan = field(default_factory=Scan)
-    levels: list[_Level] = field(default_factory=list)
-    anchors: dict[str, _Anchored] = field(default_factory=dict)
-    shared: list[slice] = field(default_factory=list)
+    found: Scan = msgspec.field(default_factory=Scan)
+    levels: list[_Level] = msgspec.field(default_factory=list)
+    anchors: dict[str, _Anchored] = msgspec.field(default_factory=dict)
+    shared: list[slice] = msgspec.field(default_factory=list)
     expanded: int = 0
     root: object = None
 

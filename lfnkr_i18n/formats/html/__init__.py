@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Format, Reference, Shape, Writer
 from lfnkr_i18n.formats.html.blocks import html_blocks
@@ -20,8 +21,7 @@ from lfnkr_i18n.markup.shortcodes import Shortcodes
 from lfnkr_i18n.model import Markup, ReadingRules
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(msgspec.Struct, frozen=True):
     """How HTML posts are read; the editor says what line ends, brackets and comments mean."""
 
     editor: Editor = Editor.NONE

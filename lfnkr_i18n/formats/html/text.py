@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 import msgspec
@@ -80,8 +79,7 @@ _CODE = re.compile(r"[{\[$<]")
 _LINES = re.compile(_LINE_END)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """How the texts of a body are read."""
 
     breaks: Breaks = Breaks.SPACE

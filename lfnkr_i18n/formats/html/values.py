@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Place, Role
 from lfnkr_i18n.formats.html.blocks import html_blocks
@@ -30,8 +31,7 @@ def value_atoms(value: str) -> list[Atom]:
     return atoms
 
 
-@dataclass(frozen=True, slots=True)
-class ValueWriter:
+class ValueWriter(msgspec.Struct, frozen=True):
     """Writes into a value: as HTML where the source is written so, with bare signs where that has some."""
 
     references: bool

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role
 from lfnkr_i18n.formats.html.block_json import is_text, strings, written
@@ -40,8 +41,7 @@ _KINDS = {
 """Attribute → what its text is, where its name does not say it to a translator."""
 
 
-@dataclass(frozen=True, slots=True)
-class MoreWriter:
+class MoreWriter(msgspec.Struct, frozen=True):
     """Writes the text of `<!--more …-->`, which two dashes would end."""
 
     def write(self, text: str, place: Place) -> str:
@@ -49,8 +49,7 @@ class MoreWriter:
         return _MANY_DASHES.sub("—", without_foreign_templates(on_one_line(text), place.source))
 
 
-@dataclass(frozen=True, slots=True)
-class ShortcodeWriter:
+class ShortcodeWriter(msgspec.Struct, frozen=True):
     """Writes an attribute of a shortcode, which its quote and brackets would end."""
 
     quote: str

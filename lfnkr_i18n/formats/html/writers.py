@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import REACH, Place
 from lfnkr_i18n.formats.html.entities import ampersands, escaped
@@ -54,8 +55,7 @@ def _tags(source: str) -> Counter[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlTextWriter:
+class HtmlTextWriter(msgspec.Struct, frozen=True):
     """Writes between tags; a tag that the source has not becomes visible text."""
 
     breaks: Breaks = Breaks.SPACE
@@ -111,8 +111,7 @@ def _without_foreign_shortcodes(text: str, source: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeWriter:
+class AttributeWriter(msgspec.Struct, frozen=True):
     """Writes an attribute's value between its quotes; one without quotes gets them where it needs them."""
 
     quote: str
@@ -132,8 +131,7 @@ class AttributeWriter:
         return text if _BARE.match(text) else '"{}"'.format(text.replace('"', "&quot;"))
 
 
-@dataclass(frozen=True, slots=True)
-class RawTextWriter:
+class RawTextWriter(msgspec.Struct, frozen=True):
     """Writes into an element that holds text and references but no tags (`title`, `textarea`)."""
 
     def write(self, text: str, place: Place) -> str:

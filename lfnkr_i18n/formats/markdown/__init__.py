@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Format, Reference, Shape, Writer
 from lfnkr_i18n.formats.markdown.read import Body
@@ -13,8 +14,7 @@ from lfnkr_i18n.formats.values import PLAIN_WRITER, plain_atoms
 from lfnkr_i18n.model import Markup, ReadingRules
 
 
-@dataclass(frozen=True, slots=True)
-class Markdown:
+class Markdown(msgspec.Struct, frozen=True):
     """How Markdown posts are read; `mdx` adds imports, exports and expressions."""
 
     mdx: bool = False

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role, shows_letters
 from lfnkr_i18n.formats.html.writers import on_one_line
@@ -18,8 +19,7 @@ _HEAD = re.compile(r"(?:\{\{[<%]|\{%-?|\{\{)\s*([\w./-]+)(?:\s+([\w./-]+)(?![\w.
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*[=:]\s*(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionWriter:
+class CaptionWriter(msgspec.Struct, frozen=True):
     """Writes between the quotes of a shortcode's attribute."""
 
     quote: str

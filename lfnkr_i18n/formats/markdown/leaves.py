@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from lfnkr_i18n.formats.markdown.inlines import INLINE
 from lfnkr_i18n.markup.inline_events import Event
@@ -35,11 +36,10 @@ class Leaf(NamedTuple):
     """Whether nothing stands around it."""
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(msgspec.Struct):
     """What is open while the events go by."""
 
-    containers: list[str] = field(default_factory=list)
+    containers: list[str] = msgspec.field(default_factory=list)
     """Kinds of the containers that give their text a kind."""
     quotes: int = 0
     depth: int = 0

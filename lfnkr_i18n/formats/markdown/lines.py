@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import CLOSE, HARD, OPEN, SOFT, TEXT, UNIT, Atom
 from lfnkr_i18n.formats.markdown.templates import is_template, part
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(msgspec.Struct, frozen=True):
     """A line that is not plain text: `text` is its group that people read."""
 
     pattern: re.Pattern[str]

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import NamedTuple
+
+import msgspec
 
 from lfnkr_i18n.formats.blocks import REACH, Place, has_line_end
 from lfnkr_i18n.formats.markdown.captions import without_captions
@@ -41,8 +42,7 @@ _BAR = re.compile(r"\\?\|")
 _SIGN = re.compile(r"[`*_~\[\]]")
 
 
-@dataclass(frozen=True, slots=True)
-class PostRules:
+class PostRules(msgspec.Struct, frozen=True):
     """What writers must know of the whole post."""
 
     labels: frozenset[str]
@@ -54,8 +54,7 @@ class PostRules:
     """Attributes of shortcodes that are text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProseWriter:
+class ProseWriter(msgspec.Struct, frozen=True):
     """Writes into paragraphs, headings, cells, list items."""
 
     rules: PostRules
@@ -220,8 +219,7 @@ def _foreign_tags(text: str, events: Sequence[Event], source: str) -> Iterator[i
                     yield at
 
 
-@dataclass(frozen=True, slots=True)
-class AltWriter:
+class AltWriter(msgspec.Struct, frozen=True):
     """Writes between the `![` and `]` of a picture."""
 
     rules: PostRules
@@ -240,8 +238,7 @@ class AltWriter:
         return in_cell(text) if self.cell else text
 
 
-@dataclass(frozen=True, slots=True)
-class TitleWriter:
+class TitleWriter(msgspec.Struct, frozen=True):
     """Writes between the quotes of a link's, a picture's or a definition's title."""
 
     quote: str

@@ -7,8 +7,10 @@ byte for byte.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.pieces import Piece, html_pieces, markdown_pieces
@@ -26,8 +28,7 @@ class Role(StrEnum):
     """The begin or end of something whose other half is not in the segment."""
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(msgspec.Struct, frozen=True):
     """A piece of markup."""
 
     text: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any, BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.errors import FileError, TmxError
 from lfnkr_i18n.files import reason
@@ -34,8 +35,7 @@ _Text = tuple[str, Any]
 """A text with its `<tuv>`."""
 
 
-@dataclass(slots=True)
-class TmxCounts:
+class TmxCounts(msgspec.Struct):
     """What a file holds, counted as it is read."""
 
     tool: str = ""
@@ -48,7 +48,7 @@ class TmxCounts:
     """Texts that are empty."""
     unreviewed: int = 0
     """Units that an export marked as drafts."""
-    languages: set[str] = field(default_factory=set)
+    languages: set[str] = msgspec.field(default_factory=set)
     """Codes as the file writes them."""
 
 

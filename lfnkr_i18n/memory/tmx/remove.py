@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.memory.tmx.read import LANGUAGE, SAFE, check_root, syntax_problem
 
@@ -14,8 +15,7 @@ Instead = Callable[[str, str], str]
 """Returns a text without it, by the text and the code of its language (empty: none); the same text where it cannot."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+class Cleaned(msgspec.Struct, frozen=True):
     """What was done about it, in a file in which it stood."""
 
     texts: int

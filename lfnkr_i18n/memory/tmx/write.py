@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.memory.tmx.codes import Code, Part, Role, coded
 from lfnkr_i18n.memory.tmx.read import CONTEXT_PROP, LANGUAGE, STATE_PROP
@@ -18,8 +19,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]") 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A pair to write."""
 
     source: str

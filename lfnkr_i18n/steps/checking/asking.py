@@ -8,7 +8,6 @@ Whatever a check is to look at therefore comes to it in the question.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.checks import CHECK_NAMES, MOVABLE, POST_CHECK_NAMES, QUOTING, Alias, PlacedPair
 from lfnkr_i18n.config import Project
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.checks import Check
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(msgspec.Struct, frozen=True):
     """All that bears on what is found in a post in a language."""
 
     pairs: tuple[PlacedPair, ...]

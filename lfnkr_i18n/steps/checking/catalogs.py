@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import polib
+from msgspec.structs import replace
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import GATES, PROTECTED, UNREVIEWED, UNTRANSLATED

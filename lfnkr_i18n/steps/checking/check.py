@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import UsageError
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedFinding:
+class PlacedFinding(msgspec.Struct, frozen=True):
     """A finding, and where a person finds it."""
 
     path: str
@@ -43,8 +43,7 @@ class PlacedFinding:
     """Why it was dismissed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(msgspec.Struct, frozen=True):
     """What the checks say about one post in one language; `problem` says why it could not be checked."""
 
     post: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog import Dismissal, dismissals, key, key_of, live
@@ -21,8 +21,7 @@ EXAMPLE = "# ignore: numbers - quoted as printed (by aya)"
 """What a dismissal looks like."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dismissed:
+class Dismissed(msgspec.Struct, frozen=True):
     """A finding that a person answers for."""
 
     finding: Finding
@@ -30,8 +29,7 @@ class Dismissed:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(msgspec.Struct, frozen=True):
     """What the checks say of a post in a language."""
 
     findings: tuple[Finding, ...]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import polib
+from msgspec.structs import replace
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import CHECK_NAMES, GATES, PICTURES, POST_CHECK_NAMES, PROTECTED, Alias, PlacedPair

@@ -5,9 +5,9 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog import State, key, key_of, live, serialize, state_of
@@ -29,8 +29,7 @@ _ROUNDS = 5
 """Fixes may make room for others: this often the checks are asked again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(msgspec.Struct, frozen=True):
     """What fixing would do, or did, to one catalog; `problem` says why it could not be looked at."""
 
     post: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 
 class Health(StrEnum):
@@ -16,8 +17,7 @@ class Health(StrEnum):
     """Commands fail, or do harm, until it is mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(msgspec.Struct, frozen=True):
     """One thing that doctor looked at."""
 
     severity: Health

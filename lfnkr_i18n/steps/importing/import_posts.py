@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ExportError, FileError, LfnkrError
@@ -39,8 +41,7 @@ class Fate(StrEnum):
     """Edited here and in WordPress; it stays as it is here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(msgspec.Struct, frozen=True):
     """What importing did to one post (in a dry run: would do)."""
 
     post: str
@@ -54,8 +55,7 @@ class Imported:
     """Ids of the people whose listed names were found; then nothing was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Import:
+class Import(msgspec.Struct, frozen=True):
     """An export file that was read from end to end, and what is to become of its items."""
 
     file: Path

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.filenames import one_path
@@ -38,8 +41,7 @@ class Reason(StrEnum):
     """The file has this id a second time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(msgspec.Struct, frozen=True):
     """An item that does not become a post; no text of it."""
 
     wordpress: int
@@ -52,8 +54,7 @@ class Skipped:
     """The post it was imported as before, which stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where an item goes."""
 
     wordpress: int
@@ -63,14 +64,13 @@ class Place:
     language: str
     standing: StandingPost | None = None
     """The post it was imported as before."""
-    group: Mapping[str, int] = field(default_factory=lambda: EMPTY_GROUP)
+    group: Mapping[str, int] = msgspec.field(default_factory=lambda: EMPTY_GROUP)
     """Those of its translations that are posts here too, itself among them: language → WordPress id."""
     elsewhere: str = ""
     """The language that the site says, where the post lies in another one's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(msgspec.Struct, frozen=True):
     """Which items are asked for."""
 
     statuses: Sequence[str] = ("publish",)
@@ -90,7 +90,7 @@ def plan_import(project: Project, items: Iterable[Item], wish: Wish, standing: S
             language = _language(project, item, wish, known)
             if language in project.settings.project.languages:
                 languages[item.id] = language
-                plan.append(replace(item, content="", excerpt="", meta={}))
+                plan.append(dataclasses.replace(item, content="", excerpt="", meta={}))
                 continue
             skipped = replace(_skip(item, Reason.FOREIGN if language else Reason.UNKNOWN), language=language)
         plan.append(replace(skipped, path=known.path if known else ""))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.config import PostFile, Project, post_data, post_files
 from lfnkr_i18n.errors import LfnkrError
@@ -11,8 +12,7 @@ from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, fitting, identities
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPost:
+class StandingPost(msgspec.Struct, frozen=True):
     """A post that was imported before."""
 
     id: str
@@ -23,8 +23,7 @@ class StandingPost:
     """Digest of the post as it was imported last; empty where somebody took it out."""
 
 
-@dataclass(frozen=True, slots=True)
-class StandingPosts:
+class StandingPosts(msgspec.Struct, frozen=True):
     """All posts of a project, as an import sees them."""
 
     by_identity: Mapping[tuple[str, str], StandingPost]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
@@ -18,8 +19,7 @@ Instead = Callable[[str, str], str]
 """As `memory.tmx.remove` has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PurgedFile:
+class PurgedFile(msgspec.Struct, frozen=True):
     """What becomes of an imported memory that held it."""
 
     path: str
@@ -32,8 +32,7 @@ class PurgedFile:
     """What a person has to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Purged:
+class Purged(msgspec.Struct, frozen=True):
     """What held it, and is gone (in a dry run: would be)."""
 
     pairs: int

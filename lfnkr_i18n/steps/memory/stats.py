@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.memory import DirectionStats
 from lfnkr_i18n.steps.memory.opening import INDEX, TMX, open_memory
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedStats:
+class ImportedStats(msgspec.Struct, frozen=True):
     """An imported memory."""
 
     path: str
@@ -21,8 +21,7 @@ class ImportedStats:
     """The program it comes from, as it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class MemoryStats:
+class MemoryStats(msgspec.Struct, frozen=True):
     """The memory of a project, as it is now."""
 
     rows: tuple[DirectionStats, ...]

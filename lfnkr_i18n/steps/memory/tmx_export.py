@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from typing import BinaryIO
 
+import msgspec
 import polib
 
 from lfnkr_i18n.catalog import State, live, state_of
@@ -30,8 +30,7 @@ _HEAD = 4096
 _HTML = (".html", ".htm")
 
 
-@dataclass(slots=True)
-class Exported:
+class Exported(msgspec.Struct):
     """What an export holds."""
 
     path: str
@@ -43,9 +42,9 @@ class Exported:
     """Pairs that stand in several posts and were written once."""
     unwritable: int = 0
     """Pairs left out, since they hold control characters, which XML cannot."""
-    problems: list[str] = field(default_factory=list)
+    problems: list[str] = msgspec.field(default_factory=list)
     """Catalogs that could not be read and are left out, one line each."""
-    names: set[str] = field(default_factory=set)
+    names: set[str] = msgspec.field(default_factory=set)
     """Ids of the people whose listed names were found; those catalogs are left out."""
     written: bool = False
     """Whether the file was written (in a dry run: would be); not where it holds the same already."""

@@ -6,10 +6,11 @@ import codecs
 import filecmp
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.memory.tmx.read import TmxCounts
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(msgspec.Struct, frozen=True):
     """What a TMX file gave to the memory."""
 
     path: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.catalog import LARGEST_CATALOG, open_catalog, parse, serialize
 from lfnkr_i18n.config import SETTINGS_FILE, Project
@@ -34,8 +36,7 @@ _LARGE = 32_000_000
 """Bytes of a cache that is deleted without a look: it can be made again sooner than looked through."""
 
 
-@dataclass(frozen=True, slots=True)
-class Online:
+class Online(msgspec.Struct, frozen=True):
     """A published post that holds the name."""
 
     post: str
@@ -46,8 +47,7 @@ class Online:
     _key: tuple[str, str] = ("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Purge:
+class Purge(msgspec.Struct, frozen=True):
     """Where a person's names are in a project, and what is to be done about each place."""
 
     person: str

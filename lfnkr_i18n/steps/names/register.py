@@ -7,8 +7,9 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing, UsageError
@@ -20,8 +21,7 @@ from lfnkr_i18n.privacy.register import parse_register, refuse_repository
 from lfnkr_i18n.steps.names.gates import register_of, register_place
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """A person of the register as it may be shown."""
 
     id: str
@@ -58,8 +58,7 @@ def uncertain_of(person: Person) -> list[str]:
     return [text for text in dict.fromkeys(texts) if not found.terms_in(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Broad:
+class Broad(msgspec.Struct, frozen=True):
     """A listed form that posts may hold without meaning the person; told by its language and length alone."""
 
     person: str

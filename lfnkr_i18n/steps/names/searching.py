@@ -9,9 +9,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError
@@ -34,8 +35,7 @@ _MAIL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A listed name in a file."""
 
     path: str

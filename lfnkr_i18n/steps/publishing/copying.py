@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
@@ -16,8 +17,7 @@ from lfnkr_i18n.publishing.ledger import Copied
 from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(msgspec.Struct, frozen=True):
     """A picture, where it goes, and whether it is not there yet."""
 
     path: str
@@ -28,8 +28,7 @@ class Copy:
     changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(msgspec.Struct, frozen=True):
     """The pictures of a post: those that are ours to publish, and what to warn of."""
 
     pictures: tuple[Copy, ...] = ()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
@@ -34,8 +35,7 @@ class Outcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(msgspec.Struct, frozen=True):
     """What publishing did to one post in one language."""
 
     post: str
@@ -67,8 +67,7 @@ class Published:
         return self.outcome in (Outcome.NOT_READY, Outcome.EDITED)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(msgspec.Struct, frozen=True):
     """What was asked for, by whom, when."""
 
     now: datetime
@@ -78,8 +77,7 @@ class Order:
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What is to be written for one post in one language."""
 
     path: Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import LfnkrError
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 # Checks and readers of posts are imported where something is rendered: in most runs nothing changed, and nothing is.
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """One post in one language, ready to be written or not; a worker hands it back."""
 
     post: str
@@ -41,7 +41,7 @@ class Rendered:
     """The published path, from the project's folder."""
     empty: bool = False
     """Whether the source post is."""
-    counts: Counts = field(default_factory=Counts)
+    counts: Counts = msgspec.field(default_factory=Counts)
     errors: int = 0
     """Findings of the checks that stop publishing."""
     source: str = ""
@@ -54,7 +54,7 @@ class Rendered:
     """What would be written; None where it is not, or is remembered by its digest alone."""
     differences: tuple[str, ...] = ()
     """Where the structure of `data` is not the source's."""
-    pictures: dict[str, Picture] = field(default_factory=dict)
+    pictures: dict[str, Picture] = msgspec.field(default_factory=dict)
     """Published path → picture to copy there."""
     warnings: tuple[str, ...] = ()
     read: str = ""
@@ -69,8 +69,7 @@ class Rendered:
         return self.post, self.language
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(msgspec.Struct, frozen=True):
     """The published path that a post wants in a language."""
 
     post: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
+import msgspec
 import polib
+from msgspec.structs import replace
 
 from lfnkr_i18n.config import Person, Project
 from lfnkr_i18n.errors import LfnkrError
@@ -25,8 +26,7 @@ from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import Translation, translation
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(msgspec.Struct, frozen=True):
     """What signing one post in one language did."""
 
     post: str
@@ -54,8 +54,7 @@ class Signed:
         return bool(self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(msgspec.Struct, frozen=True):
     """Who signs, as what, and when."""
 
     by: str

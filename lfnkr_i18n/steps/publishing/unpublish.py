@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -30,8 +29,7 @@ from lfnkr_i18n.steps.publishing.rendering import output_of
 from lfnkr_i18n.steps.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Unpublished:
+class Unpublished(msgspec.Struct, frozen=True):
     """What taking down one post in one language did."""
 
     post: str
@@ -150,8 +148,7 @@ def _problem_of_recording(publications: Publications, record: Publication, stand
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Left:
+class Left(msgspec.Struct, frozen=True):
     """What is left of a post in a language on this disk, by paths from the project's folder."""
 
     posts: tuple[str, ...]

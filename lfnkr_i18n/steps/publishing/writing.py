@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
@@ -65,8 +66,7 @@ def groups(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
         yield group
 
 
-@dataclass(slots=True)
-class _Step:
+class _Step(msgspec.Struct):
     """A post on its way to the disk."""
 
     asked: Asked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, PostError
@@ -18,8 +19,7 @@ from lfnkr_i18n.wordpress import OURS, Item, forbidden_character, translation_it
 _HTML = (".html", ".htm")
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(msgspec.Struct, frozen=True):
     """What a file for WordPress holds."""
 
     path: str

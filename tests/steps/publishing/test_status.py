@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
 import pytest
+from msgspec.structs import fields
 
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import StatusRow, status
