@@ -40,7 +40,7 @@ LINES = (
     Line("start of `lfnkr check`", ["check"], 1.5, empty=True),
     Line("start of `lfnkr status --json`", ["status", "--json"], 1.5, empty=True),
     Line("start of `lfnkr publish`", ["publish"], 1.5, empty=True),
-    Line("start of `lfnkr draft`, which opens the memory", ["draft"], 1.5, empty=True),
+    Line("start of `lfnkr draft`", ["draft"], 1.5, empty=True),
     Line("an option refused", ["extract", "--jobs", "none"]),
     Line("`lfnkr extract` of this repository, nothing changed", ["extract"]),
     Line("`lfnkr check` of this repository, nothing changed", ["check"]),

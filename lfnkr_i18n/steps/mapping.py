@@ -61,17 +61,19 @@ def each_language(
     executor: Executor | None = None,
     memo: Memo[Any] | None = None,
     context: Callable[[PostFile], object] | None = None,
+    before: Callable[[], object] | None = None,
 ) -> Iterator[Result | Unreadable]:
     """Yield `work(post, language)` for every selected post and each of its `languages` that was asked for, in order.
 
     What cannot be read comes as Unreadable, misplaced files first. With an executor of processes `work`, `languages`
     and the results must be picklable. With a `memo` no work is done on posts whose files are what they were; then
-    `context` returns what else, of all that `work` was given, the results of a post depend on.
+    `context` returns what else, of all that `work` was given, the results of a post depend on. `before` is called once,
+    before the first work, where any is left.
     """
     yield from unreadable(project, selection)
     several = partial(_of_files, project, selection, work, languages)
     files = [Item(file.shown, file, _context(selection, file, context)) for file in selection.files]
-    for results in _remembered(several, files, memo=memo, wanted=selection.wants, executor=executor):
+    for results in _remembered(several, files, memo=memo, wanted=selection.wants, executor=executor, before=before):
         yield from results
 
 
@@ -155,14 +157,19 @@ def _remembered(
     memo: Memo[Any] | None,
     wanted: Callable[[str], bool],
     executor: Executor | None,
+    before: Callable[[], object] | None = None,
 ) -> Iterator[Iterable[Result]]:
     if memo is None:
+        if before is not None and items:
+            before()
         yield from (done.results for done in mapped(work, [item.subject for item in items], executor=executor))
         return
     with memo:
         known = [memo.recall(item.name, wanted, context=item.context) for item in items]
         memo.begin()
         left = [item.subject for item, results in zip(items, known, strict=True) if results is None]
+        if before is not None and left:
+            before()
         news = mapped(work, left, executor=executor)
         for item, results in zip(items, known, strict=True):
             if results is not None:

@@ -111,18 +111,32 @@ print("lfnkr_i18n.formats" in sys.modules, "lfnkr_i18n.checks.registry" in sys.m
 
 def test_a_draft_from_memory_imports_no_check_and_no_engine(tmp_path: Path) -> None:
     (tmp_path / "lfnkr.toml").touch()
-    others = [f"lfnkr_i18n.{name}" for name in ("checks", "engines", "formats", "segmentation", "transport")]
+    (tmp_path / "source_posts").mkdir()
+    (tmp_path / "source_posts/letter.md").write_text("We wrote to the embassy.\n", encoding="utf-8")
+    others = [f"lfnkr_i18n.{name}" for name in ("checks.registry", "engines", "transport")]
     script = f"""
 import sys
 from lfnkr_i18n.cli.program import run
 run({["-C", str(tmp_path), "draft"]!r})
-print([name for name in {[*others, "lxml", "httpx", "numpy", "rapidfuzz", "tenacity"]!r} if name in sys.modules])
+print([name for name in {[*others, "lxml", "httpx", "numpy", "tenacity"]!r} if name in sys.modules])
 """
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "[]"
 
 
-@pytest.mark.parametrize("command", ["extract", "check", "status --json", "publish"])
+def test_a_draft_of_nothing_imports_no_memory_and_no_catalog(tmp_path: Path) -> None:
+    (tmp_path / "lfnkr.toml").touch()
+    script = f"""
+import sys
+from lfnkr_i18n.cli.program import run
+run({["-C", str(tmp_path), "draft"]!r})
+print([name for name in {RARELY!r} if name in sys.modules])
+"""
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("command", ["extract", "draft", "check", "status --json", "publish"])
 def test_an_own_start_makes_no_dataclass(tmp_path: Path, command: str) -> None:
     """Each takes a millisecond to make, of the 60 that a command may take to start after Typer."""
     (tmp_path / "lfnkr.toml").touch()

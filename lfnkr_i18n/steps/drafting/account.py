@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import msgspec
 
 if TYPE_CHECKING:
     from lfnkr_i18n.engines.prices import Price
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """One engine in one run."""
 
     engine: str
@@ -40,19 +40,18 @@ class Line:
     """What went wrong with it."""
 
 
-@dataclass(slots=True)
-class Account:
+class Account(msgspec.Struct):
     """The lines of a run by engine, and its limits."""
 
     max_chars: int | None = None
     max_cost: float | None = None
     """In the currency of each engine's price."""
-    lines: dict[str, Line] = field(default_factory=dict)
+    lines: dict[str, Line] = msgspec.field(default_factory=dict)
     limited: bool = False
     """Whether something was not sent because of a limit."""
-    withheld: dict[str, int] = field(default_factory=dict)
+    withheld: dict[str, int] = msgspec.field(default_factory=dict)
     """Id of a listed name → how many segments were not sent because of it."""
-    in_glossary: set[str] = field(default_factory=set)
+    in_glossary: set[str] = msgspec.field(default_factory=set)
     """Ids of the listed names because of which the glossary was not sent."""
 
     _spent: int = 0

@@ -7,7 +7,8 @@ the next engine.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines.cache import AnswerCache, key_of
@@ -20,27 +21,25 @@ from lfnkr_i18n.markup.parts import parted
 from lfnkr_i18n.model import Pair, Parts
 from lfnkr_i18n.privacy.sealing import Names, Sealed, readings
 from lfnkr_i18n.steps.drafting.account import Account
+from lfnkr_i18n.steps.drafting.drafted import Unfilled, Wanted
 from lfnkr_i18n.steps.drafting.engines import Asked
 from lfnkr_i18n.steps.drafting.questions import Item, Place, batches, place, sealed
-from lfnkr_i18n.steps.drafting.unfilled import Unfilled, Wanted
 from lfnkr_i18n.steps.drafting.vetting import vetted
 
 COPIED = "copied"
 """Origin of the draft of a text without words: an address is the same in every language."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
+class Answers(msgspec.Struct, frozen=True):
     """What came of the questions."""
 
-    drafts: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    drafts: dict[Place, tuple[str, str]] = msgspec.field(default_factory=dict)
     """Text and origin; in a dry run an empty text where one would be asked for."""
-    failures: dict[Place, tuple[str, str]] = field(default_factory=dict)
+    failures: dict[Place, tuple[str, str]] = msgspec.field(default_factory=dict)
     """Engine, and what was wrong with its answer, in English for the catalog."""
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(msgspec.Struct, frozen=True):
     """Where questions are asked: the engines, what they said before, and who keeps count."""
 
     project: Project

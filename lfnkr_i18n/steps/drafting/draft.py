@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,8 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.drafting.account import Account
-from lfnkr_i18n.steps.drafting.unfilled import Drafted, Unfilled, unfilled
+from lfnkr_i18n.steps.drafting.drafted import Drafted, Unfilled
 from lfnkr_i18n.steps.mapping import each_language
-from lfnkr_i18n.steps.memory.opening import memory_of, open_memory
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
@@ -28,7 +27,8 @@ if TYPE_CHECKING:
     from lfnkr_i18n.memory import Memory
     from lfnkr_i18n.steps.drafting.asking import Desk
 
-# Engines, the gated client, and the checks that judge answers are imported where an engine is asked.
+# The memory, and what reads catalogs, are imported where there is a catalog to fill; engines, the gated client, and the
+# checks that judge answers where an engine is asked.
 
 __all__ = ["Drafted", "draft"]
 
@@ -112,15 +112,29 @@ def _desk(
 def _from_memory(
     project: Project, selection: Selection, stack: ExitStack, *, dry_run: bool, executor: Executor | None
 ) -> Iterator[Unfilled | Drafted]:
-    """Yield every catalog, filled from memory; a post that cannot be read as its final result."""
-    memory = stack.enter_context(open_memory(project))  # also brings the index up to date, before a worker opens it
-    if executor is None:
-        work = partial(unfilled, project, dry_run, memory)
-    else:
-        memory.prepare()
-        work = partial(_in_worker, project, dry_run, time.monotonic_ns())
+    """Yield every catalog, filled from memory; a post that cannot be read as its final result.
+
+    The memory is opened where a post is not known to need nothing of it, and before the work on the first one: what a
+    post reads is noted, and the files of the memory are none of its own.
+    """
+
+    @cache
+    def memory() -> Memory:
+        from lfnkr_i18n.steps.memory.opening import open_memory
+
+        return stack.enter_context(open_memory(project))
+
+    def filled_here(source: SourcePost, language: str) -> Unfilled:
+        from lfnkr_i18n.steps.drafting.unfilled import unfilled
+
+        return unfilled(project, dry_run, memory(), source, language)
+
+    here = executor is None
+    work = filled_here if here else partial(_in_worker, project, dry_run, time.monotonic_ns())
     known = memo(project, "draft", Unfilled, keeps=_needs_nothing, frozen=dry_run)
-    for result in each_language(project, selection, work, executor=executor, memo=known):
+    # Also brings the index up to date, before a worker opens it.
+    first = memory if here else lambda: memory().prepare()
+    for result in each_language(project, selection, work, before=first, executor=executor, memo=known):
         if isinstance(result, Unreadable):
             yield Drafted(result.post, result.shown, problem=result.message, names=result.names)
         else:
@@ -138,6 +152,9 @@ _opening = Lock()
 
 
 def _in_worker(project: Project, dry_run: bool, run: int, source: SourcePost, language: str) -> Unfilled:
+    from lfnkr_i18n.steps.drafting.unfilled import unfilled
+    from lfnkr_i18n.steps.memory.opening import memory_of
+
     with _opening:
         memory = _opened.get(run)
         if memory is None:

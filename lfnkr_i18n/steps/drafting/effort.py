@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.catalog import State, key, live, state_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, kept_drafts
@@ -18,8 +19,7 @@ FEW = 100
 """Reviewed drafts below which two engines should not be compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effort:
+class Effort(msgspec.Struct, frozen=True):
     """What became of one engine's drafts in one direction."""
 
     engine: str

@@ -6,7 +6,8 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines import ENGINES, Engine, Kind, Quota, Setup, make
@@ -207,8 +208,7 @@ def require_prices(project: Project, names: Sequence[str]) -> None:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(msgspec.Struct, frozen=True):
     """What people should know of an engine before they use it."""
 
     name: str
@@ -252,8 +252,7 @@ def engines(project: Project) -> Iterator[Listed]:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Tested:
+class Tested(msgspec.Struct, frozen=True):
     """How an engine answered one sentence of ours."""
 
     name: str

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from lfnkr_i18n.engines import Limits
 from lfnkr_i18n.errors import NotSealed
 from lfnkr_i18n.markup.parts import Parted
 from lfnkr_i18n.model import plain
 from lfnkr_i18n.privacy.sealing import Names, Question, Sealed, seal
-from lfnkr_i18n.steps.drafting.unfilled import Unfilled, Wanted
+from lfnkr_i18n.steps.drafting.drafted import Unfilled, Wanted
 
 Place = tuple[str, str, str, str]
 """Source language, target language, text, its markup: asked once, however often it stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A segment on its way to an engine."""
 
     wanted: Wanted

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from lfnkr_i18n.catalog import DraftLog, State, key_of, save, set_draft, set_failure, state_of
 from lfnkr_i18n.catalog.kept_drafts import KeptDraft, keep_drafts
@@ -14,8 +15,9 @@ from lfnkr_i18n.files import locked
 from lfnkr_i18n.formats import Post
 from lfnkr_i18n.model import Key
 from lfnkr_i18n.steps.drafting.asking import Answers
+from lfnkr_i18n.steps.drafting.drafted import Drafted, Unfilled
 from lfnkr_i18n.steps.drafting.questions import place
-from lfnkr_i18n.steps.drafting.unfilled import Drafted, Unfilled, own_entries
+from lfnkr_i18n.steps.drafting.unfilled import own_entries
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt

@@ -98,6 +98,16 @@ def test_twice_is_once(project: Project) -> None:
     assert project.catalog_path("report", "ja").read_bytes() == before
 
 
+def test_the_memory_is_opened_only_where_something_is_looked_up(project: Project) -> None:
+    drafts(project, "letter")  # remembered from now on: all of it is reviewed
+    index = project.cache / "memory.sqlite"
+    index.unlink()
+    assert [result.left for result in drafts(project, "letter")] == [0]
+    assert not index.exists()
+    assert [result.filled for result in drafts(project)] == [0, 3]
+    assert index.exists()
+
+
 def test_dry_run_says_the_same_and_writes_nothing(project: Project) -> None:
     before = project.catalog_path("report", "ja").read_bytes()
     planned = drafts(project, dry_run=True)

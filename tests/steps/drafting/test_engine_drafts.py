@@ -8,9 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 
 import pytest
+from msgspec.structs import asdict
 
 from lfnkr_i18n.catalog import Catalog, draft_origin, parse, serialize, state_of
 from lfnkr_i18n.config import Project, open_project
