@@ -11,13 +11,14 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import file_digest
+from lfnkr_i18n.manifest.pages import Bound, Pages
 from lfnkr_i18n.manifest.storage import load, store
 from lfnkr_i18n.reads import Seen, Stamp
 
@@ -28,6 +29,8 @@ _COARSE_TICK = 2 * _SECOND
 """The same where times are whole seconds (FAT counts in twos)."""
 _PATIENCE = 0.05
 """Seconds that a run waits at most for the clock to pass what it wrote last."""
+_RECENT = 256
+"""Files whose looks are kept for whoever asks again: those of a post, and those that many posts look at."""
 _OUTSIDE = "\0"
 """Begins the name of a file that is not in the project's folder."""
 
@@ -41,17 +44,27 @@ class _Known(msgspec.Struct, array_like=True, gc=False):
     changed: int
     inode: int
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether nothing proves it yet."""
+        return (self.size, self.modified, self.changed, self.inode) == _UNSETTLED
+
+
+_UNSETTLED = (-1, 0, 0, 0)
+"""No file's stamp."""
+
 
 class Fingerprints:
-    """The files of a project, each looked at once a run."""
+    """The files of a project, each looked at once while it is asked for."""
 
     def __init__(self, cache: Path) -> None:
         """`cache` is a project's `.lfnkr`; names of files are paths from the project's folder."""
         self._root = f"{os.fspath(cache.parent).rstrip(os.sep)}{os.sep}"
         self._path, self._clock, self._tmp = cache / "manifest/files", cache / "manifest/clock", cache / "tmp"
-        self._known: dict[str, _Known] = load(self._path, dict[str, _Known]) or {}
+        self._known: Pages[_Known] = Pages(_Known, load(self._path, list[Bound]) or ())
         self._now: dict[str, str | None] = {}
-        self._fresh: dict[str, Seen] = {}
+        self._asked: set[int] = set()
+        self._learned = False
         self._since: int | None = None
 
     def name(self, path: str) -> str:
@@ -64,7 +77,7 @@ class Fingerprints:
         The file is opened only where its stamp is not the one that is known.
         """
         if name not in self._now:
-            self._now[name] = self._look(name)
+            self._look(name)
         return self._now[name]
 
     def hold(self, looks: Iterable[tuple[str, str | None]]) -> bool:
@@ -72,7 +85,7 @@ class Fingerprints:
         now = self._now
         for name, held in looks:
             if name not in now:
-                now[name] = self._look(name)
+                self._look(name)
             if now[name] != held:
                 return False
         return True
@@ -83,25 +96,52 @@ class Fingerprints:
             self._since = self._time()
 
     def learn(self, name: str, seen: Seen) -> None:
-        """Take over what some work saw of a file."""
-        self._now[name] = seen.digest
-        self._fresh[name] = seen
+        """Take over what some work saw of a file; what changed after we began, or has no stamp, is settled later."""
+        self._keep(name, seen.digest)
+        self._learned = True
+        if seen.digest is None:
+            self._known.discard(name)
+        elif seen.stamp is not None and _end_of(seen.stamp) < (self._since or 0):
+            self._known[name] = _Known(seen.digest, *seen.stamp)
+        else:
+            self._known[name] = _Known(seen.digest, *_UNSETTLED)
 
     def save(self) -> None:
         """Keep what was learned, with the stamps that can be trusted. Raises OSError, FileError."""
-        if not self._fresh:
-            return
-        for name, seen in self._settled():
-            if seen.digest is None or seen.stamp is None:
-                self._known.pop(name, None)
-            else:
-                self._known[name] = _Known(seen.digest, *seen.stamp)
-        if len(self._now) * 2 > len(self._known):  # else most files were none of this run's business
-            for name in [name for name in self._known if name not in self._now and self._stamp(name) is None]:
-                del self._known[name]
-        store(self._path, self._known, tmp=self._tmp)
+        if self._learned:
+            self._settle()
+            if len(self._asked) * 2 > len(self._known):  # else most files were none of this run's business
+                self._forget_lost()
+            store(self._path, self._known.at_rest(), tmp=self._tmp)
 
-    def _look(self, name: str) -> str | None:
+    def _settle(self) -> None:
+        """Read what was learned of young files after their tick, and trust their stamps from now on."""
+        stamps = (self._stamp(name) for name, known in self._known.items() if known.unsettled)
+        now = self._time_after(max((_end_of(stamp) for stamp in stamps if stamp is not None), default=0))
+        for name, known in self._known.items():
+            if known.unsettled:
+                stamp = self._stamp(name)
+                if stamp is None or _end_of(stamp) >= now or self._content(name) != known.digest:
+                    self._known.discard(name)
+                else:
+                    self._known[name] = _Known(known.digest, *stamp)
+
+    def _forget_lost(self) -> None:
+        for name, known in self._known.items():
+            if hash(name) not in self._asked and not known.unsettled and self._stamp(name) is None:
+                self._known.discard(name)
+
+    def _look(self, name: str) -> None:
+        self._keep(name, self._found(name))
+
+    def _keep(self, name: str, found: str | None) -> None:
+        """Remember for a while what a file holds now, and that it was asked for."""
+        if len(self._now) >= _RECENT:
+            self._now.clear()
+        self._now[name] = found
+        self._asked.add(hash(name))
+
+    def _found(self, name: str) -> str | None:
         try:  # all of this is written out: ten thousand posts ask twenty thousand times
             status = os.stat(name[1:] if name[0] == _OUTSIDE else self._root + name)  # noqa: PTH116
         except (FileNotFoundError, NotADirectoryError):
@@ -119,23 +159,8 @@ class Fingerprints:
             return known.digest
         found = self._content(name) if stat.S_ISREG(status.st_mode) else ""
         if found:
-            self._fresh[name] = Seen(found)
+            self.learn(name, Seen(found))
         return found
-
-    def _settled(self) -> Iterator[tuple[str, Seen]]:
-        """Yield what was learned; what changed after we began, or has no stamp yet, is read after its tick."""
-        young = {}
-        for name, seen in self._fresh.items():
-            if seen.digest is None or (seen.stamp is not None and _end_of(seen.stamp) < (self._since or 0)):
-                yield name, seen
-            else:
-                young[name] = seen.digest
-        stamps = {name: self._stamp(name) for name in young}
-        now = self._time_after(max((_end_of(stamp) for stamp in stamps.values() if stamp is not None), default=0))
-        for name, digest in young.items():
-            stamp = stamps[name]
-            safe = stamp is not None and _end_of(stamp) < now and self._content(name) == digest
-            yield name, Seen(digest, stamp if safe else None)
 
     def _time(self) -> int:
         """Return the time on the file system's clock, in nanoseconds."""

@@ -23,6 +23,7 @@ import msgspec
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.manifest.fingerprints import Fingerprints
+from lfnkr_i18n.manifest.pages import Bound, Pages
 from lfnkr_i18n.manifest.program import program_digest
 from lfnkr_i18n.manifest.storage import encoded, load, store
 from lfnkr_i18n.reads import Reads
@@ -51,7 +52,7 @@ class _Entry(msgspec.Struct, array_like=True, gc=False):
 
 class _Manifest(msgspec.Struct, array_like=True):
     context: str
-    entries: dict[str, _Entry]
+    entries: list[Bound]
 
 
 class Done(msgspec.Struct, Generic[Result], frozen=True):
@@ -93,9 +94,9 @@ class Memo(Generic[Result]):
         self._context = digest(encoded([program_digest(), step, os.fsencode(cache), context]))
         self._kind = kind
         manifest = load(self._path, _Manifest)
-        self._entries: dict[str, _Entry] = {}
-        if manifest is not None and manifest.context == self._context:
-            self._entries = manifest.entries
+        if manifest is not None and manifest.context != self._context:
+            manifest = None
+        self._entries: Pages[_Entry] = Pages(_Entry, () if manifest is None else manifest.entries)
         self._files = Fingerprints(cache)
         self._asked: set[str] = set()
         self._changed = False
@@ -174,15 +175,14 @@ class Memo(Generic[Result]):
         self._files.save()
         if self._changed:
             self._forget_lost()
-            store(self._path, _Manifest(self._context, self._entries), tmp=self._tmp)
+            store(self._path, _Manifest(self._context, self._entries.at_rest()), tmp=self._tmp)
 
     def _forget_lost(self) -> None:
         """Forget items whose first file is gone, unless most items were none of this run's business."""
         if len(self._asked) * 2 > len(self._entries):
-            for item in [item for item in self._entries if item not in self._asked]:
-                looks = self._entries[item].looks
-                if looks and self._files.digest(looks[0][0]) is None:
-                    del self._entries[item]
+            for item, entry in self._entries.items():
+                if item not in self._asked and entry.looks and self._files.digest(entry.looks[0][0]) is None:
+                    self._entries.discard(item)
 
 
 def _short(context: object) -> str:

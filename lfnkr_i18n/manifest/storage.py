@@ -23,13 +23,14 @@ def load(path: Path, kind: Any) -> Any | None:
         data = path.read_bytes()
     except OSError:
         return None
-    if _checksum(data[_CHECKSUM:]) != data[:_CHECKSUM]:
+    content = memoryview(data)[_CHECKSUM:]
+    if _checksum(content) != data[:_CHECKSUM]:
         return None
     # Only containers are made, and all of them stay: collecting would look through them again and again.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return msgspec.msgpack.decode(memoryview(data)[_CHECKSUM:], type=kind)
+        return msgspec.msgpack.decode(content, type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     finally:
@@ -47,7 +48,9 @@ def store(path: Path, content: object, *, tmp: Path) -> None:
     try:
         for folder in (tmp, path.parent):
             folder.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(_checksum(data) + data)
+        with temporary.open("wb") as stream:
+            stream.write(_checksum(data))
+            stream.write(data)
         temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):
