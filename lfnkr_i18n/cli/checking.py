@@ -1,5 +1,6 @@
 """`lfnkr check`."""
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from lfnkr_i18n.cli.outlet import masked
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.saving import save
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import all_failed, ended, silent, work_on
+from lfnkr_i18n.cli.work import Tally, ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -70,12 +71,13 @@ def check(
     with work_on(said, posts, languages, jobs) as work:
         found = step.check(work.project, work.selection, only=only or (), skip=skip or (), executor=work.executor)
         streams = chosen == "text" and output in (None, "-")
-        results = work.report(found, (lambda one: show_checked(said, one)) if streams else silent, label=_("Checking"))
+        show = (lambda one: show_checked(said, one)) if streams else silent
+        tally = work.report(found, show, label=_("Checking"), tally=Tally(checked_counts, keeps=not streams))
         if not streams:
-            _write(said, work.project, results, chosen, output, dry_run=dry_run)
+            _write(said, work.project, tally.rows, chosen, output, dry_run=dry_run)
     if chosen in ("text", "github") or output not in (None, "-"):
-        sum_up_checked(said, results)
-    return ended(results, refused=bool(count(results, "error")))
+        sum_up_checked(said, tally)
+    return ended(tally, refused=bool(tally.counts["error"]))
 
 
 def _chosen(form: str | None, *, as_json: bool) -> str:
@@ -102,9 +104,12 @@ def _write(
             said.note(_("{path} would be written.").format(path=output))
 
 
-def count(results: "Sequence[Checked]", severity: str) -> int:
-    """Return how many findings of a severity there are."""
-    return sum(placed.finding.severity == severity for result in results for placed in result.findings)
+def checked_counts(result: "Checked") -> "Counter[str]":
+    """Return what is summed up of a result; findings by their severity."""
+    counts = Counter(str(placed.finding.severity) for placed in result.findings)
+    counts["catalogs"] = bool(result.catalog) and result.problem is None
+    counts["dismissed"] = len(result.dismissed)
+    return counts
 
 
 def show_checked(said: Session, result: "Checked") -> None:
@@ -115,13 +120,12 @@ def show_checked(said: Session, result: "Checked") -> None:
         said.say(line(placed))
 
 
-def sum_up_checked(said: Session, results: "Sequence[Checked]") -> None:
+def sum_up_checked(said: Session, tally: "Tally[Checked]") -> None:
     """Print how many findings there are, in how many catalogs."""
-    if all_failed(results):
+    if tally.all_failed:
         return
-    errors, warnings = count(results, "error"), count(results, "warning")
-    catalogs = sum(bool(result.catalog) and result.problem is None for result in results)
-    dismissed = sum(len(result.dismissed) for result in results)
+    errors, warnings = tally.counts["error"], tally.counts["warning"]
+    catalogs, dismissed = tally.counts["catalogs"], tally.counts["dismissed"]
     line = _("{catalogs} checked: {errors}, {warnings}.")
     if dismissed:
         line = _("{catalogs} checked: {errors}, {warnings}, {dismissed} dismissed.")

@@ -1,21 +1,21 @@
 """`lfnkr run`: the day's work in one command."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from lfnkr_i18n.cli.checking import show_checked, sum_up_checked
-from lfnkr_i18n.cli.drafting import print_account, show_drafted, sum_up_drafted, warn_of_engines
-from lfnkr_i18n.cli.extraction import show_extracted, sum_up_extracted
+from lfnkr_i18n.cli.checking import checked_counts, show_checked, sum_up_checked
+from lfnkr_i18n.cli.drafting import drafted_counts, print_account, show_drafted, sum_up_drafted, warn_of_engines
+from lfnkr_i18n.cli.extraction import extracted_counts, show_extracted, sum_up_extracted
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Posts
 from lfnkr_i18n.cli.outcome import exit_code
 from lfnkr_i18n.cli.printing import print_json
-from lfnkr_i18n.cli.publication import show_published, sum_up_published
+from lfnkr_i18n.cli.publication import published_counts, show_published, sum_up_published
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import Work, work_on
+from lfnkr_i18n.cli.work import Tally, Work, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.steps.run import Day, Result, Stage
 
 Show = Callable[[Session, Any], None]
+Counted = Callable[[Any], Mapping[str, int]]
 
 
 def run(
@@ -64,35 +65,35 @@ def run(
     return exit_code(failed=problems, of=problems + len(found.status.rows), refused=refused)
 
 
-def _shows(account: "Account", *, dry_run: bool) -> dict[str, tuple[Show, Show]]:
-    """Return, by stage, what prints one result and what sums the stage up: as the stage's own command does."""
+def _shows(account: "Account", *, dry_run: bool) -> dict[str, tuple[Show, Counted, Show]]:
+    """Return, by stage, what prints a result, counts it, and sums the stage up: as the stage's own command does."""
 
-    def sum_up_engines(said: Session, results: "Sequence[Drafted]") -> None:
-        sum_up_drafted(said, results, dry_run=dry_run)
+    def sum_up_engines(said: Session, tally: "Tally[Drafted]") -> None:
+        sum_up_drafted(said, tally, dry_run=dry_run)
         print_account(said, account, dry_run=dry_run)
 
     return {
-        "extract": (show_extracted, partial(sum_up_extracted, dry_run=dry_run)),
-        "draft": (show_drafted, sum_up_engines),
-        "check": (show_checked, sum_up_checked),
-        "publish": (show_published, partial(sum_up_published, dry_run=dry_run)),
+        "extract": (show_extracted, extracted_counts, partial(sum_up_extracted, dry_run=dry_run)),
+        "draft": (show_drafted, drafted_counts, sum_up_engines),
+        "check": (show_checked, checked_counts, sum_up_checked),
+        "publish": (show_published, published_counts, partial(sum_up_published, dry_run=dry_run)),
     }
 
 
 def _watched(
-    work: Work, stage: "Stage", results: "Iterator[Result]", *, shows: dict[str, tuple[Show, Show]]
+    work: Work, stage: "Stage", results: "Iterator[Result]", *, shows: dict[str, tuple[Show, Counted, Show]]
 ) -> "Iterator[Result]":
     """Yield a stage's results, and print them as they come; problems are printed once, at the end."""
     labels = {"extract": _("Extracting"), "draft": _("Drafting"), "check": _("Checking"), "publish": _("Publishing")}
-    show, sum_up = shows.get(stage, (None, None))
-    kept = []
+    show, counted, sum_up = shows.get(stage, (None, None, None))
+    tally: Tally[Any] = Tally(keeps=False) if counted is None else Tally(counted, keeps=False)
     for result in work.watch(results, labels[stage]):
-        kept.append(result)
+        tally.add(result)
         if show is not None and result.problem is None:
             show(work.session, result)
         yield result
     if sum_up is not None:
-        sum_up(work.session, kept)
+        sum_up(work.session, tally)
 
 
 def _print_status(said: Session, work: Work, found: "Day") -> None:

@@ -8,13 +8,11 @@ from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import all_failed, silent, work_on
+from lfnkr_i18n.cli.work import Tally, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lfnkr_i18n.steps.drafting.account import Account, Line
     from lfnkr_i18n.steps.drafting.draft import Drafted
 
@@ -59,14 +57,14 @@ def draft(
             executor=work.executor,
         )
         show = silent if as_json else lambda result: show_drafted(said, result)
-        results = work.report(found, show, label=_("Drafting"))
+        tally = work.report(found, show, label=_("Drafting"), tally=Tally(drafted_counts, keeps=as_json))
     if as_json:
-        print_json(rows=results, engines=list(account.lines.values()))
+        print_json(rows=tally.rows, engines=list(account.lines.values()))
     else:
-        sum_up_drafted(said, results, dry_run=dry_run)
+        sum_up_drafted(said, tally, dry_run=dry_run)
         print_account(said, account, dry_run=dry_run)
     warn_of_engines(said, account)
-    return draft_ended(results, account)
+    return draft_ended(tally, account)
 
 
 def show_drafted(said: Session, result: "Drafted") -> None:
@@ -140,22 +138,25 @@ def warn_of_engines(said: Session, account: "Account") -> None:
         )
 
 
-def draft_ended(results: "Sequence[Drafted]", account: "Account") -> ExitCode:
+def drafted_counts(result: "Drafted") -> dict[str, int]:
+    """Return what is summed up of a result."""
+    return {"filled": result.filled, "left": result.left}
+
+
+def draft_ended(tally: "Tally[Drafted]", account: "Account") -> ExitCode:
     """Return how drafting ends: a listed name goes first; what an engine that failed left is work partly done."""
-    failed = sum(result.problem is not None for result in results)
-    if account.names_found or any(result.names for result in results):
+    if account.names_found or tally.names_found:
         return ExitCode.REFUSED
-    if account.problems and any(result.left for result in results):
-        return ExitCode.PARTLY if any(result.filled for result in results) else ExitCode.FAILED
-    return exit_code(failed=failed, of=len(results))
+    if account.problems and tally.counts["left"]:
+        return ExitCode.PARTLY if tally.counts["filled"] else ExitCode.FAILED
+    return exit_code(failed=tally.failed, of=tally.done)
 
 
-def sum_up_drafted(said: Session, results: "Sequence[Drafted]", *, dry_run: bool) -> None:
+def sum_up_drafted(said: Session, tally: "Tally[Drafted]", *, dry_run: bool) -> None:
     """Print how much was drafted, and how much is left to translate."""
-    if all_failed(results):
+    if tally.all_failed:
         return
-    filled = sum(result.filled for result in results)
-    left = sum(result.left for result in results)
+    filled, left = tally.counts["filled"], tally.counts["left"]
     line = (
         ngettext("{n} segment would be drafted", "{n} segments would be drafted", filled)
         if dry_run

@@ -7,13 +7,11 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import about, all_failed, ended, silent, work_on
+from lfnkr_i18n.cli.work import Tally, about, ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from lfnkr_i18n.steps.extract import Extracted
 
 
@@ -34,19 +32,19 @@ def extract(
     with work_on(said, posts, languages, jobs) as work:
         found = step.extract(work.project, work.selection, dry_run=dry_run or frozen, executor=work.executor)
         show = silent if as_json else lambda result: show_extracted(said, result, asked=frozen)
-        results = work.report(found, show, label=_("Extracting"))
+        tally = work.report(found, show, label=_("Extracting"), tally=Tally(extracted_counts, keeps=as_json))
     if as_json:
-        print_json(rows=results)
+        print_json(rows=tally.rows)
     else:
-        sum_up_extracted(said, results, dry_run=dry_run or frozen)
-    return ended(results, refused=frozen and any(result.written for result in results))
+        sum_up_extracted(said, tally, dry_run=dry_run or frozen)
+    return ended(tally, refused=frozen and bool(tally.counts["written"]))
 
 
 def show_extracted(said: Session, result: "Extracted", *, asked: bool = False) -> None:
     """Print what happened to a catalog; one that stays as it is only with -v. With `asked`, -q does not hide it."""
     where = f"{result.post} → {result.language}"
     if not result.written:
-        if result.language:
+        if result.language and said.verbose:  # it is what most results say
             said.detail(about(where, _("unchanged")))
         return
     counts = (
@@ -59,12 +57,16 @@ def show_extracted(said: Session, result: "Extracted", *, asked: bool = False) -
     tell(about(where, what or _("only order, layout or notes")))
 
 
-def sum_up_extracted(said: Session, results: "Sequence[Extracted]", *, dry_run: bool) -> None:
+def extracted_counts(result: "Extracted") -> dict[str, int]:
+    """Return what is summed up of a result."""
+    return {"catalogs": bool(result.language) and result.problem is None, "written": result.written}
+
+
+def sum_up_extracted(said: Session, tally: "Tally[Extracted]", *, dry_run: bool) -> None:
     """Print how many catalogs were written, or that all are up to date."""
-    if all_failed(results):
+    if tally.all_failed:
         return
-    catalogs = sum(bool(result.language) and result.problem is None for result in results)
-    written = sum(result.written for result in results)
+    catalogs, written = tally.counts["catalogs"], tally.counts["written"]
     if not written:
         said.note(ngettext("{n} catalog, up to date.", "{n} catalogs, all up to date.", catalogs).format(n=catalogs))
     elif dry_run:

@@ -21,7 +21,7 @@ def fix(work: Work, *, only: Sequence[str], skip: Sequence[str], yes: bool, dry_
 
     said = work.session
     found = plan_fixes(work.project, work.selection, only=only, skip=skip, reviewed=yes)
-    plans = work.report(found, lambda plan: _show(work, plan), label=_("Checking"))
+    plans = work.report(found, lambda plan: _show(work, plan), label=_("Checking")).rows
     places, spared = sum(plan.places for plan in plans), sum(plan.reviewed for plan in plans)
     question = ngettext("Put {n} place right?", "Put {n} places right?", places).format(n=places)
     agreed = bool(places) and (yes or (not dry_run and said.agreed(question)))

@@ -9,7 +9,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import about, all_failed, ended, silent, work_on
+from lfnkr_i18n.cli.work import Tally, about, ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -64,14 +64,15 @@ def publish(
             executor=work.executor,
         )
         show = silent if as_json else lambda result: show_published(said, result)
-        results = work.report(found, show, label=_("Publishing"))
-    packed = _packed(said, work.project, results, wxr, dry_run=dry_run) if wxr is not None else None
+        tally = Tally(published_counts, keeps=as_json or wxr is not None)
+        work.report(found, show, label=_("Publishing"), tally=tally)
+    packed = _packed(said, work.project, tally.rows, wxr, dry_run=dry_run) if wxr is not None else None
     if as_json:
-        print_json(rows=results, **({} if packed is None else {"wxr": packed}))
+        print_json(rows=tally.rows, **({} if packed is None else {"wxr": packed}))
     else:
-        sum_up_published(said, results, dry_run=dry_run)
+        sum_up_published(said, tally, dry_run=dry_run)
         _show_packed(said, packed, dry_run=dry_run)
-    return ended(results, refused=any(result.refused and result.named for result in results))
+    return ended(tally, refused=bool(tally.counts["refused"]))
 
 
 def _refuse_place(project: "Project", file: str) -> None:
@@ -115,7 +116,8 @@ def show_published(said: Session, result: "Published") -> None:
     if result.outcome == "published":
         said.note(about(where, result.output))
     elif result.outcome == "up to date":
-        said.detail(about(where, _("up to date")))
+        if said.verbose:  # it is what most results say
+            said.detail(about(where, _("up to date")))
     elif result.outcome == "edited by hand":
         for reason in result.reasons:
             said.warn(reason)
@@ -127,12 +129,17 @@ def show_published(said: Session, result: "Published") -> None:
         said.warn(about(where, warning))
 
 
-def sum_up_published(said: Session, results: "Sequence[Published]", *, dry_run: bool) -> None:
+def published_counts(result: "Published") -> dict[str, int]:
+    """Return what is summed up of a result."""
+    refused = result.refused
+    return {"written": result.outcome == "published", "waiting": refused, "refused": refused and result.named}
+
+
+def sum_up_published(said: Session, tally: "Tally[Published]", *, dry_run: bool) -> None:
     """Print how many were published, and how many are not ready."""
-    if all_failed(results):
+    if tally.all_failed:
         return
-    written = sum(result.outcome == "published" for result in results)
-    waiting = sum(result.refused for result in results)
+    written, waiting = tally.counts["written"], tally.counts["waiting"]
     line = (
         ngettext("{n} post would be published", "{n} posts would be published", written)
         if dry_run
@@ -159,16 +166,18 @@ def unpublish(
             work.project, work.selection, by=by, reason=reason, now=datetime.now(UTC), dry_run=dry_run
         )
         show = silent if as_json else lambda result: _show_unpublished(said, result, dry_run=dry_run)
-        results = work.report(found, show, label=_("Taking down"))
+        tally = work.report(found, show, label=_("Taking down"))
     if as_json:
-        print_json(rows=results)
+        print_json(rows=tally.rows)
     else:
-        for result in results:
+        for result in tally.rows:
             if result.problem is not None:
                 _show_removed(said, result, dry_run=dry_run)
-    if not as_json and any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
+    if not as_json and any(
+        path.lower().endswith((".html", ".htm")) for result in tally.rows for path in result.removed
+    ):
         said.say(_("If it was imported into WordPress, take it down there too."))
-    return ended(results)
+    return ended(tally)
 
 
 def _show_removed(said: Session, result: "Unpublished", *, dry_run: bool) -> None:

@@ -41,10 +41,10 @@ def sign_off(
             dry_run=dry_run,
         )
         show = silent if as_json else lambda result: _show(said, result, revoke=revoke, dry_run=dry_run)
-        results = work.report(found, show, label=_("Signing"))
+        tally = work.report(found, show, label=_("Signing"))
     if as_json:
-        print_json(rows=results)
-    return ended(results, refused=any(result.refused for result in results))
+        print_json(rows=tally.rows)
+    return ended(tally, refused=any(result.refused for result in tally.rows))
 
 
 def _show(said: Session, result: "Signed", *, revoke: bool, dry_run: bool) -> None:

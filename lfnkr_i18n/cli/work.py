@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -39,6 +40,38 @@ class PostResult(Protocol):
 Result = TypeVar("Result", bound=PostResult)
 
 
+class Tally(msgspec.Struct, Generic[Result]):
+    """What came of the work on posts, in numbers: there may be many."""
+
+    counted: Callable[[Result], Mapping[str, int]] = lambda _result: {}
+    """Returns what to add to `counts` of a result."""
+    keeps: bool = True
+    """Whether the results themselves are asked for at the end."""
+    rows: list[Result] = []
+    """All results where they are kept, in order."""
+    done: int = 0
+    failed: int = 0
+    names_found: bool = False
+    counts: Counter[str] = msgspec.field(default_factory=Counter)
+
+    def add(self, result: Result) -> None:
+        """Take in a result."""
+        self.done += 1
+        if result.problem is not None:
+            self.failed += 1
+        if result.names:
+            self.names_found = True
+        for name, number in self.counted(result).items():
+            self.counts[name] += number
+        if self.keeps:
+            self.rows.append(result)
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether nothing could be done: then there is nothing to sum up."""
+        return 0 < self.done == self.failed
+
+
 class Work(msgspec.Struct, frozen=True):
     """A project with the posts that a command line asks for, and who shares the work."""
 
@@ -57,17 +90,27 @@ class Work(msgspec.Struct, frozen=True):
             label=label,
         )
 
-    def report(self, results: Iterable[Result], show: Callable[[Result], None], *, label: str) -> list[Result]:
-        """Show every result as it comes, problems on stderr; return them all."""
-        kept = []
+    def report(
+        self,
+        results: Iterable[Result],
+        show: Callable[[Result], None],
+        *,
+        label: str,
+        tally: Tally[Result] | None = None,
+    ) -> Tally[Result]:
+        """Show every result as it comes, problems on stderr; return what came of all, in a tally that keeps them."""
+        tally = Tally() if tally is None else tally
+        named = set()
         for result in self.watch(results, label):
-            kept.append(result)
+            tally.add(result)
+            if result.post in self.selection.named:
+                named.add(result.post)
             if result.problem is not None:
                 self._warn_of(result, result.problem)
             else:
                 show(result)
-        self.warn_in_vain([result.post for result in kept])
-        return kept
+        self.warn_in_vain(named)
+        return tally
 
     def _warn_of(self, result: PostResult, problem: str) -> None:
         from lfnkr_i18n.steps.problems import problem_of
@@ -113,11 +156,6 @@ def _gone(project: Project) -> tuple[str, ...]:
     return gone_posts(project)
 
 
-def all_failed(results: Sequence[PostResult]) -> bool:
-    """Tell whether nothing could be done: then there is nothing to sum up."""
-    return bool(results) and all(result.problem is not None for result in results)
-
-
 def about(post: str, line: str) -> str:
     """Return what is said of a post."""
     return _("{post}: {line}").format(post=post, line=line)
@@ -127,7 +165,6 @@ def silent(_result: object) -> None:
     """Show nothing of a result now: it is part of what is printed at the end."""
 
 
-def ended(results: Sequence[PostResult], *, refused: bool = False) -> ExitCode:
+def ended(tally: Tally[Result], *, refused: bool = False) -> ExitCode:
     """Return how a run over posts ends; a listed name that was found anywhere is a refusal."""
-    refused = refused or any(result.names for result in results)
-    return exit_code(failed=sum(result.problem is not None for result in results), of=len(results), refused=refused)
+    return exit_code(failed=tally.failed, of=tally.done, refused=refused or tally.names_found)
