@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,8 +20,8 @@ class PostFile(NamedTuple):
 
     id: str
     """Path below the language's folder, without suffix, with `/`."""
-    location: str
-    """Where it lies on this machine; a Path is made when asked for, since ten thousand cost more than the scan."""
+    root: str
+    """The project's folder; a Path is made when asked for, since ten thousand cost more than the scan."""
     shown: str
     """Path from the project's folder, with `/`, for messages and catalogs."""
     folder_language: str | None
@@ -31,7 +32,7 @@ class PostFile(NamedTuple):
     @property
     def path(self) -> Path:
         """Where it lies on this machine."""
-        return Path(self.location)
+        return Path(self.root, self.shown)
 
 
 class Misplaced(NamedTuple):
@@ -69,7 +70,7 @@ def post_files(project: Project) -> tuple[list[PostFile], list[Misplaced]]:
 
 
 def _walk(project: Project) -> Iterator[PostFile | Misplaced]:
-    folders = [(os.fspath(project.source_folder), "source_posts")]
+    root, folders = os.fspath(project.root), [(os.fspath(project.source_folder), "source_posts")]
     while folders:
         folder, shown = folders.pop()
         language, place = _place_of(project, shown)
@@ -95,7 +96,7 @@ def _walk(project: Project) -> Iterator[PostFile | Misplaced]:
                 problem = _name_problem(name) or _link_problem(project, entry) or _kind_problem(entry)
                 if problem is None:
                     post = f"{place}{name[: -len(suffix)]}"
-                    yield PostFile(post, entry.path, f"{shown}/{name}", language, suffix)
+                    yield PostFile(post, root, f"{shown}/{name}", language, sys.intern(suffix))
                 else:
                     yield Misplaced(escaped(f"{shown}/{name}"), problem)
 

@@ -127,7 +127,7 @@ class Memo(Generic[Result]):
                 if part is None or not self._files.hold(part.looks):
                     return None
                 found.append(part.result)
-        return map(self._decode, found)
+        return map(self._decode, tuple(found))
 
     def begin(self) -> None:
         """Get ready to learn: call it before the work on what could not be recalled."""

@@ -72,7 +72,7 @@ def each_language(
     """
     yield from unreadable(project, selection)
     several = partial(_of_files, project, selection, work, languages)
-    files = [Item(file.shown, file, _context(selection, file, context)) for file in selection.files]
+    files = (Item(file.shown, file, _context(selection, file, context)) for file in selection.files)
     for results in _remembered(several, files, memo=memo, wanted=selection.wants, executor=executor, before=before):
         yield from results
 
@@ -140,7 +140,7 @@ def _settled(part: tuple[Any, Reads] | None) -> tuple[Any, Reads] | None:
 
 def remembered(
     work: Callable[[Subject], Done[Result]],
-    items: Sequence[Item[Subject]],
+    items: Iterable[Item[Subject]],
     *,
     memo: Memo[Any] | None = None,
     wanted: Callable[[str], bool] = lambda _part: True,
@@ -152,7 +152,7 @@ def remembered(
 
 def _remembered(
     work: Callable[[Iterable[Subject]], Iterator[Done[Result]]],
-    items: Sequence[Item[Subject]],
+    items: Iterable[Item[Subject]],
     *,
     memo: Memo[Any] | None,
     wanted: Callable[[str], bool],
@@ -165,19 +165,21 @@ def _remembered(
         yield from (done.results for done in mapped(work, [item.subject for item in items], executor=executor))
         return
     with memo:
-        known = [memo.recall(item.name, wanted, context=item.context) for item in items]
+        met = [memo.recall(item.name, wanted, context=item.context) or item for item in items]
         memo.begin()
-        left = [item.subject for item, results in zip(items, known, strict=True) if results is None]
+        left = [one.subject for one in met if isinstance(one, Item)]
         if before is not None and left:
             before()
         news = mapped(work, left, executor=executor)
-        for item, results in zip(items, known, strict=True):
-            if results is not None:
-                yield results
-                continue
-            done = next(news)
-            memo.remember(item.name, done, context=item.context)
-            yield done.results
+        met.reverse()
+        while met:  # what was told is let go
+            one = met.pop()
+            if isinstance(one, Item):
+                done = next(news)
+                memo.remember(one.name, done, context=one.context)
+                yield done.results
+            else:
+                yield one
 
 
 def mapped(
