@@ -16,7 +16,7 @@ import msgspec
 
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.manifest.program import program_digest
-from lfnkr_i18n.manifest.storage import load, store
+from lfnkr_i18n.manifest.storage import encoded, load, store
 
 Question = TypeVar("Question")
 Answer = TypeVar("Answer")
@@ -64,5 +64,5 @@ class Answers(Generic[Question, Answer]):
             with contextlib.suppress(
                 OSError, UnicodeEncodeError
             ):  # no place to write; it quotes bytes that are no text
-                store(path, (asked, given), tmp=self._tmp)
+                store(path, [encoded((asked, given))], tmp=self._tmp)
         return given

@@ -112,7 +112,7 @@ class Fingerprints:
             self._settle()
             if len(self._asked) * 2 > len(self._known):  # else most files were none of this run's business
                 self._forget_lost()
-            store(self._path, self._known.at_rest(), tmp=self._tmp)
+            store(self._path, self._known.pieces(), tmp=self._tmp)
 
     def _settle(self) -> None:
         """Read what was learned of young files after their tick, and trust their stamps from now on."""

@@ -14,6 +14,7 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -175,7 +176,9 @@ class Memo(Generic[Result]):
         self._files.save()
         if self._changed:
             self._forget_lost()
-            store(self._path, _Manifest(self._context, self._entries.at_rest()), tmp=self._tmp)
+            # All but the empty array at its end, in whose place the entries come.
+            head = encoded(_Manifest(self._context, []))[:-1]
+            store(self._path, chain([head], self._entries.pieces()), tmp=self._tmp)
 
     def _forget_lost(self) -> None:
         """Forget items whose first file is gone, unless most items were none of this run's business."""

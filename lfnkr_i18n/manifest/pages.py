@@ -21,6 +21,9 @@ FULL = 128
 OPEN = 4
 """Pages that are values at a time: posts come in the order of their names, their files too, each kind in its place."""
 
+_ARRAY = b"\xdd"
+"""What an array with a length of four bytes begins with (MessagePack specification, "Array format family")."""
+
 Bound = tuple[str, int, msgspec.Raw]
 """A page at rest: a text that none of its names is less than, how many names there are, and the encoded map."""
 
@@ -40,7 +43,7 @@ class Pages(Generic[Value]):
     """A map from names to values."""
 
     def __init__(self, kind: Any, bound: Iterable[Bound] = ()) -> None:
-        """`kind` is the type of the values, `bound` what `at_rest` returned; that is decoded where it is asked for."""
+        """`kind` is the type of the values, `bound` what `pieces` are the bytes of; decoded where it is asked for."""
         self._decode = msgspec.msgpack.Decoder(dict[str, kind]).decode
         self._firsts: list[str] = []
         self._pages: list[_Page[Value]] = []
@@ -83,14 +86,14 @@ class Pages(Generic[Value]):
         if self._opened(place).pop(name, None) is not None:
             self._pages[place].changed = True
 
-    def at_rest(self) -> list[Bound]:
-        """Return all that is known, to be written."""
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the bytes of all that is known, a list of Bound, to be written one after the other."""
         for page in self._open:
             self._close(page)
         self._open, self._looks = [], []
-        return [
-            (first, page.count, msgspec.Raw(page.rest)) for first, page in zip(self._firsts, self._pages, strict=True)
-        ]
+        yield _ARRAY + len(self._pages).to_bytes(4, "big")
+        for first, page in zip(self._firsts, self._pages, strict=True):
+            yield encoded((first, page.count, msgspec.Raw(page.rest)))
 
     def _place(self, name: str) -> int:
         return max(0, bisect_right(self._firsts, name) - 1)

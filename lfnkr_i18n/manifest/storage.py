@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+from collections.abc import Iterable
 from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
 
 from lfnkr_i18n.files import digest
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.temporary import temporary_path
 
 _CHECKSUM = 16
@@ -38,19 +40,23 @@ def load(path: Path, kind: Any) -> Any | None:
             gc.enable()
 
 
-def store(path: Path, content: object, *, tmp: Path) -> None:
-    """Write a manifest, whole or not at all. Raises OSError.
+def store(path: Path, pieces: Iterable[bytes], *, tmp: Path) -> None:
+    """Write a manifest, whole or not at all; `pieces` are the bytes of one value. Raises OSError.
 
     It is not flushed to the disk: after a power cut the checksum says what is left of it.
     """
-    data = encoded(content)
+    checksum = blake2b(digest_size=_CHECKSUM)
     temporary = temporary_path(tmp)
     try:
         for folder in (tmp, path.parent):
             folder.mkdir(parents=True, exist_ok=True)
         with temporary.open("wb") as stream:
-            stream.write(_checksum(data))
-            stream.write(data)
+            stream.write(bytes(_CHECKSUM))
+            for piece in pieces:
+                checksum.update(piece)
+                stream.write(piece)
+            stream.seek(0)
+            stream.write(checksum.digest())
         temporary.replace(path)
     finally:
         with contextlib.suppress(OSError):
