@@ -10,7 +10,8 @@ import msgspec
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.reader import parse
 from lfnkr_i18n.catalog.writer import same_content, serialize
-from lfnkr_i18n.files import LARGEST, Staged, read_file, replace_file, stage_file
+from lfnkr_i18n.files import LARGEST, read_file
+from lfnkr_i18n.replacing import Staged, replace_file, stage_file
 
 LARGEST_CATALOG = 10 * LARGEST
 """Bytes of a catalog: that of the largest post has 60 MB before it is translated, and keeps every old translation."""

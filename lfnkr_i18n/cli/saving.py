@@ -19,7 +19,8 @@ def save(project: Project, file: str, data: bytes, *, option: str, dry_run: bool
     own files lie.
     """
     from lfnkr_i18n.config import SETTINGS_FILE
-    from lfnkr_i18n.files import read_file, replace_file
+    from lfnkr_i18n.files import read_file
+    from lfnkr_i18n.replacing import replace_file
 
     path = Path(file)
     kept = (project.source_folder, project.locales, project.root / SETTINGS_FILE)

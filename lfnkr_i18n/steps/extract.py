@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
-from lfnkr_i18n.files import Staged, locked, put_in_place
+from lfnkr_i18n.files import locked
+from lfnkr_i18n.replacing import Staged, put_in_place
 from lfnkr_i18n.steps.mapping import Later, each_language
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable

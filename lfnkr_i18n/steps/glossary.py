@@ -14,10 +14,11 @@ from lfnkr_i18n.catalog import State, key, key_of, live, state_of
 from lfnkr_i18n.checks import terms_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, NameFound
-from lfnkr_i18n.files import LARGEST, locked, read_file, replace_file
+from lfnkr_i18n.files import LARGEST, locked, read_file
 from lfnkr_i18n.glossary import Conflict, Table, conflicts, empty_table, folded, merged, read_table, standard, written
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Occurrence, Pair, Term
+from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.names.gates import gate_glossary, matcher_of, open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable

@@ -8,8 +8,9 @@ from pathlib import Path
 from lfnkr_i18n.config import SETTINGS_FILE, open_project, settings_template
 from lfnkr_i18n.config.settings import Settings
 from lfnkr_i18n.errors import FileError, UsageError
-from lfnkr_i18n.files import read_file, reason, replace_file
+from lfnkr_i18n.files import read_file, reason
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.replacing import replace_file
 
 LEDGERS_MERGE = "*.jsonl merge=union"
 """For .gitattributes: both sides' lines of a ledger are kept when branches meet."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from lfnkr_i18n import messages
 from lfnkr_i18n.config import PostFile, Project
-from lfnkr_i18n.files import Staged, flush_together
 from lfnkr_i18n.manifest import Done, Memo
 from lfnkr_i18n.reads import Reads, noted
+from lfnkr_i18n.replacing import Staged, flush_together
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, attempt, unreadable
 from lfnkr_i18n.steps.selection import Selection
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-import lfnkr_i18n.files
+import lfnkr_i18n.replacing
 import lfnkr_i18n.steps.extract
 from lfnkr_i18n.catalog import Merged
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.files import Staged
+from lfnkr_i18n.replacing import Staged
 from lfnkr_i18n.steps.extract import Extracted, extract
 from lfnkr_i18n.steps.selection import select
 from tests.written import version
@@ -173,7 +173,7 @@ def test_a_translation_saved_while_the_disk_was_flushed_is_kept(
     project = make_project({"source_posts/en/letter.md": LETTER})
     run(project)
     (project.root / "source_posts/en/letter.md").write_text(LETTER + "\nIt snowed.\n", encoding="utf-8")
-    flush = lfnkr_i18n.files.flush_together
+    flush = lfnkr_i18n.replacing.flush_together
 
     def flush_together(staged: Sequence[Staged]) -> None:
         if staged:
@@ -193,7 +193,7 @@ def test_a_disk_that_cannot_be_flushed_at_once_serves_too(
 ) -> None:
     posts = {f"source_posts/en/{number}.md": LETTER for number in range(40)}
     project = make_project(posts)
-    monkeypatch.setattr("lfnkr_i18n.files.flushes_disks", lambda: False)
+    monkeypatch.setattr("lfnkr_i18n.replacing.flushes_disks", lambda: False)
     assert sum(result.written for result in run(project)) == 40
     assert len(list(project.root.rglob("*.po"))) == 40
     assert list(project.tmp.iterdir()) == []

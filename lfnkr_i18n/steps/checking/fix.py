@@ -14,8 +14,9 @@ from lfnkr_i18n.catalog import State, key, key_of, live, serialize, state_of
 from lfnkr_i18n.checks import kept_pieces
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.files import locked, replace_file
+from lfnkr_i18n.files import locked
 from lfnkr_i18n.model import Finding, Key, Markup
+from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.checking.check import chosen_names
 from lfnkr_i18n.steps.checking.findings import findings_of
 from lfnkr_i18n.steps.names.gates import open_gated

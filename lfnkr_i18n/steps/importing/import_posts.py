@@ -13,9 +13,10 @@ import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ExportError, FileError, LfnkrError
-from lfnkr_i18n.files import read_file, reason, replace_file
+from lfnkr_i18n.files import read_file, reason
 from lfnkr_i18n.formats import new_front_matter
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.importing.plan import Place, Reason, Skipped, Wish, plan_import
 from lfnkr_i18n.steps.importing.standing import standing_posts
 from lfnkr_i18n.steps.names.gates import gate_import, masked

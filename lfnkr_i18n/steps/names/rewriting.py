@@ -10,10 +10,11 @@ from pathlib import Path
 import polib
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.files import locked, replace_file
+from lfnkr_i18n.files import locked
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy import Hit, Matcher, Register
 from lfnkr_i18n.privacy.replacing import PublicForm, in_address, replaced
+from lfnkr_i18n.replacing import replace_file
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError
-from lfnkr_i18n.files import file_digest, read_file, replace_file
+from lfnkr_i18n.files import file_digest, read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.assets import Picture
 from lfnkr_i18n.publishing.history import History, Key
 from lfnkr_i18n.publishing.ledger import Copied
+from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
 
 

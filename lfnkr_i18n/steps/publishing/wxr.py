@@ -9,9 +9,10 @@ import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, PostError
-from lfnkr_i18n.files import read_file, replace_file
+from lfnkr_i18n.files import read_file
 from lfnkr_i18n.formats import front_matter_and_body
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.names.gates import gate_published
 from lfnkr_i18n.steps.publishing.planning import Outcome, Published
 from lfnkr_i18n.wordpress import OURS, Item, forbidden_character, translation_item, written

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from lfnkr_i18n import files
+from lfnkr_i18n import replacing
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.publishing import ledger
@@ -160,8 +160,8 @@ def test_posts_that_cannot_be_flushed_together_are_flushed_one_by_one(desk: Any)
         raise OSError(errno.EIO, "")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(files, "flushes_disks", lambda: True)
-        patch.setattr(files, "flush_disk", refused)
+        patch.setattr(replacing, "flushes_disks", lambda: True)
+        patch.setattr(replacing, "flush_disk", refused)
         assert [result.outcome for result in desk.publish()] == ["published", "published"]
     assert true_to_its_record(desk)
     assert list((desk.root / ".lfnkr/tmp").iterdir()) == []
