@@ -121,6 +121,17 @@ def _compared(name: str, figures: Mapping[Job, Figure], work: str, peer: str, as
     return Row(name, f"{peer} ≥ {asked} ×", f"{peer} {_times(times)}", times >= asked)
 
 
+_MEASURED_AT_THE_HEIGHT = {
+    "extract": "first extract",
+    "reassemble": "first publish",
+    "check": "first check",
+    "check, nothing changed": "check, nothing changed",
+    "status": "first status",
+    "status, nothing changed": "status, nothing changed",
+}
+"""Work whose memory is compared, and what it is called."""
+
+
 def _of_memory(found: Results) -> Iterator[Row]:
     """Yield whether the memory of the largest corpora is that of the smallest."""
     for language, shown in LANGUAGES.items():
@@ -128,7 +139,7 @@ def _of_memory(found: Results) -> Iterator[Row]:
         if len(several) < 2:
             continue
         few, many = several[0], several[-1]
-        for work, name in (("extract", "first extract"), ("reassemble", "first publish")):
+        for work, name in _MEASURED_AT_THE_HEIGHT.items():
             small, large = few.figures["lfnkr", work].peak, many.figures["lfnkr", work].peak
             yield Row(
                 f"memory of the {name}, {few.posts:,} and {many.posts:,} {shown} posts",
