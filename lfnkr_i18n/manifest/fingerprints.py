@@ -63,7 +63,7 @@ class Fingerprints:
         self._path, self._clock, self._tmp = cache / "manifest/files", cache / "manifest/clock", cache / "tmp"
         self._known: Pages[_Known] = Pages(_Known, load(self._path, list[Bound]) or ())
         self._now: dict[str, str | None] = {}
-        self._asked: set[int] = set()
+        self._asked: set[int] = set()  # hashes: two names that share one keep a lost file known, and no more
         self._learned = False
         self._since: int | None = None
 
