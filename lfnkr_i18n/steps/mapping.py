@@ -160,9 +160,10 @@ def _remembered(
     before: Callable[[], object] | None = None,
 ) -> Iterator[Iterable[Result]]:
     if memo is None:
-        if before is not None and items:
+        left = [item.subject for item in items]
+        if before is not None and left:
             before()
-        yield from (done.results for done in mapped(work, [item.subject for item in items], executor=executor))
+        yield from (done.results for done in mapped(work, left, executor=executor))
         return
     with memo:
         met = [memo.recall(item.name, wanted, context=item.context) or item for item in items]
