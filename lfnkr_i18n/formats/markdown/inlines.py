@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import CLOSE, HARD, MARK, OPEN, SOFT, TEXT, UNIT, Atom, Role, with_breaks_joined
+from lfnkr_i18n.formats.markdown.stars import STARS, with_star_pairs
 from lfnkr_i18n.markup.html_tags import CODE_TAGS
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
@@ -270,32 +271,5 @@ def _completed(text: str, atoms: list[Atom]) -> list[Atom]:
             atoms[index] = Atom(role, start, end, source, source)
         breaks = breaks or role is SOFT
     if STARS in text[atoms[0].start : atoms[-1].end]:
-        atoms = _with_star_pairs(atoms)
+        atoms = with_star_pairs(atoms)
     return with_breaks_joined(atoms) if breaks else atoms
-
-
-STARS = "**"
-"""What shows as it is where Markdown does not take it for emphasis: `**嬉しい。**次`."""
-
-
-def _with_star_pairs(atoms: list[Atom]) -> list[Atom]:
-    """Return the atoms with stars that show, where each has a partner, as delimiters: their author meant so."""
-    shown = sum(atom.text.count(STARS) for atom in atoms if atom.role is TEXT)
-    if not shown or shown % 2:
-        return atoms
-    found: list[Atom] = []
-    role = OPEN
-    for atom in atoms:
-        if atom.role is not TEXT or STARS not in atom.text:
-            found.append(atom)
-            continue
-        place = atom.start
-        for index, text in enumerate(atom.text.split(STARS)):
-            if index:
-                found.append(Atom(role, place, place + len(STARS), STARS, ""))
-                role = CLOSE if role is OPEN else OPEN
-                place += len(STARS)
-            if text:
-                found.append(Atom(TEXT, place, place + len(text), text, text))
-                place += len(text)
-    return found

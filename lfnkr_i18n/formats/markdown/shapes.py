@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.markdown.captions import without_captions
-from lfnkr_i18n.formats.markdown.inlines import INLINE, STARS, one_line
+from lfnkr_i18n.formats.markdown.inlines import INLINE, one_line
 from lfnkr_i18n.formats.markdown.leaves import until
+from lfnkr_i18n.formats.markdown.stars import STARS
 from lfnkr_i18n.formats.markdown.templates import CodeSpans, code_regions, inside, may_hold_code, template_spans
 from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Kind
 from lfnkr_i18n.markup.html import CODE_TAGS, TokenKind, tokens
