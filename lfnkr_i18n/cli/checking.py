@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.steps.checking.check import Checked
+    from lfnkr_i18n.steps.checking.checked import Checked
 
 FORMATS = ("text", "json", "github", "sarif", "html")
 

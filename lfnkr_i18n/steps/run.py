@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 import msgspec
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.drafting.account import Account
 from lfnkr_i18n.steps.drafting.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import Extracted, extract

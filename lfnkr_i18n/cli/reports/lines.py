@@ -9,7 +9,7 @@ from lfnkr_i18n.cli.printing import json_text, one_line
 if TYPE_CHECKING:
     from lfnkr_i18n.cli.reports.report import Report
     from lfnkr_i18n.model import Span
-    from lfnkr_i18n.steps.checking.check import Checked, PlacedFinding
+    from lfnkr_i18n.steps.checking.checked import Checked, PlacedFinding
 
 
 def line(placed: PlacedFinding) -> str:

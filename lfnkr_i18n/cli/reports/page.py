@@ -24,7 +24,7 @@ from lfnkr_i18n.model import Severity
 if TYPE_CHECKING:
     from lfnkr_i18n.cli.reports.report import Report
     from lfnkr_i18n.model import Span
-    from lfnkr_i18n.steps.checking.check import Checked, PlacedFinding
+    from lfnkr_i18n.steps.checking.checked import Checked, PlacedFinding
 
 DISMISSED = "dismissed"
 

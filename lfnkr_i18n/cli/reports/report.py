@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.checking.check import Checked
+    from lfnkr_i18n.steps.checking.checked import Checked
     from lfnkr_i18n.steps.problems import Trouble
 
 

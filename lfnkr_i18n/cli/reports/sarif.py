@@ -16,7 +16,7 @@ from lfnkr_i18n.messages import spoken_language
 
 if TYPE_CHECKING:
     from lfnkr_i18n.cli.reports.report import Report
-    from lfnkr_i18n.steps.checking.check import PlacedFinding
+    from lfnkr_i18n.steps.checking.checked import PlacedFinding
     from lfnkr_i18n.steps.problems import Trouble
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -13,7 +13,7 @@ from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.errors import LfnkrError, NameFound
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Key, Segment, Severity
-from lfnkr_i18n.steps.checking.check import Checked, PlacedFinding
+from lfnkr_i18n.steps.checking.checked import Checked, PlacedFinding
 from lfnkr_i18n.steps.checking.consistency import Disagreements
 from lfnkr_i18n.steps.checking.findings import findings_of, of_original
 from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity

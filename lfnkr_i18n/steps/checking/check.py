@@ -6,12 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.model import Finding, Severity
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, languages_of
@@ -21,49 +19,6 @@ from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-
-class PlacedFinding(msgspec.Struct, frozen=True):
-    """A finding, and where a person finds it."""
-
-    path: str
-    """The catalog, from the project's folder; the post for what is about a line of the post itself."""
-    line: int
-    """Line of the entry or the post, from 1; of what is about the whole post 1."""
-    finding: Finding
-    source: str = ""
-    """The entry's text that `finding.source_span` counts in; empty where it is about the whole post."""
-    target: str = ""
-    """Its translation, of `finding.target_span`."""
-    kind: str = ""
-    """As `Segment.kind`."""
-    by: str = ""
-    """Who dismissed it; empty where it stands."""
-    reason: str = ""
-    """Why it was dismissed."""
-
-
-class Checked(msgspec.Struct, frozen=True):
-    """What the checks say about one post in one language; `problem` says why it could not be checked."""
-
-    post: str
-    path: str
-    language: str = ""
-    """Target language; empty where the post itself could not be read."""
-    catalog: str = ""
-    findings: tuple[PlacedFinding, ...] = ()
-    """In the order of the catalog's lines; those of the post come after them."""
-    dismissed: tuple[PlacedFinding, ...] = ()
-    """Findings that a person answers for, in a comment of their entry."""
-    problem: str | None = None
-    trouble: Trouble | None = None
-    """The same with its place apart."""
-    names: tuple[str, ...] = ()
-    """Ids of the people whose listed names were found."""
-
-    def count(self, severity: Severity) -> int:
-        """Return how many findings are of a severity."""
-        return sum(placed.finding.severity is severity for placed in self.findings)
 
 
 def check(

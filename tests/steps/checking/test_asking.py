@@ -19,7 +19,8 @@ from lfnkr_i18n.house import HouseStyle
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Markup, Pair, Term
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.checking.fix import plan_fixes
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.publishing.publish import publish

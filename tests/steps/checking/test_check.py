@@ -10,7 +10,8 @@ from lfnkr_i18n.catalog import parse, serialize
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import SettingsError, UsageError
 from lfnkr_i18n.model import Severity
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.checking.findings import findings_of
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.posts import SourcePost, attempt

@@ -11,7 +11,8 @@ import pytest
 from lfnkr_i18n.catalog.model import new_entry
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.model import Finding, Segment, Severity
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.checking.dismissing import judged
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.publishing.publish import publish

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lfnkr_i18n.model import Severity
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.publishing.publish import Outcome
 from lfnkr_i18n.steps.selection import select
 from tests.steps.names.conftest import LISTED, Guarded, without_names

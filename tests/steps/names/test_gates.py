@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from lfnkr_i18n.errors import LfnkrError, NameFound, RegisterError, RegisterMissing
-from lfnkr_i18n.steps.checking.check import Checked, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import Checked
 from lfnkr_i18n.steps.diff import diff
 from lfnkr_i18n.steps.drafting.draft import draft
 from lfnkr_i18n.steps.extract import Extracted, extract

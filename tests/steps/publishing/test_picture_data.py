@@ -11,7 +11,8 @@ from lfnkr_i18n.large_files import looked_into
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.checking import pictures as looking
-from lfnkr_i18n.steps.checking.check import PlacedFinding, check
+from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.checking.checked import PlacedFinding
 from lfnkr_i18n.steps.selection import select
 from tests.pictures.photos import FULL, HARMLESS, exif, photo
 
