@@ -18,8 +18,8 @@ import msgspec
 
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import file_digest
-from lfnkr_i18n.manifest.pages import Bound, Pages
-from lfnkr_i18n.manifest.storage import load, store
+from lfnkr_i18n.manifest.marks import Marks
+from lfnkr_i18n.manifest.pages import Pages
 from lfnkr_i18n.reads import Seen, Stamp
 
 _SECOND = 1_000_000_000
@@ -60,10 +60,10 @@ class Fingerprints:
     def __init__(self, cache: Path) -> None:
         """`cache` is a project's `.lfnkr`; names of files are paths from the project's folder."""
         self._root = f"{os.fspath(cache.parent).rstrip(os.sep)}{os.sep}"
-        self._path, self._clock, self._tmp = cache / "manifest/files", cache / "manifest/clock", cache / "tmp"
-        self._known: Pages[_Known] = Pages(_Known, load(self._path, list[Bound]) or ())
+        self._clock, self._tmp = cache / "manifest/clock", cache / "tmp"
+        self._known: Pages[_Known] = Pages(_Known, cache / "manifest/files")
         self._now: dict[str, str | None] = {}
-        self._asked: set[int] = set()  # hashes: two names that share one keep a lost file known, and no more
+        self._asked = Marks(len(self._known))
         self._learned = False
         self._since: int | None = None
 
@@ -112,7 +112,11 @@ class Fingerprints:
             self._settle()
             if len(self._asked) * 2 > len(self._known):  # else most files were none of this run's business
                 self._forget_lost()
-            store(self._path, self._known.pieces(), tmp=self._tmp)
+            self._known.save(tmp=self._tmp)
+
+    def close(self) -> None:
+        """Let go of what earlier runs left."""
+        self._known.close()
 
     def _settle(self) -> None:
         """Read what was learned of young files after their tick, and trust their stamps from now on."""
@@ -128,7 +132,7 @@ class Fingerprints:
 
     def _forget_lost(self) -> None:
         for name, known in self._known.items():
-            if hash(name) not in self._asked and not known.unsettled and self._stamp(name) is None:
+            if name not in self._asked and not known.unsettled and self._stamp(name) is None:
                 self._known.discard(name)
 
     def _look(self, name: str) -> None:
@@ -139,7 +143,7 @@ class Fingerprints:
         if len(self._now) >= _RECENT:
             self._now.clear()
         self._now[name] = found
-        self._asked.add(hash(name))
+        self._asked.add(name)
 
     def _found(self, name: str) -> str | None:
         try:  # all of this is written out: ten thousand posts ask twenty thousand times

@@ -14,7 +14,6 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Generic, TypeVar
@@ -24,9 +23,10 @@ import msgspec
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.manifest.fingerprints import Fingerprints
-from lfnkr_i18n.manifest.pages import Bound, Pages
+from lfnkr_i18n.manifest.marks import Marks
+from lfnkr_i18n.manifest.pages import Pages
 from lfnkr_i18n.manifest.program import program_digest
-from lfnkr_i18n.manifest.storage import encoded, load, store
+from lfnkr_i18n.manifest.storage import encoded
 from lfnkr_i18n.reads import Reads
 
 Result = TypeVar("Result")
@@ -49,11 +49,6 @@ class _Entry(msgspec.Struct, array_like=True, gc=False):
     looks: _Looks
     parts: dict[str, _Part | None]
     """None: nothing is remembered of it."""
-
-
-class _Manifest(msgspec.Struct, array_like=True):
-    context: str
-    entries: list[Bound]
 
 
 class Done(msgspec.Struct, Generic[Result], frozen=True):
@@ -90,16 +85,13 @@ class Memo(Generic[Result]):
         results to remember, `again` what comes of the same work when it is done again and nothing changed meanwhile.
         With `frozen` nothing is written.
         """
-        self._path, self._tmp, self._frozen = cache / "manifest" / step, cache / "tmp", frozen
+        self._tmp, self._frozen = cache / "tmp", frozen
         self._keeps, self._again = keeps, again
-        self._context = digest(encoded([program_digest(), step, os.fsencode(cache), context]))
+        known = digest(encoded([program_digest(), step, os.fsencode(cache), context]))
+        self._entries: Pages[_Entry] = Pages(_Entry, cache / "manifest" / step, context=known)
         self._kind = kind
-        manifest = load(self._path, _Manifest)
-        if manifest is not None and manifest.context != self._context:
-            manifest = None
-        self._entries: Pages[_Entry] = Pages(_Entry, () if manifest is None else manifest.entries)
         self._files = Fingerprints(cache)
-        self._asked: set[str] = set()
+        self._asked = Marks(len(self._entries))
         self._changed = False
 
     @cached_property
@@ -115,6 +107,8 @@ class Memo(Generic[Result]):
         if not self._frozen:
             with contextlib.suppress(OSError, FileError):
                 self._save()
+        self._files.close()
+        self._entries.close()
 
     def recall(self, item: str, wanted: Callable[[str], bool], *, context: object = None) -> Iterator[Result] | None:
         """Return the results of an item's wanted parts, in order; None: some of it has to be worked out."""
@@ -122,13 +116,19 @@ class Memo(Generic[Result]):
         entry = self._entries.get(item)
         if entry is None or entry.context != _short(context) or not self._files.hold(entry.looks):
             return None
-        found = []
         for name, part in entry.parts.items():
-            if wanted(name):
-                if part is None or not self._files.hold(part.looks):
-                    return None
-                found.append(part.result)
-        return map(self._decode, tuple(found))
+            if wanted(name) and (part is None or not self._files.hold(part.looks)):
+                return None
+        return self._results(entry, wanted)
+
+    def recalled(self, item: str, wanted: Callable[[str], bool]) -> Iterator[Result] | None:
+        """Return again what was recalled of an item before; None: it was lost meanwhile."""
+        entry = self._entries.get(item)
+        return None if entry is None else self._results(entry, wanted)
+
+    def _results(self, entry: _Entry, wanted: Callable[[str], bool]) -> Iterator[Result]:
+        found = tuple(part.result for name, part in entry.parts.items() if part is not None and wanted(name))
+        return map(self._decode, found)
 
     def begin(self) -> None:
         """Get ready to learn: call it before the work on what could not be recalled."""
@@ -176,9 +176,7 @@ class Memo(Generic[Result]):
         self._files.save()
         if self._changed:
             self._forget_lost()
-            # All but the empty array at its end, in whose place the entries come.
-            head = encoded(_Manifest(self._context, []))[:-1]
-            store(self._path, chain([head], self._entries.pieces()), tmp=self._tmp)
+            self._entries.save(tmp=self._tmp)
 
     def _forget_lost(self) -> None:
         """Forget items whose first file is gone, unless most items were none of this run's business."""

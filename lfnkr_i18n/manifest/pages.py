@@ -1,18 +1,23 @@
-"""A map that lies in memory as it does on the disk: as bytes, of which only a few pages are values at a time.
+"""A map that lies on the disk: bytes, of which only a few pages are values in memory at a time.
 
 Ten thousand posts have twenty thousand files and as many results, and a run looks at one after the other. As values all
-of them would take several times the memory of their bytes, and most of the time of a run in which nothing changed.
+of them would take several times the memory of their bytes, and most of the time of a run in which nothing changed; so
+that memory does not grow with the posts, not even their bytes are held: only those of pages that the run changed.
+
+On the disk the pages lie one after the other; behind them their index, and the index's length in eight bytes.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from lfnkr_i18n.manifest.storage import encoded
+from lfnkr_i18n.manifest.storage import Shelf, encoded, open_shelf, store
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -21,11 +26,17 @@ FULL = 128
 OPEN = 4
 """Pages that are values at a time: posts come in the order of their names, their files too, each kind in its place."""
 
-_ARRAY = b"\xdd"
-"""What an array with a length of four bytes begins with (MessagePack specification, "Array format family")."""
+_LENGTH = 8
+"""Bytes of the index's length."""
 
-Bound = tuple[str, int, msgspec.Raw]
-"""A page at rest: a text that none of its names is less than, how many names there are, and the encoded map."""
+
+class _Index(msgspec.Struct, array_like=True):
+    context: str
+    pages: list[tuple[str, int, int]]
+    """Of each page a text that none of its names is less than, how many names there are, and how many bytes."""
+
+
+_INDEX = msgspec.msgpack.Decoder(_Index)
 
 
 class _Page(Generic[Value]):
@@ -33,28 +44,46 @@ class _Page(Generic[Value]):
 
     __slots__ = ("changed", "count", "rest", "values")
 
-    def __init__(self, count: int, rest: msgspec.Raw | bytes) -> None:
+    def __init__(self, count: int, rest: Callable[[], bytes]) -> None:
+        """`rest` returns the bytes of the values, as they were when the page was closed."""
         self.count, self.rest = count, rest
         self.values: dict[str, Value] | None = None
         self.changed = False
 
 
 class Pages(Generic[Value]):
-    """A map from names to values."""
+    """A map from names to values, as an earlier run left it."""
 
-    def __init__(self, kind: Any, bound: Iterable[Bound] = ()) -> None:
-        """`kind` is the type of the values, `bound` what `pieces` are the bytes of; decoded where it is asked for."""
+    def __init__(self, kind: Any, path: Path, *, context: str = "") -> None:
+        """`kind` is the type of the values, decoded where one is asked for.
+
+        It is empty where there is nothing at `path`, or what was saved of another context.
+        """
         self._decode = msgspec.msgpack.Decoder(dict[str, kind]).decode
+        self._path, self._context = path, context
         self._firsts: list[str] = []
         self._pages: list[_Page[Value]] = []
-        for first, count, rest in bound:
-            self._firsts.append(first)
-            self._pages.append(_Page(count, rest))
-        if not self._pages:
-            self._firsts.append("")
-            self._pages.append(_Page(0, encoded({})))
         self._open: list[_Page[Value]] = []
         self._looks: list[dict[str, Value]] = []
+        self._shelf = open_shelf(path)
+        if self._shelf is not None:
+            self._find(self._shelf)
+        if not self._pages:
+            self._firsts.append("")
+            self._pages.append(_Page(0, partial(encoded, {})))
+
+    def _find(self, shelf: Shelf) -> None:
+        """Find the pages of a manifest."""
+        length = int.from_bytes(shelf.read(shelf.size - _LENGTH, _LENGTH), "big")
+        try:
+            index = _INDEX.decode(shelf.read(shelf.size - _LENGTH - length, length))
+        except (msgspec.DecodeError, UnicodeDecodeError, OverflowError):  # of another make
+            return
+        start = 0
+        for first, count, size in index.pages if index.context == self._context else ():
+            self._firsts.append(first)
+            self._pages.append(_Page(count, partial(shelf.read, start, size)))
+            start += size
 
     def __len__(self) -> int:
         return sum(page.count if page.values is None else len(page.values) for page in self._pages)
@@ -86,14 +115,29 @@ class Pages(Generic[Value]):
         if self._opened(place).pop(name, None) is not None:
             self._pages[place].changed = True
 
-    def pieces(self) -> Iterator[bytes]:
-        """Yield the bytes of all that is known, a list of Bound, to be written one after the other."""
+    def save(self, *, tmp: Path) -> None:
+        """Write all that is known, and be done. Raises OSError."""
+        store(self._path, self._pieces(), tmp=tmp)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._shelf is not None:
+            self._shelf.close()
+
+    def _pieces(self) -> Iterator[bytes]:
+        """Yield what is to be written; then the file that it came from, and takes the place of, is closed."""
         for page in self._open:
             self._close(page)
         self._open, self._looks = [], []
-        yield _ARRAY + len(self._pages).to_bytes(4, "big")
+        index = _Index(self._context, [])
         for first, page in zip(self._firsts, self._pages, strict=True):
-            yield encoded((first, page.count, msgspec.Raw(page.rest)))
+            rest = page.rest()
+            index.pages.append((first, page.count, len(rest)))
+            yield rest
+        last = encoded(index)
+        yield last
+        yield len(last).to_bytes(_LENGTH, "big")
+        self.close()
 
     def _place(self, name: str) -> int:
         return max(0, bisect_right(self._firsts, name) - 1)
@@ -103,7 +147,7 @@ class Pages(Generic[Value]):
         page = self._pages[place]
         if page.values is None:
             try:
-                page.values = self._decode(page.rest)
+                page.values = self._decode(page.rest())
             except msgspec.DecodeError:  # of another make
                 page.values = {}
             self._open.insert(0, page)
@@ -115,7 +159,8 @@ class Pages(Generic[Value]):
     def _close(self, page: _Page[Value]) -> None:
         if page.values is not None:
             if page.changed:
-                page.count, page.rest, page.changed = len(page.values), encoded(page.values), False
+                page.count, page.changed = len(page.values), False
+                page.rest = partial(bytes, encoded(page.values))
             page.values = None
 
     def _split(self, place: int) -> None:
@@ -124,4 +169,4 @@ class Pages(Generic[Value]):
         later = sorted(values)[len(values) // 2 :]
         rest = encoded({name: values.pop(name) for name in later})
         self._firsts.insert(place + 1, later[0])
-        self._pages.insert(place + 1, _Page(len(later), rest))
+        self._pages.insert(place + 1, _Page(len(later), partial(bytes, rest)))

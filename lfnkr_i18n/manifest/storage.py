@@ -1,4 +1,7 @@
-"""Manifests as files: MessagePack behind a checksum, written whole; one that is damaged is as good as none."""
+"""Manifests as files: bytes behind a checksum, written whole; one that is damaged is as good as none.
+
+Small ones are one value and are read whole (`load`); of large ones parts are read when they are asked for (`Shelf`).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import contextlib
 import gc
 import os
 from collections.abc import Iterable
+from io import FileIO
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -17,6 +21,8 @@ from lfnkr_i18n.temporary import temporary_path
 
 _CHECKSUM = 16
 """Bytes before the content, of its digest."""
+_BLOCK = 1 << 16
+"""Bytes that are verified at a time."""
 
 
 def load(path: Path, kind: Any) -> Any | None:
@@ -40,8 +46,50 @@ def load(path: Path, kind: Any) -> Any | None:
             gc.enable()
 
 
+class Shelf:
+    """A manifest that stays on the disk, open until nobody needs it: one that takes its place meanwhile is another."""
+
+    def __init__(self, stream: FileIO, size: int) -> None:
+        """`stream` is verified, `size` how many bytes there are behind its checksum."""
+        self._stream, self.size = stream, size
+
+    def read(self, start: int, size: int) -> bytes:
+        """Return bytes behind the checksum; fewer, or none, where they cannot be read any more."""
+        try:
+            self._stream.seek(_CHECKSUM + start)
+            return self._stream.read(size)
+        except (OSError, ValueError):
+            return b""
+
+    def close(self) -> None:
+        """Let go of the file, which some systems do not replace before."""
+        self._stream.close()
+
+    def __del__(self) -> None:
+        self.close()
+
+
+def open_shelf(path: Path) -> Shelf | None:
+    """Return a manifest, verified to its end; None where it is missing or damaged."""
+    try:
+        stream = FileIO(path)
+    except OSError:
+        return None
+    shelf = Shelf(stream, 0)
+    block = memoryview(bytearray(_BLOCK))
+    checksum = blake2b(digest_size=_CHECKSUM)
+    try:
+        expected = stream.read(_CHECKSUM)
+        while size := stream.readinto(block):
+            checksum.update(block[:size])
+            shelf.size += size
+    except OSError:
+        return None
+    return shelf if checksum.digest() == expected else None
+
+
 def store(path: Path, pieces: Iterable[bytes], *, tmp: Path) -> None:
-    """Write a manifest, whole or not at all; `pieces` are the bytes of one value. Raises OSError.
+    """Write a manifest, whole or not at all; `pieces` are its bytes. Raises OSError.
 
     It is not flushed to the disk: after a power cut the checksum says what is left of it.
     """

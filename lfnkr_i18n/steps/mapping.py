@@ -43,13 +43,35 @@ TOGETHER = 300_000
 """Bytes of staged files after which they are flushed: memory stays that of few posts."""
 
 
-class Item(NamedTuple, Generic[Subject]):
+class Item(NamedTuple):
     """Something to work on, as a memo knows it."""
 
     name: str
-    subject: Subject
     context: object = None
     """What the results depend on beside files and what all items depend on."""
+
+
+class Known(NamedTuple, Generic[Subject]):
+    """What a memo knows of things to work on. They are asked for one after the other, and none of it is held."""
+
+    memo: Memo[Any]
+    item: Callable[[Subject], Item]
+    wanted: Callable[[str], bool] = lambda _part: True
+    """Tells which parts of an item are."""
+
+    def recall(self, subject: Subject) -> Iterator[Any] | None:
+        """Return the results, as long as nothing they depend on changed; None: there is work to do."""
+        item = self.item(subject)
+        return self.memo.recall(item.name, self.wanted, context=item.context)
+
+    def recalled(self, subject: Subject) -> Iterator[Any] | None:
+        """Return again what was recalled; None: it was lost meanwhile."""
+        return self.memo.recalled(self.item(subject).name, self.wanted)
+
+    def remember(self, subject: Subject, done: Done[Any]) -> None:
+        """Keep what came of the work."""
+        item = self.item(subject)
+        self.memo.remember(item.name, done, context=item.context)
 
 
 def each_language(
@@ -72,9 +94,13 @@ def each_language(
     """
     yield from unreadable(project, selection)
     several = partial(_of_files, project, selection, work, languages)
-    files = (Item(file.shown, file, _context(selection, file, context)) for file in selection.files)
-    for results in _remembered(several, files, memo=memo, wanted=selection.wants, executor=executor, before=before):
+    known = None if memo is None else Known(memo, partial(_item, selection, context), selection.wants)
+    for results in _results(several, selection.files, known, executor=executor, before=before):
         yield from results
+
+
+def _item(selection: Selection, context: Callable[[PostFile], object] | None, file: PostFile) -> Item:
+    return Item(file.shown, _context(selection, file, context))
 
 
 def _context(selection: Selection, file: PostFile, context: Callable[[PostFile], object] | None) -> object:
@@ -140,47 +166,58 @@ def _settled(part: tuple[Any, Reads] | None) -> tuple[Any, Reads] | None:
 
 def remembered(
     work: Callable[[Subject], Done[Result]],
-    items: Iterable[Item[Subject]],
+    subjects: Sequence[Subject],
+    known: Known[Subject],
     *,
-    memo: Memo[Any] | None = None,
-    wanted: Callable[[str], bool] = lambda _part: True,
     executor: Executor | None = None,
 ) -> Iterator[Iterable[Result]]:
-    """Yield the results of every item's wanted parts, in order; no work is done on what the memo knows of."""
-    return _remembered(partial(map, work), items, memo=memo, wanted=wanted, executor=executor)
+    """Yield the results of every subject's wanted parts, in order; no work is done on what the memo knows of."""
+    return _results(partial(map, work), subjects, known, executor=executor)
 
 
-def _remembered(
+def _results(
     work: Callable[[Iterable[Subject]], Iterator[Done[Result]]],
-    items: Iterable[Item[Subject]],
+    subjects: Sequence[Subject],
+    known: Known[Subject] | None,
     *,
-    memo: Memo[Any] | None,
-    wanted: Callable[[str], bool],
     executor: Executor | None,
     before: Callable[[], object] | None = None,
 ) -> Iterator[Iterable[Result]]:
-    if memo is None:
-        left = [item.subject for item in items]
-        if before is not None and left:
-            before()
-        yield from (done.results for done in mapped(work, left, executor=executor))
+    if known is None:
+        yield from (done.results for done in _worked(work, subjects, executor, before))
         return
-    with memo:
-        met = [memo.recall(item.name, wanted, context=item.context) or item for item in items]
-        memo.begin()
-        left = [one.subject for one in met if isinstance(one, Item)]
-        if before is not None and left:
-            before()
-        news = mapped(work, left, executor=executor)
-        met.reverse()
-        while met:  # what was told is let go
-            one = met.pop()
-            if isinstance(one, Item):
+    with known.memo:
+        there = 0
+        for subject in subjects:
+            results = known.recall(subject)
+            if results is None:
+                break
+            yield results
+            there += 1
+        rest = subjects[there:]
+        left = [subject for subject in rest if known.recall(subject) is None]
+        known.memo.begin()
+        news = _worked(work, left, executor, before)
+        told = 0
+        for subject in rest:
+            if told < len(left) and left[told] is subject:
+                told += 1
                 done = next(news)
-                memo.remember(one.name, done, context=one.context)
+                known.remember(subject, done)
                 yield done.results
             else:
-                yield one
+                yield known.recalled(subject) or next(work([subject])).results
+
+
+def _worked(
+    work: Callable[[Iterable[Subject]], Iterator[Done[Result]]],
+    subjects: Sequence[Subject],
+    executor: Executor | None,
+    before: Callable[[], object] | None,
+) -> Iterator[Done[Result]]:
+    if before is not None and subjects:
+        before()
+    return mapped(work, subjects, executor=executor)
 
 
 def mapped(

@@ -21,7 +21,7 @@ from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
-from lfnkr_i18n.steps.mapping import Item, each_language, remembered
+from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
@@ -136,10 +136,13 @@ def _surveys(project: Project, selection: Selection, executor: Executor | None) 
     yield from each_language(project, selection, partial(_survey, project), executor=executor, memo=known)
     left = [key for key in gone_catalogs(project, _gone(project, selection)) if selection.wants(key[1])]
     if left:
-        gone = memo(project, "gone", _Survey)
-        items = [Item("/".join(key), key) for key in left]
-        for found in remembered(partial(_survey_gone, project), items, memo=gone, executor=executor):
+        gone = Known(memo(project, "gone", _Survey), _item_of)
+        for found in remembered(partial(_survey_gone, project), left, gone, executor=executor):
             yield from found
+
+
+def _item_of(key: tuple[str, str]) -> Item:
+    return Item("/".join(key))
 
 
 def _gone(project: Project, selection: Selection) -> Sequence[str]:

@@ -1,10 +1,9 @@
-"""Pages: a map like any other, whatever the order in which it is filled, that takes little more than its bytes."""
+"""Pages: a map like any other, whatever the order in which it is filled, of which memory holds a few pages."""
 
 from __future__ import annotations
 
 import gc
 import tracemalloc
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lfnkr_i18n.files import digest
 from lfnkr_i18n.manifest import Done, Memo
-from lfnkr_i18n.manifest.pages import FULL, Bound, Pages
-from lfnkr_i18n.manifest.storage import encoded
+from lfnkr_i18n.manifest.pages import FULL, Pages
+from lfnkr_i18n.manifest.storage import store
 from lfnkr_i18n.reads import Reads, Seen, Stamp
 
 
@@ -25,17 +25,31 @@ class Number(msgspec.Struct, array_like=True):
     number: int
 
 
-def pages_of(bound: Iterable[Bound] = ()) -> Pages[Number]:
-    return Pages(Number, bound)
+class Text(msgspec.Struct, array_like=True):
+    """Another."""
+
+    text: str
 
 
-def written(pages: Pages[Number]) -> bytes:
-    return b"".join(pages.pieces())
+def pages_at(path: Path) -> Pages[Number]:
+    return Pages(Number, path)
 
 
-def reopened(pages: Pages[Number]) -> Pages[Number]:
+def reopened(pages: Pages[Number], path: Path) -> Pages[Number]:
     """Return the same as another run finds it."""
-    return pages_of(msgspec.msgpack.decode(written(pages), type=list[Bound]))
+    pages.save(tmp=path.parent / "tmp")
+    return pages_at(path)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("manifest") / "numbers"
+
+
+@pytest.fixture
+def fresh(place: Path) -> Path:
+    place.unlink(missing_ok=True)
+    return place
 
 
 def content(pages: Pages[Number]) -> dict[str, int]:
@@ -49,8 +63,11 @@ changes = st.lists(st.tuples(st.text("ab/é\0", max_size=3), st.integers(0, 9) |
 
 
 @given(first=changes, more=changes)
-def test_it_holds_what_a_dict_would(first: list[tuple[str, int | None]], more: list[tuple[str, int | None]]) -> None:
-    pages, expected = pages_of(), dict[str, int]()
+def test_it_holds_what_a_dict_would(
+    place: Path, first: list[tuple[str, int | None]], more: list[tuple[str, int | None]]
+) -> None:
+    place.unlink(missing_ok=True)
+    pages, expected = pages_at(place), dict[str, int]()
     for part in (first, more):
         for name, number in part:
             if number is None:
@@ -60,41 +77,83 @@ def test_it_holds_what_a_dict_would(first: list[tuple[str, int | None]], more: l
                 pages[name] = Number(number)
                 expected[name] = number
             assert pages.get(name) == (None if number is None else Number(number))
-        pages = reopened(pages)
+        pages = reopened(pages, place)
         assert content(pages) == dict(sorted(expected.items()))
         assert len(pages) == len(expected)
 
 
 @pytest.mark.parametrize("order", ["forwards", "backwards", "scattered"])
-def test_many_names_are_found_whatever_their_order(order: str) -> None:
+def test_many_names_are_found_whatever_their_order(order: str, fresh: Path) -> None:
     numbers = list(range(6 * FULL + 1))
     if order == "backwards":
         numbers.reverse()
     elif order == "scattered":
         numbers.sort(key=lambda number: (number % 5, number))
-    pages = pages_of()
+    pages = pages_at(fresh)
     for number in numbers:
         pages[f"{number:05}"] = Number(number)
-    for each in (pages, reopened(pages)):
-        assert content(each) == {f"{number:05}": number for number in sorted(numbers)}
-        assert each.get("no such name") is None
+    for _run in range(2):
+        assert content(pages) == {f"{number:05}": number for number in sorted(numbers)}
+        assert pages.get("no such name") is None
+        pages = reopened(pages, fresh)
 
 
-def test_what_is_read_alone_stays_the_same_bytes() -> None:
-    pages = pages_of()
-    for number in range(5 * FULL):
+def filled(path: Path, count: int) -> Pages[Number]:
+    pages = pages_at(path)
+    for number in range(count):
         pages[f"{number:05}"] = Number(number)
-    bound = written(pages)
-    again = reopened(pages)
+    return pages
+
+
+def test_what_is_read_alone_stays_the_same_bytes(fresh: Path) -> None:
+    again = reopened(filled(fresh, 5 * FULL), fresh)
+    written = fresh.read_bytes()
     assert content(again)
-    assert written(again) == bound
+    reopened(again, fresh)
+    assert fresh.read_bytes() == written
 
 
-def test_a_page_of_another_make_is_as_good_as_empty() -> None:
-    pages = pages_of([("", 1, msgspec.Raw(encoded({"a": "a text"})))])
+def test_what_was_saved_of_another_context_is_not_there(fresh: Path) -> None:
+    filled(fresh, 3).save(tmp=fresh.parent)
+    assert len(Pages[Number](Number, fresh)) == 3
+    assert len(Pages[Number](Number, fresh, context="another")) == 0
+
+
+def test_values_of_another_make_are_as_good_as_none(fresh: Path) -> None:
+    texts: Pages[Text] = Pages(Text, fresh)
+    texts["a"] = Text("a text")
+    texts.save(tmp=fresh.parent)
+    pages = pages_at(fresh)
     assert pages.get("a") is None
     pages["b"] = Number(1)
-    assert content(reopened(pages)) == {"b": 1}
+    assert content(reopened(pages, fresh)) == {"b": 1}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\x00", id="less than a length"),
+        pytest.param(b"\xff" * 8, id="a length that no file has"),
+        pytest.param((100).to_bytes(8, "big"), id="a length beyond the beginning"),
+        pytest.param(b"\xdd\x00\x00\x00\x00" + bytes(8), id="an index of another make"),
+    ],
+)
+def test_a_whole_file_of_another_make_is_as_good_as_none(fresh: Path, behind: bytes) -> None:
+    store(fresh, [behind], tmp=fresh.parent)
+    assert content(reopened(pages_at(fresh), fresh)) == {}
+
+
+def test_what_takes_its_place_meanwhile_is_another_map(fresh: Path) -> None:
+    filled(fresh, 5 * FULL).save(tmp=fresh.parent)
+    pages = pages_at(fresh)
+    fresh.unlink()
+    filled(fresh, 1).save(tmp=fresh.parent)
+    assert len(content(pages)) == 5 * FULL
+    assert len(content(reopened(pages, fresh))) == 5 * FULL
+
+
+EMPTY = digest(b"")
 
 
 @dataclass(frozen=True)
@@ -116,7 +175,7 @@ def work(root: Path, number: int) -> Done[Told]:
     """Return the work on a post, which read two files."""
     source, catalog = f"source_posts/en/{number:05}.md", f"locales/ja/LC_MESSAGES/{number:05}.po"
     told = Told(f"{number:05}", source, "ja", catalog)
-    reads, own = (Reads({f"{root}/{path}": Seen("0" * 32, Stamp(1, 1, 1, 1))}) for path in (source, catalog))
+    reads, own = (Reads({f"{root}/{path}": Seen(EMPTY, Stamp(1, 1, 1, 1))}) for path in (source, catalog))
     return Done(reads, {"ja": (told, own)})
 
 
@@ -139,3 +198,32 @@ def test_a_post_more_takes_little_more_than_its_bytes(tmp_path: Path) -> None:
     few, many = 300, 1500
     heights = [bytes_at_the_height(tmp_path / str(posts), posts) for posts in (few, many)]
     assert (heights[1] - heights[0]) / (many - few) < 1600
+
+
+def bytes_to_recall(root: Path, posts: int) -> int:
+    """Return what a run takes in which nothing changed."""
+    for number in range(posts):
+        for path in (f"source_posts/en/{number:05}.md", f"locales/ja/LC_MESSAGES/{number:05}.po"):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).touch()
+    with opened(root) as memory:
+        memory.begin()
+        for number in range(posts):
+            memory.remember(f"{number:05}", work(root, number))
+    for _run in range(2):  # the first one finds out that the stamps are others
+        gc.collect()
+        tracemalloc.start()
+        with opened(root) as memory:
+            for number in range(posts):
+                found = memory.recall(f"{number:05}", lambda _part: True)
+                assert found is not None
+                assert [told.post for told in found] == [f"{number:05}"]
+        height = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    return height
+
+
+def test_of_posts_that_did_not_change_memory_holds_few(tmp_path: Path) -> None:
+    few, many = 300, 1500
+    heights = [bytes_to_recall(tmp_path / str(posts), posts) for posts in (few, many)]
+    assert (heights[1] - heights[0]) / (many - few) < 150

@@ -10,7 +10,7 @@ from lfnkr_i18n.config import PostFile, Project, catalog_name
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.model import Key
-from lfnkr_i18n.steps.mapping import Item, remembered
+from lfnkr_i18n.steps.mapping import Item, Known, remembered
 from lfnkr_i18n.steps.names.gates import unnamed
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
@@ -69,11 +69,14 @@ def text_digest(text: str) -> int:
 
 def facts(project: Project, selection: Selection, *, executor: Executor | None = None) -> Iterator[Facts]:
     """Yield what the selected posts tell in each language that is theirs or has a catalog, in order."""
-    known = memo(project, "facts", Facts | None)
-    items = [Item(file.shown, file) for file in unnamed(project, selection.files)]
-    work = partial(_told, project, selection)
-    for post in remembered(work, items, memo=known, wanted=selection.wants, executor=executor):
+    known = Known(memo(project, "facts", Facts | None), _item, selection.wants)
+    files = unnamed(project, selection.files)
+    for post in remembered(partial(_told, project, selection), files, known, executor=executor):
         yield from (one for one in post if one is not None)
+
+
+def _item(file: PostFile) -> Item:
+    return Item(file.shown)
 
 
 def _told(project: Project, selection: Selection, file: PostFile) -> Done[Facts | None]:

@@ -10,13 +10,13 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPool
 from contextlib import contextmanager
 from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import asdict
 
 from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.manifest.pages import Pages
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.steps.checking.check import check
 from lfnkr_i18n.steps.drafting.draft import draft
@@ -258,8 +258,7 @@ def test_whatever_a_step_reads_the_manifest_knows_of(full: Desk, step: str) -> N
     shutil.rmtree(full.root / ".lfnkr")
     with opened(full) as files:
         run(full, step)
-    pages = msgspec.msgpack.decode((full.root / ".lfnkr/manifest/files").read_bytes()[16:])
-    known = {name for _first, _count, page in pages for name in page}
+    known = {name for name, _known in Pages[Any](Any, full.root / ".lfnkr/manifest/files").items()}
     ours = {name for name in files if name.startswith(("source_posts/", "locales/")) and name.split(".")[-1] != "jsonl"}
     assert {CATALOG, "source_posts/en/letter.md"} <= ours <= known
 
