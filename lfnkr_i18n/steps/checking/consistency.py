@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.steps.checking.facts import Facts, Said, facts
+from lfnkr_i18n.steps.checking.contested import Sayings, shortened
+from lfnkr_i18n.steps.checking.facts import Facts, Said, facts, text_digest
 from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
@@ -53,22 +57,17 @@ class _Ways:
     """How posts say things, in each language; the most frequent way is the usual one, of equally frequent the first."""
 
     def __init__(self) -> None:
-        self._first: dict[str, dict[int | str, _Told]] = defaultdict(dict)
-        self._more: dict[tuple[str, int | str], list[_Told]] = defaultdict(list)
+        self._told: dict[str, dict[int | str, list[_Told]]] = defaultdict(lambda: defaultdict(list))
 
     def add(self, facts: Facts, said: Iterable[Said]) -> None:
-        """Take in what a post says. Of what no other says, most of it, not even a list is kept."""
-        first = self._first[facts.language]
+        """Take in what a post says."""
         for one in said:
-            told = _Told(facts.post, one.how, one.line, one.entry)
-            if first.setdefault(one.what, told) is not told:
-                self._more[facts.language, one.what].append(told)
+            self._told[facts.language][one.what].append(_Told(facts.post, one.how, one.line, one.entry))
 
     def otherwise(self, alike: Callable[[str, str], bool]) -> Iterator[tuple[str, str, _Told, _Told]]:
         """Yield language, what, each post that does not say it in the usual way, and a post that does."""
-        for language, first in self._first.items():
-            for what, told in first.items():
-                group = [told, *self._more.get((language, what), ())]
+        for language, told in self._told.items():
+            for what, group in told.items():
                 ((usual, _count),) = Counter(one.how for one in group).most_common(1)
                 other = next(one for one in group if one.how == usual)
                 for one in group:
@@ -76,17 +75,60 @@ class _Ways:
                         yield language, str(what), one, other
 
 
+class _Contested:
+    """What is said in several ways, of texts, names and slugs in each language; only that is looked at, and held."""
+
+    def __init__(self, told: Iterable[Facts]) -> None:
+        ways: dict[tuple[str, str], Sayings] = defaultdict(Sayings)
+        for one in told:
+            ways[one.language, INCONSISTENT].add(one.numbers)
+            ways[one.language, NAME_FORMS].add((_number(said.what), _number(said.how)) for said in one.names)
+            if one.slug is not None:  # two posts must not have one: each says it in its own way
+                ways[one.language, SLUGS].add([(_number(one.slug.what), _number(one.post))])
+        self._found = {kind: found for kind, said in ways.items() if (found := said.contested())}
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def texts(self, told: Facts) -> Iterator[Said]:
+        """Yield the texts of a post that others may translate otherwise."""
+        found = self._found.get((told.language, INCONSISTENT), frozenset())
+        return (said for said in told.said if shortened(int(said.what)) in found) if found else iter(())
+
+    def names(self, told: Facts) -> Iterator[Said]:
+        """Yield the names in a post of which others may use another form."""
+        return (said for said in told.names if self._has(told.language, NAME_FORMS, said.what))
+
+    def slug(self, told: Facts) -> bool:
+        """Tell whether another post may have the slug of a post."""
+        return told.slug is not None and self._has(told.language, SLUGS, told.slug.what)
+
+    def _has(self, language: str, kind: str, what: int | str) -> bool:
+        found = self._found.get((language, kind))
+        return found is not None and shortened(_number(what)) in found
+
+
+def _number(word: int | str) -> int:
+    return text_digest(str(word))
+
+
 def disagreements(project: Project, selection: Selection, *, executor: Executor | None = None) -> Disagreements:
     """Return what selected posts do not say as most of them do, and the slugs that are another post's too."""
+    ask = partial(facts, project, selection, executor=executor)
+    contested = _Contested(ask())
+    if not contested:
+        return {}
     texts, names, slugs = _Ways(), _Ways(), []
-    for told in facts(project, selection, executor=executor):
-        texts.add(told, told.texts)
-        names.add(told, told.names)
-        if told.slug is not None:
-            slugs.append(told._replace(texts=(), names=()))
+    for _post, several in groupby(ask(), attrgetter("post")):
+        told = list(several)
+        for one in told:
+            texts.add(one, contested.texts(one))
+            names.add(one, contested.names(one))
+        if any(map(contested.slug, told)):  # those of its other languages too: they may say it of their original
+            slugs += [one._replace(texts=b"", names=()) for one in told]
     found: dict[tuple[str, str], list[Disagreement]] = defaultdict(list)
-    for place, one in (*_texts(texts), *_names(names), *_slugs(slugs)):
-        found[place].append(one)
+    for place, said in (*_texts(texts), *_names(names), *_slugs(slugs)):
+        found[place].append(said)
     return found
 
 

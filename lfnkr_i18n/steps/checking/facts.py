@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
 from lfnkr_i18n.config import PostFile, Project, catalog_name
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 
 
 class Said(NamedTuple):
-    """How a post says something, in a language, that other posts may say too.
-
-    Texts stand here as digests, and places as numbers: all that an archive says is held at once.
-    """
+    """How a post says something, in a language, that other posts may say too; texts stand here as digests."""
 
     what: int | str
     """What it says: a long text (the digest of its entry), a name, a slug's key."""
@@ -42,8 +40,8 @@ class Facts(NamedTuple):
     path: str
     """The post's file."""
     language: str
-    texts: tuple[Said, ...] = ()
-    """Its reviewed translations of long texts."""
+    texts: bytes = b""
+    """Its reviewed translations of long texts, `packed`."""
     names: tuple[Said, ...] = ()
     """The form that it uses most for each name; gathered where the house asks for one form."""
     slug: Said | None = None
@@ -51,9 +49,27 @@ class Facts(NamedTuple):
     original: bool = False
     """Whether the post is written in this language."""
 
+    @property
+    def said(self) -> Iterator[Said]:
+        """How it translates long texts."""
+        return (Said(what, how, line, what) for what, how, line in _PACKED.iter_unpack(self.texts))
+
+    @property
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """The same as nothing but what it says, and how."""
+        return ((what, how) for what, how, _line in _PACKED.iter_unpack(self.texts))
+
     def place(self, line: int) -> str:
         """Return where something is said, for people."""
         return f"{catalog_name(self.post, self.language)}:{line}" if line else self.path
+
+
+_PACKED = Struct("<QQI")
+
+
+def packed(texts: Iterable[Said]) -> bytes:
+    """Return how a post translates texts, as bytes: most posts say nothing that another one says otherwise."""
+    return b"".join(_PACKED.pack(one.what, one.how, one.line) for one in texts)
 
 
 def entry_digest(key: Key) -> int:

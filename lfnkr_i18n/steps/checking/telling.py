@@ -21,7 +21,7 @@ from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import EMPTY, Markup, Pair
 from lfnkr_i18n.reads import Reads, noted
-from lfnkr_i18n.steps.checking.facts import Facts, Said, entry_digest, text_digest
+from lfnkr_i18n.steps.checking.facts import Facts, Said, entry_digest, packed, text_digest
 from lfnkr_i18n.steps.names.gates import matcher_of, open_gated
 from lfnkr_i18n.steps.posts import language_of
 from lfnkr_i18n.steps.selection import Selection
@@ -82,7 +82,7 @@ def _of_catalog(project: Project, file: PostFile, language: str, target: str, sl
         file.id,
         file.shown,
         target,
-        tuple(_text(entry) for entry in reviewed if _is_long(entry.msgid, markup)),
+        packed(_text(entry) for entry in reviewed if _is_long(entry.msgid, markup)),
         tuple(_names(project, reviewed, markup, (language, target))),
         slug,
     )

@@ -190,11 +190,29 @@ def test_translated_slugs_are_compared(make_project: MakeProject) -> None:
     assert message.startswith("its slug `kisetsu` is that of locales/ja/LC_MESSAGES/a.po:")
 
 
-def test_what_an_archive_says_is_held_as_digests(make_project: MakeProject) -> None:
-    """All of it is held at once, so that two posts can be compared which are far from each other."""
+def test_what_an_archive_says_is_kept_as_digests(make_project: MakeProject) -> None:
     project = project_of(make_project, [OTHER, USUAL, USUAL])
     assert len(said(project)) == 1
     kept = (project.cache / "manifest" / "facts").read_bytes()
     assert not any(text.encode() in kept for text in (LONG, USUAL, OTHER))
     told = [one for one in facts(project, select(project)) if one.language == "ja"]
-    assert [[(type(text.what), type(text.how)) for text in one.texts] for one in told] == [[(int, int)]] * 3
+    assert [[(type(text.what), type(text.how)) for text in one.said] for one in told] == [[(int, int)]] * 3
+
+
+def test_many_texts_are_said_in_their_order(make_project: MakeProject) -> None:
+    """Whatever their digests: in a post by its entries, the usual one being where it comes first."""
+    texts = [f"{LONG[:-1]} of group {letter}." for letter in "abcdefghij"]
+    posts = {f"source_posts/en/{post}.md": "\n\n".join(texts) for post in "pqr"}
+    project = make_project(posts)
+    list(extract(project, select(project)))
+    for post in "pqr":
+        path = project.catalog_path(post, "ja")
+        catalog = polib.pofile(str(path), wrapwidth=0)
+        for entry in catalog:
+            entry.msgstr = USUAL if post == "q" else OTHER
+        catalog.save()
+    found = said(project)
+    assert [post for post, _message in found] == ["q"] * len(texts)
+    lines = [int(message.split(":")[1].split()[0]) for _post, message in found]
+    assert lines == sorted(set(lines))
+    assert all(message.startswith("locales/ja/LC_MESSAGES/p.po:") for _post, message in found)
