@@ -8,6 +8,7 @@ Source: WordPress, `get_shortcode_regex` and `get_shortcode_atts_regex`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _SHORTCODE = re.compile(
     rf"(?P<escape>\[?)\[(?P<close>/?)(?P<name>{_NAME})(?![\w-])"
     rf"(?P<attributes>(?:\s++(?:[\w-]++\s*+=\s*+{_VALUE}|{_QUOTED}|(?:[^\s\[\]<>\"'/=]|/(?!\]))++))*+)\s*+/?\](?P<escaped>\]?)"
 )
+_BRACKETED = re.compile(r"\[\[/?[A-Za-z][^\[\]]*\]\]|\[/?[A-Za-z][^\[\]]*\]?")
+"""What would be a shortcode if a site knew the name; one that does not end takes in what comes up to the next `]`."""
 _CLOSING = re.compile(rf"\[/({_NAME})\s*\]")
 _ATTRIBUTE = re.compile(rf"(?P<name>[\w-]++)\s*+=\s*+(?P<value>{_VALUE})")
 
@@ -80,3 +83,20 @@ def shortcodes(text: str) -> Iterator[Shortcode]:
     ['gallery']
     """
     return Shortcodes(text).between(text, 0, len(text)) if "[" in text else iter(())
+
+
+def without_foreign_shortcodes(text: str, source: str) -> str:
+    """Return a translation in which what may be a shortcode, and what its source has not, is plain text.
+
+    >>> without_foreign_shortcodes("[b]x[/b] [contact] [1]", "[b]x[/b]")
+    '[b]x[/b] &#91;contact] [1]'
+    """
+    if "[" not in text:
+        return text
+    left = Counter(_BRACKETED.findall(source))
+
+    def written(match: re.Match[str]) -> str:
+        left[match[0]] -= 1
+        return match[0] if left[match[0]] >= 0 else match[0].replace("[", "&#91;")
+
+    return _BRACKETED.sub(written, text)

@@ -40,17 +40,58 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
         pytest.param(
             "<p>By {{ page.a }}.</p>", ["{{ page.a }}、{{ x }}"], "<p>{{ page.a }}、&#123;{ x }}</p>", id="templates"
         ),
+        pytest.param(
+            "<p>By {{ a && b }}.</p>",
+            ["{{ a && b }} & {{ a && b }} < 5"],
+            "<p>{{ a && b }} &amp; {{ a && b }} &lt; 5</p>",
+            id="text beside templates",
+        ),
+        pytest.param(
+            "<p>a <b class='{{ c }}'>d</b></p>",
+            ["<b class='{{ c }}'>い</b> < {{ c }}"],
+            "<p><b class='{{ c }}'>い</b> &lt; {{ c }}</p>",
+            id="templates in tags",
+        ),
         pytest.param("a b\n\nc d", ["あ\n\nい", "う"], "あ\nい\n\nう", id="classic: no new paragraph"),
+        pytest.param(
+            "a b\n\nc", ["あ <i\n\nx>い", None], "あ &lt;i\nx&gt;い\n\nc", id="classic: nor in what is no tag"
+        ),
         pytest.param("a b\r\n\r\n<b>c\r\nd</b>", [None, "<b>う\nえ</b>"], "a b\r\n\r\n<b>う\r\nえ</b>", id="line ends"),
         pytest.param(
             "a b\n\nc", ["[gallery] [b]x[/b]", None], "&#91;gallery] &#91;b]x&#91;/b]\n\nc", id="no shortcodes"
         ),
+        pytest.param(
+            "a b\n\nc",
+            ["[contact] [[b]] [gallery", "[1]"],
+            "&#91;contact] &#91;&#91;b]] &#91;gallery\n\n[1]",
+            id="what only a site knows, is escaped or never ends",
+        ),
+        pytest.param('<img alt="a [b]">', ["[b] [c]"], '<img alt="[b] &#91;c]">', id="no shortcodes in attributes"),
+        pytest.param("<textarea>a</textarea>", ["[b]"], "<textarea>&#91;b]</textarea>", id="nor in fields"),
+        pytest.param(
+            '<!-- wp:search {"label":"Go"} /-->',
+            ["[gallery]"],
+            '<!-- wp:search {"label":"\\u0026#91;gallery]"} /-->',
+            id="nor in the JSON of a block comment",
+        ),
         pytest.param("<!--more Go on-->", ["続き -- --> x"], "<!--more 続き — —> x-->", id="more"),
+        pytest.param(
+            "<!--more Go & on-->",
+            ["続き & <b>\n[c]"],
+            "<!--more 続き & &lt;b&gt; &#91;c]-->",
+            id="more shows neither tags nor shortcodes, and ends with its line",
+        ),
         pytest.param(
             '[caption caption="A door"]<img src="a">[/caption]',
             ['"戸" [x]'],
             '[caption caption="&#34;戸&#34; &#91;x&#93;"]<img src="a">[/caption]',
             id="attribute of a shortcode",
+        ),
+        pytest.param(
+            '[caption caption="A door"]<img src="a">[/caption]',
+            ["C:\\n\xa0戸"],
+            '[caption caption="C:&#92;n&#160;戸"]<img src="a">[/caption]',
+            id="backslashes, which WordPress takes out of it",
         ),
         pytest.param(
             '<!-- wp:search { "label" : "Go", "x":1} /-->',

@@ -42,12 +42,12 @@ class Html(msgspec.Struct, frozen=True):
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start`."""
         if self.editor is Editor.NONE:
-            return iter(html_blocks(SourceMap([(start, text[start:])]), OpenCode()))
+            return iter(html_blocks(SourceMap([(start, text[start:])]), OpenCode(), reading=self._reading(text)))
         return iter(EditorWalk(self._reading(text), rules).blocks(text, start))
 
     def _reading(self, text: str) -> Reading:
         breaks = Breaks.LINE if self.editor is Editor.CLASSIC else Breaks.SPACE
-        return Reading(breaks, None if self.editor is Editor.NONE else Shortcodes(text))
+        return Reading(breaks, None if self.editor is Editor.NONE else Shortcodes(text), guarded=True)
 
     def shapes(self, text: str, start: int, rules: ReadingRules) -> Iterator[Shape]:
         """Yield the structure of the body, block by block."""

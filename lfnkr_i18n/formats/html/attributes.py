@@ -35,8 +35,10 @@ def read_attributes(text: str, token: Token) -> Iterator[Attribute]:
             yield attribute
 
 
-def attribute_blocks(source: SourceMap, token: Token, *, cell: bool = False) -> Iterator[Block]:
-    """Yield the attributes of a tag that people read."""
+def attribute_blocks(
+    source: SourceMap, token: Token, *, cell: bool = False, shortcodes: bool = False
+) -> Iterator[Block]:
+    """Yield the attributes of a tag that people read; `cell` and `shortcodes` as of `AttributeWriter`."""
     for attribute in read_attributes(source.text, token):
         start, end = attribute.value_start, attribute.value_end
         value = source.text[start:end]
@@ -44,4 +46,5 @@ def attribute_blocks(source: SourceMap, token: Token, *, cell: bool = False) -> 
         if atom.end - atom.start != len(value) or "&" in value:
             atom = atom._replace(role=Role.UNIT, text=decoded_value(value), shown=html.unescape(value))
         kind = _KINDS.get(attribute.name, attribute.name)
-        yield Block(kind, [atom], AttributeWriter(attribute.quote, cell=cell), markup=Markup.HTML)
+        writer = AttributeWriter(attribute.quote, cell=cell, shortcodes=shortcodes)
+        yield Block(kind, [atom], writer, markup=Markup.HTML)

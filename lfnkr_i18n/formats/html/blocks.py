@@ -5,10 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters, with_breaks_joined
-from lfnkr_i18n.formats.html.attributes import attribute_blocks, read_attributes
+from lfnkr_i18n.formats.html.attributes import attribute_blocks
 from lfnkr_i18n.formats.html.entities import decoded_value
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.text import SPECIAL, Breaks, Part, PartKind, Reading
@@ -101,16 +101,16 @@ class HtmlWalk:
         self.atoms, self.tagged, self.tags, self.saying = [], [], [], set()
         self.crossed.clear()
         if shows_letters(atoms) and not _is_address(atoms):
-            saying |= {self.source.start(token.start) for token in tagged if self._says(token)}
+            saying |= {self.source.start(token.start) for token in tagged if any(self._attributes(token))}
             atoms = with_breaks_joined(_trimmed(atoms, saying))
             self.found.append(Block(self.kind, atoms, self.writer(), markup=Markup.HTML))
         else:
             for token in tagged:
-                self.found += attribute_blocks(self.source, token)
+                self.found += self._attributes(token)
 
     def writer(self) -> Writer:
         """Return what writes into the text that is gathered now."""
-        return _WRITERS[self._reading.breaks, self.reading.shortcodes is not None]
+        return _WRITERS[self._reading.breaks, self.reading.guarded]
 
     @property
     def _reading(self) -> Reading:
@@ -158,7 +158,7 @@ class HtmlWalk:
             return
         self.flush()
         self.kind, self.closed = self.default, True
-        self.found += attribute_blocks(self.source, token)
+        self.found += self._attributes(token)
 
     def _take_inline(self, token: Token) -> None:
         """Take a tag that stands within a sentence."""
@@ -228,7 +228,7 @@ class HtmlWalk:
         self.kind = _KINDS.get(token.name, self.default if token.name not in INLINE_TAGS else self.kind)
         self.closed = False
         if token.attributes:
-            self.found += attribute_blocks(self.source, token)
+            self.found += self._attributes(token)
         if token.name == "pre":
             self.verse.append("pre")
             self.kind = "verse"
@@ -241,17 +241,16 @@ class HtmlWalk:
         """Take the text of an element that holds no tags."""
         value = self.source.text[token.start : token.end]
         if token.name in _TITLED and value.strip():
-            start = token.start + len(value) - len(value.lstrip())
-            end = start + len(value.strip())
             own = value.strip()
-            atom = Atom(Role.UNIT, self.source.start(start), self.source.end(end), decoded_value(own), "")
-            shown = atom._replace(shown=html.unescape(own))
+            start = token.start + value.index(own)
+            place = (self.source.start(start), self.source.end(start + len(own)))
+            shown = Atom(Role.UNIT, *place, decoded_value(own), html.unescape(own))
             kind = "title" if token.name == "title" else "text"
-            self.found.append(Block(kind, [shown], _RAW_WRITER, markup=Markup.HTML))
+            self.found.append(Block(kind, [shown], _RAW_WRITERS[self.reading.guarded], markup=Markup.HTML))
 
-    def _says(self, token: Token) -> bool:
-        """Tell whether a tag has an attribute that people read (a field with a placeholder)."""
-        return next(read_attributes(self.source.text, token), None) is not None
+    def _attributes(self, token: Token) -> Iterator[Block]:
+        """Return the attributes of a tag that people read."""
+        return attribute_blocks(self.source, token, shortcodes=self.reading.guarded)
 
 
 def _trimmed(atoms: list[Atom], saying: Collection[int]) -> list[Atom]:
@@ -279,18 +278,21 @@ def _is_address(atoms: Sequence[Atom]) -> bool:
     return all(atom.role in _LETTERS for atom in atoms)
 
 
+_AS_HTML = Reading()
 _VERSE = Reading(Breaks.KEPT)
-_RAW_WRITER = RawTextWriter()
+_RAW_WRITERS = (RawTextWriter(), RawTextWriter(shortcodes=True))
 _WRITERS = {(breaks, codes): HtmlTextWriter(breaks, codes) for breaks in Breaks for codes in (False, True)}
 
 
-def html_blocks(source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int, int]] = ()) -> list[Block]:
+def html_blocks(
+    source: SourceMap, code: OpenCode, skeleton: Sequence[tuple[int, int]] = (), reading: Reading = _AS_HTML
+) -> list[Block]:
     """Return the blocks of HTML in order.
 
     `code` is what an earlier stretch left open, and is left as this one leaves it. Inline tags in `skeleton`
     (characters of the HTML) are no part of a text: alone on the first line they make Markdown see HTML at all.
     """
-    walk = HtmlWalk(source, code, Reading())
+    walk = HtmlWalk(source, code, reading)
     walk.feed(skeleton)
     walk.flush()
     return walk.found

@@ -85,6 +85,8 @@ class Reading(msgspec.Struct, frozen=True):
     breaks: Breaks = Breaks.SPACE
     shortcodes: Shortcodes | None = None
     """None: brackets are text."""
+    guarded: bool = False
+    """Whether brackets in a translation must not become shortcodes: WordPress may show the text."""
 
     def parts(self, text: str, start: int, end: int) -> Iterator[Part]:
         """Yield the parts of `text` between two characters, in order."""

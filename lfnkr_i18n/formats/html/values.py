@@ -13,7 +13,7 @@ from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.writers import HtmlTextWriter
 from lfnkr_i18n.markup.html_code import OpenCode
 
-_WRITER = HtmlTextWriter()
+_WRITERS = (HtmlTextWriter(), HtmlTextWriter(shortcodes=True))
 _AMPERSAND = re.compile(r"&amp;(?![A-Za-z#])")
 
 
@@ -36,19 +36,21 @@ class ValueWriter(msgspec.Struct, frozen=True):
 
     references: bool
     """Whether the source writes an ampersand as a reference."""
+    shortcodes: bool = False
+    """As of `HtmlTextWriter`."""
 
     def write(self, text: str, place: Place) -> str:
         """Return the text as HTML."""
-        written = _WRITER.write(text, place)
+        written = _WRITERS[self.shortcodes].write(text, place)
         if self.references:
             return written
         written = _AMPERSAND.sub("&", written)
         return written if "&lt;" in written else written.replace("&gt;", ">")
 
 
-_VALUE_WRITERS = (ValueWriter(references=False), ValueWriter(references=True))
+_VALUE_WRITERS = {(own, codes): ValueWriter(own, codes) for own in (False, True) for codes in (False, True)}
 
 
-def value_writer(value: str) -> ValueWriter:
-    """Return what writes into a value."""
-    return _VALUE_WRITERS[ENTITY.search(value) is not None]
+def value_writer(value: str, *, shortcodes: bool = False) -> ValueWriter:
+    """Return what writes into a value; `shortcodes` as of `HtmlTextWriter`."""
+    return _VALUE_WRITERS[ENTITY.search(value) is not None, shortcodes]

@@ -26,6 +26,8 @@ _CAPTIONS = frozenset({"caption", "wp_caption"})
 MORE = re.compile(r"<!--more(?:[ \t\r\n]+(?P<text>\S(?:(?!-->).)*?))?\s*-->", re.DOTALL)
 PAGE = re.compile(r"<!--(?:nextpage|noteaser)-->")
 _MANY_DASHES = re.compile("--+")
+_SPECIAL = re.compile(r"[\[\]<>\"'\\\u00a0\u200b]")
+"""Signs that end an attribute of a shortcode, or that WordPress reads otherwise there (`shortcode_parse_atts`)."""
 _KINDS = {
     "alt": "image alt",
     "ariaLabel": "label",
@@ -42,11 +44,14 @@ _KINDS = {
 
 
 class MoreWriter(msgspec.Struct, frozen=True):
-    """Writes the text of `<!--more …-->`, which two dashes would end."""
+    """Writes the text of `<!--more …-->`, which two dashes would end; WordPress shows it without tags."""
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` on one line, with a long dash for two short ones."""
-        return _MANY_DASHES.sub("—", without_foreign_templates(on_one_line(text), place.source))
+        return _MANY_DASHES.sub("—", _MORE.write(on_one_line(text), place))
+
+
+_MORE = value_writer("", shortcodes=True)
 
 
 class ShortcodeWriter(msgspec.Struct, frozen=True):
@@ -57,8 +62,7 @@ class ShortcodeWriter(msgspec.Struct, frozen=True):
     def write(self, text: str, place: Place) -> str:
         """Return `text` between quotes that it does not hold."""
         text = without_foreign_templates(on_one_line(text), place.source)
-        for sign in "[]<>\"'":
-            text = text.replace(sign, f"&#{ord(sign)};")
+        text = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
         return text if self.quote else f'"{text}"'
 
 
@@ -98,7 +102,7 @@ class EditorWalk(HtmlWalk):
             if atoms:
                 kind = _KINDS.get(string.path[-1], string.path[-1])
                 place = (string.start, string.end)
-                writer = MoreWriter() if one.name == "core/more" else value_writer(string.value)
+                writer = MoreWriter() if one.name == "core/more" else value_writer(string.value, shortcodes=True)
                 yield Block(kind, atoms, writer, None, Markup.HTML, string.value, written, place)
 
     def take_text(self, token: Token) -> None:

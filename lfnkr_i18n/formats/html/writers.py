@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -17,7 +18,7 @@ from lfnkr_i18n.markup.html import Token, TokenKind, tokens
 from lfnkr_i18n.markup.html_code import pieces
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of, without_address
 from lfnkr_i18n.markup.inline_templates import templates, without_foreign_templates
-from lfnkr_i18n.markup.shortcodes import shortcodes
+from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
 
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*")
 _EACH_LINE_END = re.compile(r"\r\n|\n|\r")
@@ -60,55 +61,58 @@ class HtmlTextWriter(msgspec.Struct, frozen=True):
 
     breaks: Breaks = Breaks.SPACE
     shortcodes: bool = False
-    """Whether brackets may be shortcodes, which only the source's own are then."""
+    """Whether WordPress may show the text, to which brackets are shortcodes: only the source's own are then."""
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as HTML."""
         text = without_foreign_templates(text, place.source)
-        if self.shortcodes and "[" in text:
-            text = _without_foreign_shortcodes(text, place.source)
+        if self.shortcodes:
+            text = without_foreign_shortcodes(text, place.source)
         if not any(sign in text for sign in "<>&"):
             return in_lines(text, self.breaks, place.newline)
         code = templates(text)
+        hidden = _hidden(text, code)
         left = Counter(_tags(place.source))
         parts: list[str] = []
-        for piece in pieces(text):
+        for piece in pieces(hidden):
             raw = text[piece.start : piece.end]
-            own = raw in place.source if piece.code else any(start <= piece.start < end for start, end in code)
-            if own:
+            if piece.code and raw in place.source:
                 parts.append(in_lines(raw, Breaks.KEPT, place.newline))
-            else:
-                parts += self._tokens(raw, left, place.newline)
+                continue
+            for token in tokens(hidden[piece.start : piece.end]):
+                start, end = piece.start + token.start, piece.start + token.end
+                if token.kind is TokenKind.TEXT:
+                    parts += self._text(text, start, end, code, place.newline)
+                else:
+                    parts.append(self._tag(text[start:end], token, left, place.newline))
         return "".join(parts)
 
-    def _tokens(self, text: str, left: Counter[str], newline: str) -> Iterator[str]:
-        """Yield text and tags as they are written; `left` are the tags that the source still has."""
-        for token in tokens(text):
-            raw = text[token.start : token.end]
-            if token.kind is TokenKind.TEXT:
-                yield escaped(in_lines(raw, self.breaks, newline))
-            else:
-                yield _written(in_lines(raw, Breaks.KEPT, newline), token, left)
+    def _text(self, text: str, start: int, end: int, code: Sequence[tuple[int, int]], newline: str) -> Iterator[str]:
+        """Yield the text between two characters as it is written, the template code in it as it is."""
+        done = start
+        for begin, stop in code[bisect_left(code, (start, start)) : bisect_left(code, (end, end))]:
+            yield escaped(in_lines(text[done:begin], self.breaks, newline))
+            yield in_lines(text[begin:stop], Breaks.KEPT, newline)
+            done = stop
+        yield escaped(in_lines(text[done:end], self.breaks, newline))
+
+    def _tag(self, raw: str, token: Token, left: Counter[str], newline: str) -> str:
+        """Return a tag as it is where the source still has it, else as text; `left` are its tags."""
+        detail = without_address(tag_of(raw))
+        own = left[detail] > 0 or (token.name in EMPHASIS_NAMES and not token.attributes)
+        left[detail] -= 1
+        if own and raw.endswith(">"):
+            return in_lines(raw, Breaks.KEPT, newline)
+        return escaped(in_lines(raw, self.breaks, newline))
 
 
-def _written(raw: str, token: Token, left: Counter[str]) -> str:
-    """Return a tag of a translation as it is where the source has it, else as text."""
-    tag = tag_of(raw)
-    detail = without_address(tag)
-    own = left[detail] > 0 or (token.name in EMPHASIS_NAMES and not token.attributes)
-    left[detail] -= 1
-    return raw if own and raw.endswith(">") else escaped(raw)
-
-
-def _without_foreign_shortcodes(text: str, source: str) -> str:
-    """Return a text in which shortcodes that its source has not are plain text."""
-    left = Counter(source[one.start : one.end] for one in shortcodes(source))
-    for one in reversed(list(shortcodes(text))):
-        raw = text[one.start : one.end]
-        if not left[raw]:
-            text = f"{text[: one.start]}&#91;{text[one.start + 1 :]}"
-        left[raw] -= 1
-    return text
+def _hidden(text: str, code: Sequence[tuple[int, int]]) -> str:
+    """Return a text of the same length in which nothing in template code looks like a tag, or ends one."""
+    parts, done = [], 0
+    for start, end in code:
+        parts += [text[done:start], "{" * (end - start)]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 class AttributeWriter(msgspec.Struct, frozen=True):
@@ -117,10 +121,14 @@ class AttributeWriter(msgspec.Struct, frozen=True):
     quote: str
     cell: bool = False
     """Whether it stands in a table cell of Markdown, which a bar would end."""
+    shortcodes: bool = False
+    """As of `HtmlTextWriter`: WordPress looks for shortcodes in values too."""
 
     def write(self, text: str, place: Place) -> str:
         """Return `text` as the value."""
         text = without_foreign_templates(on_one_line(text), place.source)
+        if self.shortcodes:
+            text = without_foreign_shortcodes(text, place.source)
         text = escaped(text)
         if self.cell:
             text = text.replace("|", "&#124;")
@@ -134,6 +142,12 @@ class AttributeWriter(msgspec.Struct, frozen=True):
 class RawTextWriter(msgspec.Struct, frozen=True):
     """Writes into an element that holds text and references but no tags (`title`, `textarea`)."""
 
+    shortcodes: bool = False
+    """As of `HtmlTextWriter`."""
+
     def write(self, text: str, place: Place) -> str:
         """Return `text` so that the element does not end in it."""
-        return ampersands(without_foreign_templates(on_one_line(text), place.source)).replace("<", "&lt;")
+        text = without_foreign_templates(on_one_line(text), place.source)
+        if self.shortcodes:
+            text = without_foreign_shortcodes(text, place.source)
+        return ampersands(text).replace("<", "&lt;")
