@@ -175,8 +175,8 @@ class Shape(NamedTuple):
     end: int
     constructs: tuple[tuple[str, str], ...]
     """Kind and detail of the inline markup, sorted: translators reorder."""
-    shown_stars: int = 0
-    """Pairs of `**` that readers see as such, so that a translation may well make them emphasis."""
+    free: tuple[tuple[str, str], ...] = ()
+    """What a translation may have and its source has not: emphasis for each pair of `**` that readers see as such."""
 
 
 class Format(Protocol):

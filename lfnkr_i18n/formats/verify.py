@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.render import Placed
@@ -28,8 +28,8 @@ def structure_findings(source: Sequence[Shape], rendered: Sequence[Shape], segme
     for left, right in zip(source, rendered, strict=False):
         if left.kind != right.kind:
             return [*found, _block_finding(left, right.kind, segment_at)]
-        if left.constructs != right.constructs and not _only_stars(left, right):
-            found.append(_inline_finding(left, right, segment_at))
+        if left.constructs != right.constructs:
+            found += _inline_findings(left, right, segment_at)
     if len(source) > len(rendered):
         found.append(_block_finding(source[len(rendered)], "", segment_at))
     elif len(rendered) > len(source) and source:
@@ -37,16 +37,6 @@ def structure_findings(source: Sequence[Shape], rendered: Sequence[Shape], segme
     elif len(rendered) > len(source):
         found.append(Finding(STRUCTURE, Severity.ERROR, _("the post has text that its source has not")))
     return found
-
-
-def _only_stars(left: Shape, right: Shape) -> bool:
-    """Tell whether all that is new is emphasis where the source shows stars."""
-    surplus = Counter(right.constructs) - Counter(left.constructs)
-    return (
-        surplus.total() <= left.shown_stars
-        and set(surplus) <= {("strong", "")}
-        and not Counter(left.constructs) - Counter(right.constructs)
-    )
 
 
 def _block_finding(left: Shape, right: str, segment_at: SegmentAt) -> Finding:
@@ -62,10 +52,12 @@ def _block_finding(left: Shape, right: str, segment_at: SegmentAt) -> Finding:
     return Finding(STRUCTURE, Severity.ERROR, message, segment=segment)
 
 
-def _inline_finding(left: Shape, right: Shape, segment_at: SegmentAt) -> Finding:
-    segment, line = segment_at(left.start)
+def _inline_findings(left: Shape, right: Shape, segment_at: SegmentAt) -> Iterator[Finding]:
     wanted, present = Counter(left.constructs), Counter(right.constructs)
-    missing, surplus = wanted - present, present - wanted
+    missing, surplus = wanted - present, present - wanted - Counter(left.free)
+    if not missing and not surplus:
+        return
+    segment, line = segment_at(left.start)
     kinds = Counter(kind for kind, _ in missing.elements())
     if kinds == Counter(kind for kind, _ in surplus.elements()) and set(kinds) <= _ADDRESSED:
         check, message = URLS, _("addresses differ at line {line} of the source: {missing} is now {surplus}")
@@ -77,7 +69,7 @@ def _inline_finding(left: Shape, right: Shape, segment_at: SegmentAt) -> Finding
     else:
         check, message = STRUCTURE, _("markup differs at line {line} of the source: {surplus} is new")
     text = message.format(line=line, missing=_listed(missing), surplus=_listed(surplus))
-    return Finding(check, Severity.ERROR, text, segment=segment)
+    yield Finding(check, Severity.ERROR, text, segment=segment)
 
 
 _ADDRESSED = frozenset({"link", "image", "autolink"})

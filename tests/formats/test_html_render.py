@@ -156,6 +156,21 @@ def test_links_lead_where_the_link_map_says() -> None:
         pytest.param('<p class="x">a</p>', '<p class="y">a</p>', id="another class"),
         pytest.param("<p>a <b>c</b></p>", "<p>a c</p>", id="a lost inline tag"),
         pytest.param("<p>a <b>c</b></p>", "<p></b>a<b> c</p>", id="tags the wrong way round"),
+        pytest.param("<p><b>a</b> <i>c</i></p>", "<p><b>a <i>c</b></i></p>", id="tags that cross"),
+        pytest.param(
+            '<p><a href="/1">a</a> <a href="/2">b</a></p>',
+            '<p><a href="/1">a <a href="/2">b</a></a></p>',
+            id="a link in a link",
+        ),
+        pytest.param(
+            '<!-- wp:search {"label":"a"} /-->', '<!-- wp:search {"label":"<em>a"} /-->', id="a tag in a label"
+        ),
+        pytest.param(
+            '<!-- wp:search {"label":"a <b>c</b>"} /-->',
+            '<!-- wp:search {"label":"a c"} /-->',
+            id="a lost tag in a label",
+        ),
+        pytest.param("<!--more a-->", "<!--more <b>a-->", id="a tag behind more"),
         pytest.param("<p>a <code>b</code></p>", "<p>a <code>c</code></p>", id="other code"),
         pytest.param("<script>a</script>", "<script>b</script>", id="another script"),
         pytest.param("<p>a<br>b</p>", "<p>a b</p>", id="a lost line break"),
@@ -178,6 +193,19 @@ def test_a_changed_structure_is_reported(source: str, rendered: str) -> None:
     post = read_post(source.encode(), "a.html", language="en")
     assert post.verify(source.encode()) == []
     assert post.verify(rendered.encode()) != []
+
+
+def test_two_texts_may_become_one() -> None:
+    text = (
+        '<!-- wp:search {"label":"Look","buttonText":"Search"} /--><p>Find</p><!-- wp:more {"customText":"More"} /-->'
+    )
+    post = read_post(text.encode(), "a.html", language="en")
+    assert post.verify(post.render(["検索", "検索", "検索", "検索"], language="ja")) == []
+
+
+def test_tags_that_cross_in_the_source_may_cross() -> None:
+    post = read_post(b"<p><b>a <i>c</b> d</i></p>", "a.html", language="en")
+    assert post.verify("<p><b>あ <i>い</b> う</i></p>".encode()) == []
 
 
 def test_a_finding_names_segment_and_line() -> None:

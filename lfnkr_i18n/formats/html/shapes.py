@@ -19,7 +19,7 @@ from lfnkr_i18n.markup.html_code import OpenCode, Piece, pieces
 from lfnkr_i18n.markup.html_inline import construct_of, visible_text
 from lfnkr_i18n.markup.html_tags import INLINE_TAGS, VOID_TAGS
 from lfnkr_i18n.markup.inline_tags import addresses, tag_of, without_address
-from lfnkr_i18n.markup.shortcodes import CODE, OWN, Shortcode, attribute_values
+from lfnkr_i18n.markup.shortcodes import CODE, OWN, Shortcode, Shortcodes, attribute_values
 from lfnkr_i18n.model import ReadingRules
 from lfnkr_i18n.segmentation import OPAQUE
 
@@ -54,7 +54,12 @@ class _Shapes:
         self.texts: set[str] = set()
         """What is read in tags and between them."""
         self.run: list[tuple[str, str]] = []
+        self.tags: list[str] = []
+        """Inline tags without their end."""
         self.opened: Counter[str] = Counter()
+        """How many of them have a name."""
+        self.crossed: Counter[str] = Counter()
+        """Those that the end of a tag around them has cut off."""
         self.shown: list[str] = []
         self.begin, self.end = 0, 0
 
@@ -75,20 +80,24 @@ class _Shapes:
     def flush(self) -> None:
         """End the run, if it holds anything."""
         shown = "".join(self.shown)
-        unmatched = [("unmatched", name) for name in self.opened.elements()]
+        unmatched = [("unmatched", name) for name in (*self.tags, *self.crossed.elements())]
         if self.run or unmatched or shown.strip():
             self.found.append(Shape("text", self.begin, self.end, tuple(sorted([*self.run, *unmatched]))))
             self.texts.add(_folded(shown))
         self.run, self.shown = [], []
+        self.tags = []
         self.opened.clear()
+        self.crossed.clear()
 
     def take_delimiter(self, text: str, one: Delimiter) -> None:
         """Take a block comment: its name, and its attributes without what people read and where links lead."""
         written, done = [], one.start
-        constructs, texts = [], []
+        constructs: list[tuple[str, str]] = []
+        texts: list[str] = []
         for string in strings(text, *one.json) if not one.closes else ():
             if is_text(one.name, string.path, self.rules.block_texts):
                 texts.append(_folded(visible_text(string.value)))
+                constructs += self._markup(string.value)
             elif string.path[-1] in ADDRESSES:
                 constructs.append(("link", string.value))
             else:
@@ -96,7 +105,18 @@ class _Shapes:
             written += [text[done : string.start], '""']
             done = string.end
         self.add("".join([*written, text[done : one.end]]), one.start, one.end, *constructs)
-        self.twins += [(len(self.found) - 1, value) for value in texts]
+        if texts:
+            self.found[-1] = self.found[-1]._replace(free=((TWIN, ""),) * len(texts))
+            self.twins += [(len(self.found) - 1, value) for value in texts]
+
+    def _markup(self, value: str) -> Iterator[tuple[str, str]]:
+        """Yield what must stay of a text in a comment: its markup."""
+        walk = _Shapes(self.rules, Reading(shortcodes=Shortcodes(value)))
+        walk.take_stretch(value, 0)
+        for shape in walk.finished():
+            if shape.kind != "text":
+                yield Kind.TAG.value, shape.kind
+            yield from shape.constructs
 
     def take_stretch(self, body: str, shift: int) -> None:
         """Take HTML that begins at character `shift` of the post."""
@@ -145,8 +165,9 @@ class _Shapes:
     def _take_comment(self, body: str, token: Token, shift: int) -> None:
         more = MORE.fullmatch(body, token.start, token.end)
         if more is not None:
-            self.add("<!--more-->", shift + token.start, shift + token.end)
-            self.texts.add(_folded(more["text"] or ""))
+            said = more["text"] or ""
+            self.add("<!--more-->", shift + token.start, shift + token.end, *self._markup(said))
+            self.texts.add(_folded(visible_text(said)))
         elif PAGE.fullmatch(body, token.start, token.end):
             self.add(body[token.start : token.end], shift + token.start, shift + token.end)
         else:
@@ -166,12 +187,26 @@ class _Shapes:
             self.run += _details(body[piece.start : piece.end])
 
     def _balance(self, token: Token) -> None:
+        """Take note of an inline tag that is not closed, not opened, or not closed where it was opened."""
+        name = token.name
         if token.kind is TokenKind.START:
-            self.opened[token.name] += 1
-        elif self.opened[token.name]:
-            self.opened[token.name] -= 1
+            if name == "a" and self.opened[name]:
+                self.run.append(("nested", name))  # a browser ends the outer link here
+            self.tags.append(name)
+            self.opened[name] += 1
+        elif self.crossed[name]:
+            self.crossed[name] -= 1
+        elif self.opened[name]:
+            while (inner := self._popped()) != name:
+                self.crossed[inner] += 1
+                self.run.append(("crossed", inner))
         else:
-            self.run.append(("unmatched", f"/{token.name}"))
+            self.run.append(("unmatched", f"/{name}"))
+
+    def _popped(self) -> str:
+        name = self.tags.pop()
+        self.opened[name] -= 1
+        return name
 
     def _take_block(self, body: str, piece: Piece, shift: int) -> None:
         """Take a block tag, code that is no part of a sentence, or what browsers do not show."""

@@ -76,7 +76,7 @@ def _run_shape(text: str, run: list[Event], code: _Code | None, quotes: int) -> 
     """Return the shape of a row of inline events: its constructs in any order. Without `code` none is template code."""
     kind, start, end, value = run[0]
     if kind == "Text" and len(run) == 1 and code is None:
-        return Shape("text", start, end, (), value.count(STARS) // 2)  # most are
+        return Shape("text", start, end, (), _shown_stars(value))  # most are
     end = max([event[2] for event in run])
     spans: CodeSpans = ()
     found: list[tuple[str, str]] = []
@@ -85,8 +85,13 @@ def _run_shape(text: str, run: list[Event], code: _Code | None, quotes: int) -> 
         sources = [one_line(text[begin:stop], quotes) for begin, stop in spans]
         found = [(Kind.TEMPLATE.value, without_captions(source, code.captions)) for source in sources]
     found += _details(run, spans)
-    stars = "".join([event[3] for event in run if event[0] == "Text"]).count(STARS)
-    return Shape("text", start, end, tuple(sorted(found)), stars // 2)
+    shown = "".join([event[3] for event in run if event[0] == "Text"])
+    return Shape("text", start, end, tuple(sorted(found)), _shown_stars(shown))
+
+
+def _shown_stars(shown: str) -> tuple[tuple[str, str], ...]:
+    """Return the emphasis that pairs of `**` may be made, which readers see as such."""
+    return ((Kind.STRONG.value, ""),) * (shown.count(STARS) // 2)
 
 
 def _details(run: Iterable[Event], spans: CodeSpans) -> Iterator[tuple[str, str]]:
