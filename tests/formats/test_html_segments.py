@@ -240,6 +240,7 @@ def test_front_matter_holds_html() -> None:
     [
         pytest.param("wordpress: {editor: classic}", "a b\nc d", 2, id="said to be classic"),
         pytest.param("wordpress: {editor: block}", "a b\nc d", 1, id="said to be of blocks"),
+        pytest.param("a: b", "a b\r\n<b>c</b> d\r\ne f", 1, id="Windows' line ends are no empty lines"),
         pytest.param("x: y", "a b\nc d", 1, id="one paragraph of any HTML"),
         pytest.param("x: y", "a b\nc d\n\ne f", 3, id="paragraphs without tags"),
         pytest.param("x: y", "<p>a b\nc d</p>\n\ne f\n\ng h", 2, id="not where tags say where paragraphs are"),

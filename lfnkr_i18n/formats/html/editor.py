@@ -25,7 +25,7 @@ _BLOCK = re.compile(r"<!--[ \t\r\n\f\v]+wp:[a-z]")
 _PARAGRAPHS = re.compile(r"<(?:p|html|body|!doctype)\b", re.IGNORECASE)
 _MARKS = re.compile(r"<!--(?:more|nextpage)\b|\[/?(?:caption|gallery|embed)\b")
 _BARE = re.compile(
-    rf"[\r\n](?:(?<=\r)\n)?[ \t]*(?:\r\n|\n|\r)[ \t]*(?!</?(?:{'|'.join(sorted(BLOCK_TAGS))})\b|<[!?])[^\s{{]",
+    rf"[\r\n](?:(?<=\r)\n)?+[ \t]*(?:\r\n|\n|\r)[ \t]*(?!</?(?:{'|'.join(sorted(BLOCK_TAGS))})\b|<[!?])[^\s{{]",
     re.IGNORECASE,
 )
 """Text behind an empty line; the pattern begins with a set, which `re` finds fast."""
