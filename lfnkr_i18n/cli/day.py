@@ -15,6 +15,7 @@ from lfnkr_i18n.cli.outcome import exit_code
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.publication import published_counts, show_published, sum_up_published
 from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.cli.status import show_status
 from lfnkr_i18n.cli.work import Tally, Work, work_on
 from lfnkr_i18n.messages import gettext as _
 
@@ -97,11 +98,9 @@ def _watched(
 
 
 def _print_status(said: Session, work: Work, found: "Day") -> None:
-    from lfnkr_i18n.cli.status_table import print_status
-
     if not said.quiet and (found.status.rows or work.selection.everything):
         said.say("")
-        print_status(found.status, name=work.project.settings.project.name)
+        show_status(said, found.status, name=work.project.settings.project.name)
 
 
 def _print_json(found: "Day", account: "Account") -> None:

@@ -10,13 +10,13 @@ from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.saving import save
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import work_on
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.model import Term
-    from lfnkr_i18n.steps.glossary import Import, Use
+    from lfnkr_i18n.steps.contradictions import Use
+    from lfnkr_i18n.steps.glossary import Import
 
 
 def list_terms(
@@ -55,7 +55,9 @@ def shown(term: "Term") -> str:
 
 
 def check_terms(context: typer.Context, jobs: Jobs = None, as_json: AsJson = False) -> int:
-    from lfnkr_i18n.steps.glossary import Use, contradicted, glossary_conflicts
+    from lfnkr_i18n.cli.work import work_on
+    from lfnkr_i18n.steps.contradictions import Use, contradicted
+    from lfnkr_i18n.steps.glossary import glossary_conflicts
     from lfnkr_i18n.steps.posts import Unreadable
 
     said = session(context)

@@ -112,6 +112,9 @@ def stats(
     if as_json:
         print_json(**as_mapping(found))
         return ExitCode.DONE
+    if not found.rows:
+        said.say(_("The memory is empty: it holds what is reviewed in the catalogs."))
+        return ExitCode.DONE
     from lfnkr_i18n.cli.memory_table import print_stats
 
     print_stats(found)

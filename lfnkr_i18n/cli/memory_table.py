@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 def print_stats(found: MemoryStats) -> None:
     """Print how much the memory holds, where it comes from, and how it is searched."""
     console = Console(highlight=False)
-    if not found.rows:
-        console.print(Text(_("The memory is empty: it holds what is reviewed in the catalogs.")))
-        return
     console.print(_table(found))
     for line in _sources(found):
         console.print(Text(printable(line)))

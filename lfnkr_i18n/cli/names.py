@@ -17,7 +17,8 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.config import Project
-    from lfnkr_i18n.privacy import Person, Sending
+    from lfnkr_i18n.privacy import Person
+    from lfnkr_i18n.privacy.audit import Sending
     from lfnkr_i18n.steps.names.register import Listed
 
 Reveal = Annotated[bool, typer.Option("--reveal", help=_("Show the names themselves on this terminal."))]
@@ -195,7 +196,7 @@ def test(
 
 
 def audit(context: typer.Context, as_json: AsJson = False) -> int:
-    from lfnkr_i18n.privacy import AuditLog
+    from lfnkr_i18n.privacy.audit import AuditLog
     from lfnkr_i18n.steps.names.gates import register_place
 
     said = session(context)

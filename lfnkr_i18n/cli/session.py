@@ -103,12 +103,13 @@ def mask_whatever(*starts: Path) -> None:
     from lfnkr_i18n.cli.outlet import mask_outlets
     from lfnkr_i18n.config import find_project, named_register
     from lfnkr_i18n.errors import LfnkrError
-    from lfnkr_i18n.privacy import read_register
 
     for start in starts:
         with contextlib.suppress(LfnkrError, OSError, RuntimeError):  # no home: `~` leads nowhere
             register = named_register(find_project(start))
             if register is not None:
+                from lfnkr_i18n.privacy import read_register
+
                 mask_outlets(read_register(register).matcher.masked)
                 return
 

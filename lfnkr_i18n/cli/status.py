@@ -7,7 +7,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_csv, print_json, printable
-from lfnkr_i18n.cli.session import session
+from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
@@ -45,15 +45,23 @@ def status(
     elif as_markdown:
         said.say(markdown(found))
     elif found.rows or work.selection.everything:
-        from lfnkr_i18n.cli.status_table import print_status
-
-        print_status(found, name=work.project.settings.project.name)
+        show_status(said, found, name=work.project.settings.project.name)
     incomplete = any(row.reviewed < row.segments for row in found.rows)
     problems = len(found.problems)
     named = any(problem.names for problem in found.problems)
     return exit_code(
         failed=problems, of=problems + len(found.rows), refused=named or (fail_if_incomplete and incomplete)
     )
+
+
+def show_status(said: Session, found: "Status", *, name: str) -> None:
+    """Show the table on a terminal, or that there is nothing to show; `name` is the project's."""
+    if not found.rows:
+        said.say(_("No posts to translate yet: put one into source_posts and run `lfnkr extract`."))
+        return
+    from lfnkr_i18n.cli.status_table import print_status
+
+    print_status(found, name=name)
 
 
 def markdown(found: "Status") -> str:

@@ -67,8 +67,6 @@ def state_label(state: str) -> str:
 
 def status_table(found: Status, *, name: str) -> RenderableType:
     """Return the whole picture: the table, its totals, what the bars mean. `name` is the project's."""
-    if not found.rows:
-        return Text(_("No posts to translate yet: put one into source_posts and run `lfnkr extract`."))
     return _Picture(found, name)
 
 

@@ -8,7 +8,7 @@ the old state.
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -119,7 +119,7 @@ def _built(path: Path, direction: Direction) -> tuple[IndexState, Base | None]:
         base = _current_base(store, state)
         if base is not None:
             return state, base
-        token = secrets.token_bytes(16)
+        token = os.urandom(16)
         covered = _write(store, state.direction, path.with_name(base_name(token.hex())), token)
         store.set_base(state.direction, token.hex(), covered)
         delete_others(path.parent, store.bases())

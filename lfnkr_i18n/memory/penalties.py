@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-from lfnkr_i18n.markup.inline import constructs, visible_text
 from lfnkr_i18n.memory.digits import NUMBER, numbers_in
 
 POINTS = {"numbers": 3.0, "markup": 1.0, "punctuation": 1.0, "context": 1.0}
@@ -41,6 +40,8 @@ def differences(text: str, source: str, *, context: str | None = None, stored: s
 @lru_cache(maxsize=256)
 def _looks(text: str) -> tuple[Counter[str], Counter[tuple[str, str]], Counter[str]]:
     """Return the numbers, the markup and the punctuation marks of a text."""
+    from lfnkr_i18n.markup.inline import constructs, visible_text  # where nothing is similar no parser is needed
+
     markup = Counter((construct.kind.value, construct.detail) for construct in constructs(text))
     shown = visible_text(text)
     rest = NUMBER.sub("", unicodedata.normalize("NFKC", shown))

@@ -6,8 +6,6 @@ Each is made in time linear in the text, whatever stands in it: patterns give no
 
 from __future__ import annotations
 
-import base64
-import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
@@ -164,6 +162,12 @@ def _read(code: str) -> str | None:
     return None
 
 
+def _read_entity(code: str) -> str:
+    import html  # two thousand entities, which a start can do without
+
+    return html.unescape(code)
+
+
 def _read_bytes(code: str) -> str:
     return bytes.fromhex(code.replace("%", "").replace("=", "").replace("\\x", "")).decode("utf-8", "replace")
 
@@ -171,6 +175,8 @@ def _read_bytes(code: str) -> str:
 def _read_word(code: str) -> str:
     """Return what a header of a mail says in base64 (RFC 2047)."""
     _equals, encoding, _b, text, _end = code.split("?")
+    import base64  # few texts hold one
+
     return base64.b64decode(text).decode(encoding, "replace")
 
 
@@ -183,7 +189,7 @@ def _read_code(code: str) -> str:
 
 
 _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("&", html.unescape),
+    ("&", _read_entity),
     ("%u", lambda code: bytes.fromhex(code.replace("%u", "")).decode("utf-16-be", "replace")),
     ("%", _read_bytes),
     ("=?", _read_word),

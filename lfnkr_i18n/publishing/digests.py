@@ -5,7 +5,6 @@ Dates and file times give false alarms (a checkout, a copy); the content does no
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from lfnkr_i18n.files import digest
@@ -17,5 +16,7 @@ def source_digest(data: bytes, pictures: Iterable[tuple[str, str | None]]) -> st
     `pictures` are (target as the post writes it, digest of the file that is shown, or None where it is missing).
     Their order and repetitions do not count: the post itself says where they stand.
     """
+    import json
+
     shown = sorted({(target, content or "") for target, content in pictures})
     return digest(json.dumps([digest(data), shown], ensure_ascii=True).encode())

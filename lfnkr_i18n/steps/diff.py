@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import msgspec
-import polib
 
-from lfnkr_i18n.catalog import State, key, key_of, state_of
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import FileError, UsageError
 from lfnkr_i18n.messages import gettext as _
@@ -18,6 +17,9 @@ from lfnkr_i18n.steps.gone import gone_posts
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import Unreadable, attempt
 from lfnkr_i18n.steps.selection import Selection, select
+
+if TYPE_CHECKING:
+    import polib
 
 _HAN = "\u2e80-\u2fdf々〇〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HIRAGANA = "\u3041-\u309f"
@@ -83,6 +85,8 @@ def diff(project: Project, post: str, language: str) -> list[StaleEntry]:
 
 
 def _of_post(project: Project, selection: Selection, file: PostFile, language: str) -> Iterator[StaleEntry]:
+    from lfnkr_i18n.catalog import key, key_of
+
     source = attempt(project, selection, file)
     if isinstance(source, Unreadable):
         raise source.error
@@ -103,6 +107,8 @@ def _of_gone(project: Project, post: str, language: str) -> Iterator[StaleEntry]
 
 
 def _stale(catalog: Iterable[polib.POEntry]) -> Iterator[polib.POEntry]:
+    from lfnkr_i18n.catalog import State, state_of
+
     return (entry for entry in catalog if state_of(entry) is State.STALE)
 
 

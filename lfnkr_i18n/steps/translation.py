@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import msgspec
-import polib
 
-from lfnkr_i18n.catalog import CatalogFile, State, content_digest, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import file_digest
 from lfnkr_i18n.publishing.assets import Located
@@ -17,6 +16,11 @@ from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.pictures import pictures_of
 from lfnkr_i18n.steps.posts import SourcePost
+
+if TYPE_CHECKING:
+    import polib
+
+    from lfnkr_i18n.catalog import CatalogFile
 
 
 class Translation(msgspec.Struct, frozen=True):
@@ -40,6 +44,8 @@ def translation(project: Project, source: SourcePost, language: str) -> Translat
 
     NameFound: a listed name stands in its catalog.
     """
+    from lfnkr_i18n.catalog import content_digest
+
     file = open_gated(project, source.id, language)
     catalog = merged_catalog(project, source, language, file).catalog
     pictures = pictures_of(project, source, language)
@@ -57,6 +63,8 @@ def translation(project: Project, source: SourcePost, language: str) -> Translat
 
 def counts_of(catalog: polib.POFile) -> Counts:
     """Return how many live entries are in which state."""
+    from lfnkr_i18n.catalog import State, live, state_of
+
     states = Counter(state_of(entry) for entry in live(catalog))
     return Counts(
         untranslated=states[State.UNTRANSLATED],

@@ -5,7 +5,6 @@ What a service says never goes into a message of ours: it may quote the text, or
 
 from __future__ import annotations
 
-import email.utils
 import ipaddress
 import json
 import threading
@@ -226,6 +225,8 @@ def _after(value: str | None) -> float | None:
         return max(0.0, float(value)) if float(value) < 1e9 else None
     except ValueError:
         pass
+    import email.utils  # few services answer with a date
+
     try:
         date = email.utils.parsedate_to_datetime(value)
     except ValueError:

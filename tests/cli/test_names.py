@@ -280,7 +280,7 @@ class TestAudit:
         assert lfnkr("names", "audit").out == "Nothing was sent from here.\n"
 
     def test_what_was_sent_and_that_the_log_is_whole(self, listed: Path, lfnkr: Run) -> None:
-        from lfnkr_i18n.privacy import AuditLog
+        from lfnkr_i18n.privacy.audit import AuditLog
         from tests.privacy.test_audit import NOW, WHAT
 
         log = AuditLog(listed.parent / "news-kept.toml")

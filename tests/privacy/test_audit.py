@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lfnkr_i18n.errors import RegisterError
-from lfnkr_i18n.privacy import AuditLog, Sending
+from lfnkr_i18n.privacy.audit import AuditLog, Sending
 
 NOW = datetime(2026, 4, 1, 9, 30, tzinfo=UTC)
 WHAT = Sending(

@@ -12,6 +12,7 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, FileError, GlossaryError
 from lfnkr_i18n.steps import glossary as step
 from lfnkr_i18n.steps.checking.check import check
+from lfnkr_i18n.steps.contradictions import Use, contradicted
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 
@@ -50,8 +51,8 @@ def test_terms_by_words(project: Project) -> None:
 
 
 def test_reviewed_translations_that_do_without(project: Project) -> None:
-    (use,) = step.contradicted(project, select(project))
-    assert isinstance(use, step.Use)
+    (use,) = contradicted(project, select(project))
+    assert isinstance(use, Use)
     assert (use.form, use.language, use.approved, use.line, use.entries) == ("refugee", "ja", ("難民",), 2, 2)
     assert use.against == ("locales/ja/LC_MESSAGES/a.po:19",)
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.engines import Enforcing
 from lfnkr_i18n.engines.patience import Patient
 from lfnkr_i18n.errors import EngineError, NotSealed
-from lfnkr_i18n.glossary import Glossary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy.sealing import Names, TermList, seal_terms
 from lfnkr_i18n.steps.drafting.account import Account
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.glossary import Glossary
 
 Direction = tuple[str, str]
 """Source and target language."""

@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,7 +15,6 @@ from lfnkr_i18n.engines import ENGINES, Engine, Kind, Quota, Setup, make
 from lfnkr_i18n.engines.patience import Pace, Patient
 from lfnkr_i18n.engines.prices import Price, known_prices
 from lfnkr_i18n.errors import EngineError, EngineStopped, LfnkrError, SettingsError, UsageError
-from lfnkr_i18n.glossary import Glossary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Parts, plain
 from lfnkr_i18n.privacy.sealing import NO_NAMES, Names, Question, Sealed, TermList, seal
@@ -23,6 +23,9 @@ from lfnkr_i18n.steps.drafting.enforcing import Direction, Enforcement, term_lis
 from lfnkr_i18n.steps.drafting.sent import audit_of
 from lfnkr_i18n.steps.names.gates import matcher_of, require_register
 from lfnkr_i18n.transport import Audit
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.glossary import Glossary
 
 MEMORY = "memory"
 """What `--engine` names where only the memory is to be asked."""

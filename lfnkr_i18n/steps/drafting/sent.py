@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.model import plain
-from lfnkr_i18n.privacy import AuditLog, Sending, register_state
 from lfnkr_i18n.privacy.sealing import Question, TermList
 from lfnkr_i18n.transport import Audit, Ended, Sent
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.privacy.audit import Sending
 
 
 def audit_of(project: Project, engine: str, *, model: str = "") -> Audit | None:
@@ -17,7 +20,12 @@ def audit_of(project: Project, engine: str, *, model: str = "") -> Audit | None:
     What it returns raises RegisterError where a request cannot be recorded; then it must not be sent.
     """
     path = project.register_path
-    if path is None or not register_state(path):
+    if path is None:
+        return None
+    from lfnkr_i18n.privacy import register_state
+    from lfnkr_i18n.privacy.audit import AuditLog
+
+    if not register_state(path):
         return None
     log = AuditLog(path)
 
@@ -32,6 +40,8 @@ def _told(sent: Sent, engine: str, model: str) -> Sending:
     """Return how the log describes a request: its amount, never its text."""
     if isinstance(sent.about, TermList):
         return _terms_told(sent, engine, sent.about)
+    from lfnkr_i18n.privacy.audit import Sending
+
     question = sent.about if isinstance(sent.about, Question) else Question("", "", {})
     return Sending(
         engine=engine,
@@ -46,6 +56,8 @@ def _told(sent: Sent, engine: str, model: str) -> Sending:
 
 
 def _terms_told(sent: Sent, engine: str, terms: TermList) -> Sending:
+    from lfnkr_i18n.privacy.audit import Sending
+
     entries = [entry for dictionary in terms.dictionaries.values() for entry in dictionary.items()]
     directions = list(terms.dictionaries)
     source, target = directions[0] if len(directions) == 1 else ("", "")

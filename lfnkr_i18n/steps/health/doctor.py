@@ -9,12 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from lfnkr_i18n.config import Project, find_project, open_project, post_files
-from lfnkr_i18n.engines import ENGINES
 from lfnkr_i18n.errors import LfnkrError, RegisterError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
-from lfnkr_i18n.privacy import AuditLog
-from lfnkr_i18n.steps.drafting.engines import url_of
 from lfnkr_i18n.steps.health.diagnosis import Diagnosis, broken, warning, well
 from lfnkr_i18n.steps.health.machine import disk, machine
 from lfnkr_i18n.steps.init import LEDGERS_MERGE
@@ -145,6 +142,8 @@ def _audit_log(project: Project) -> Iterator[Diagnosis]:
     path = project.register_path
     if path is None:
         return
+    from lfnkr_i18n.privacy.audit import AuditLog  # most projects have none
+
     log = AuditLog(path)
     subject = _("audit log")
     try:
@@ -161,6 +160,8 @@ def _audit_log(project: Project) -> Iterator[Diagnosis]:
 
 def _engines(project: Project) -> Iterator[Diagnosis]:
     for engine in project.settings.draft.engines:
+        from lfnkr_i18n.engines import ENGINES
+
         if engine == "openai" and project.settings.engines.openai is None:
             advice = _("add [engines.openai] with url and model to lfnkr.toml")
             yield broken(engine, _("lfnkr.toml does not say where it answers"), advice)
@@ -177,6 +178,9 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
 
 def _is_local(project: Project, engine: str) -> bool:
     """Tell whether an engine answers on this machine, so that nothing leaves it."""
+    from lfnkr_i18n.engines import ENGINES
+    from lfnkr_i18n.steps.drafting.engines import url_of
+
     return ENGINES[engine].is_local(url_of(project, engine))
 
 

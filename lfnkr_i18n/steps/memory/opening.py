@@ -7,11 +7,8 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import polib
-
-from lfnkr_i18n.catalog import LARGEST_CATALOG, SOURCE_FIELD, State, content_digest, live, parse, state_of
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import locked, refuse_large
@@ -32,6 +29,11 @@ from lfnkr_i18n.memory.dates import po_date, without_address
 from lfnkr_i18n.model import EMPTY
 from lfnkr_i18n.steps.memory.reviewers import Reviewers
 from lfnkr_i18n.steps.names.gates import gate_catalog, matcher_of
+
+if TYPE_CHECKING:
+    import polib
+
+# `catalog` is imported where it is used: where none changed since the memory was last opened, none is.
 
 INDEX = "memory.sqlite"
 TMX = ".tmx"
@@ -118,6 +120,8 @@ def _reviewed(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
     Raises FileError where it is too large.
     """
+    from lfnkr_i18n.catalog import LARGEST_CATALOG, State, content_digest, live, parse, state_of
+
     refuse_large(file.size, LARGEST_CATALOG, shown=file.name)
     data = stream.read()
     gate_catalog(project, data, file.name)
@@ -152,5 +156,7 @@ def _imported(project: Project, file: OnDisk, stream: BinaryIO) -> FilePairs:
 
 def source_language_of(project: Project, catalog: polib.POFile, language: str) -> str:
     """Return the language of a catalog's msgids: what its header says, else the project's, else its first other one."""
+    from lfnkr_i18n.catalog import SOURCE_FIELD
+
     said = catalog.metadata.get(SOURCE_FIELD)
     return str(said) if said else project.settings.project.other_than(language)

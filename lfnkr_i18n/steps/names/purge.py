@@ -20,7 +20,8 @@ from lfnkr_i18n.engines.cache import ANSWERS, answers_hold
 from lfnkr_i18n.errors import FileError, LfnkrError, RegisterError, UsageError
 from lfnkr_i18n.files import read_file, reason
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy import AuditLog, Matcher, Register, forms_of
+from lfnkr_i18n.privacy import Matcher, Register, forms_of
+from lfnkr_i18n.privacy.audit import AuditLog
 from lfnkr_i18n.privacy.replacing import replaced
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.memory.opening import INDEX, language_of, source_language_of

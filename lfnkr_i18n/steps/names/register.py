@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -128,15 +126,19 @@ def _value(value: str | tuple[str, ...]) -> str:
 
 
 def _quoted(text: str) -> str:
+    import json  # only who lists somebody needs it
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _write(path: Path, data: bytes) -> None:
     """Replace the register's file; at no moment can others open what is written."""
+    from tempfile import mkstemp
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         target = path.resolve()
-        descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".names-")  # made with mode 0600
+        descriptor, name = mkstemp(dir=target.parent, prefix=".names-")  # made with mode 0600
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as stream:

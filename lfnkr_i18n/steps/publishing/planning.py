@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,7 +20,9 @@ from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, Waiver, a
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.steps.publishing.copying import Copies, plan_copies
 from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
-from lfnkr_i18n.steps.publishing.rendering import Rendered
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.steps.publishing.rendering import Rendered
 
 
 class Outcome(StrEnum):

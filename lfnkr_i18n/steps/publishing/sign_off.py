@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
-import polib
 from msgspec.structs import replace
 
 from lfnkr_i18n.config import Person, Project
@@ -24,6 +24,9 @@ from lfnkr_i18n.steps.names.gates import gate_said
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.selection import Selection
 from lfnkr_i18n.steps.translation import Translation, translation
+
+if TYPE_CHECKING:
+    import polib
 
 
 class Signed(msgspec.Struct, frozen=True):

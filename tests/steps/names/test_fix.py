@@ -11,8 +11,7 @@ import pytest
 from lfnkr_i18n.engines.cache import ANSWERS, AnswerCache
 from lfnkr_i18n.errors import ChangedMeanwhile, UsageError
 from lfnkr_i18n.model import Code, CodeKind
-from lfnkr_i18n.privacy import AuditLog
-from lfnkr_i18n.privacy.audit import Sending
+from lfnkr_i18n.privacy.audit import AuditLog, Sending
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.memory.opening import open_memory
 from lfnkr_i18n.steps.memory.purge import PurgedFile

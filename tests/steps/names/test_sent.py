@@ -10,7 +10,7 @@ import pytest
 
 from lfnkr_i18n.engines.patience import Pace
 from lfnkr_i18n.errors import RegisterError, RegisterMissing
-from lfnkr_i18n.privacy import AuditLog
+from lfnkr_i18n.privacy.audit import AuditLog
 from lfnkr_i18n.steps.drafting.account import Account
 from lfnkr_i18n.steps.drafting.draft import Drafted, draft
 from lfnkr_i18n.steps.extract import extract
