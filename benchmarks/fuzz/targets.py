@@ -97,7 +97,7 @@ def po(data: bytes) -> None:
 def records(data: bytes) -> None:
     """Read a ledger: never half a record, and taking away what was cut short is final."""
     for kind in (ledger.Publication, ledger.SignOff):
-        ledger.salvage(data, kind)
+        list(ledger.salvaged(data, kind))
         whole = data[: ledger.whole_end(data)]
         assert ledger.whole_end(whole) == len(whole), "cut twice"
         with suppress(LfnkrError):

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff
-
-Key = tuple[str, str]
-"""A post and a language."""
+from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff, ordered
+from lfnkr_i18n.publishing.records import Key, Places, Records
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -57,69 +54,59 @@ class Standing(msgspec.Struct, frozen=True):
         return digests
 
 
-class History:
+class History(Records[Publication]):
     """The publications of a project, by post and language and by published path; grows as we publish."""
 
-    def __init__(self, records: Iterable[Publication] = ()) -> None:
-        """Take in records as `ledger.read` gives them: the oldest first."""
-        self._standings: dict[Key, Standing] = {}
-        self._left: dict[str, dict[Key, str]] = defaultdict(dict)
-        grouped: dict[Key, list[Publication]] = defaultdict(list)
-        for record in records:
-            grouped[record.post, record.language].append(record)
-            self._index(record)
-        self._standings = {key: Standing(tuple(group)) for key, group in grouped.items()}
+    def __init__(self, data: bytes = b"", placed: Iterable[tuple[int, Publication]] = ()) -> None:
+        """Take over a ledger's bytes, with the records in it and where their lines begin (`ledger.placed`)."""
+        self._paths = Places()
+        self._last: tuple[Key, Standing] | None = None
+        super().__init__(Publication, data, placed)
 
-    def add(self, record: Publication) -> None:
-        """Take in a record that is later than those of its post and language."""
-        key = record.post, record.language
-        self._standings[key] = Standing((*self.of(*key).records, record))
-        self._index(record)
+    def _index(self, place: int, record: Publication) -> None:
+        super()._index(place, record)
+        self._last = None
+        if record.action is Action.PUBLISHED:
+            for path in (record.path, *record.pictures):
+                self._paths.add(path, place)
 
     def of(self, post: str, language: str) -> Standing:
         """Return how a post stands in a language."""
-        return self._standings.get((post, language), Standing())
-
-    @property
-    def keys(self) -> list[Key]:
-        """Every (post, language) that anything is recorded of, in order."""
-        return sorted(self._standings)
+        key = post, language
+        if self._last is None or self._last[0] != key:  # publishing asks several times of one post
+            self._last = key, Standing(tuple(self.records_of(post, language)))
+        return self._last[1]
 
     def users_of(self, path: str) -> list[Key]:
         """Return the (post, language) whose live publication put a post or a picture at a path."""
-        return sorted(key for key in self._left.get(path, ()) if _uses(self._standings[key].live, path))
+        return sorted(key for key in self._left(path) if _uses(self.of(*key).live, path))
 
     def digests_at(self, path: str) -> frozenset[str]:
         """Return the digests of what publishing last left at a path; any other content is somebody's edit.
 
         A picture that a post no longer shows is still there, and still ours.
         """
-        return frozenset(self._left.get(path, {}).values())
+        return frozenset(self._left(path).values())
 
     def picture_at(self, key: Key, path: str) -> Copied | None:
         """Return the picture that a post's live publication put at a path."""
         live = self.of(*key).live
         return live.pictures.get(path) if live else None
 
-    def _index(self, record: Publication) -> None:
-        key = record.post, record.language
-        if record.action is Action.PUBLISHED:
-            self._left[record.path][key] = record.output
-            for path, picture in record.pictures.items():
-                self._left[path][key] = picture.digest
+    def _left(self, path: str) -> dict[Key, str]:
+        """Return the (post, language) that published something at a path → the digest of what each left there last."""
+        found = [self._decode(self._line(place)) for place in self._paths.of(path)]
+        left = {}
+        for record in found if len(found) == 1 else ordered(found):
+            if record.path == path:
+                left[record.post, record.language] = record.output
+            if path in record.pictures:
+                left[record.post, record.language] = record.pictures[path].digest
+        return left
 
 
 def _uses(live: Publication | None, path: str) -> bool:
     return live is not None and (path == live.path or path in live.pictures)
-
-
-def by_post(ledgers: Mapping[str, Iterable[SignOff]]) -> dict[Key, list[SignOff]]:
-    """Return the sign-offs in the ledger of each language, by post and language: `signers` of a post need no others."""
-    found: dict[Key, list[SignOff]] = defaultdict(list)
-    for language, records in ledgers.items():
-        for record in records:
-            found[record.post, language].append(record)
-    return dict(found)
 
 
 def signers(records: Iterable[SignOff], post: str, language: str, *, source: str, catalog: str) -> tuple[SignOff, ...]:

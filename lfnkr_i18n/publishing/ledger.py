@@ -118,30 +118,37 @@ def encode(record: _Line) -> str:
 
 
 def decode(data: bytes, kind: type[Record], *, shown: str) -> list[Record]:
-    """Return the records of a ledger, each once, the oldest first.
+    """Return the records of a ledger, each once, the oldest first; LedgerError as `placed`."""
+    return ordered(record for _place, record in placed(data, kind, shown=shown))
+
+
+def placed(data: bytes, kind: type[Record], *, shown: str) -> Iterator[tuple[int, Record]]:
+    """Yield the records of a ledger as they stand there, each with where its line begins.
 
     Raises LedgerError, with the line, for anything that is not a record; a last line cut short by a crash is dropped.
     """
-    if not data:
-        return []
     decoder = msgspec.json.Decoder(kind)
-    records = []
-    for number, line in _lines(data[: whole_end(data)]):
+    for number, place in _lines(data, whole_end(data)):
+        line = line_at(data, place)
         try:
-            records.append(decoder.decode(line))
+            record = decoder.decode(line)
         except _UNREADABLE as error:
             raise LedgerError(_problem(line, error), path=shown, line=number) from None
-    return _ordered(records)
+        yield place, record
 
 
-def salvage(data: bytes, kind: type[Record]) -> list[Record]:
-    """Return the records of a ledger that can be read, for a command that must work on a broken one."""
+def salvaged(data: bytes, kind: type[Record]) -> Iterator[tuple[int, Record]]:
+    """Yield the same, of a ledger that may be broken, of what can be read, for a command that must work on one."""
     decoder = msgspec.json.Decoder(kind)
-    records = []
-    for _number, line in _lines(data):
+    for _number, place in _lines(data, len(data)):
         with contextlib.suppress(*_UNREADABLE):
-            records.append(decoder.decode(line))
-    return _ordered(records)
+            yield place, decoder.decode(line_at(data, place))
+
+
+def line_at(data: bytes | bytearray, place: int) -> bytes:
+    """Return the line that begins at a place, without what is no part of a record."""
+    end = data.find(b"\n", place)
+    return bytes(data[place : end if end >= 0 else None]).removeprefix(_BOM).strip()
 
 
 def whole_end(data: bytes) -> int:
@@ -206,14 +213,17 @@ def after(now: datetime, records: Iterable[_Line]) -> datetime:
     return max([now.astimezone(UTC), *(record.time + TICK for record in records)])
 
 
-def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        text = line.removeprefix(_BOM).strip()
-        if text:
-            yield number, text
+def _lines(data: bytes, end: int) -> Iterator[tuple[int, int]]:
+    """Yield number and place of every line before `end` that holds anything."""
+    number = place = 0
+    while place < end:
+        number += 1
+        if line_at(data, place):
+            yield number, place
+        place = data.find(b"\n", place) + 1 or end
 
 
-def _ordered(records: Iterable[Record]) -> list[Record]:
+def ordered(records: Iterable[Record]) -> list[Record]:
     """Return each record once: by time, then the cautious ones last, then by their lines."""
     by_line = {encode(record): record for record in records}
     return [by_line[line] for line in sorted(by_line, key=lambda line: _rank(by_line[line], line))]

@@ -39,16 +39,18 @@ class Publications:
         seen = self._signature()
         if seen == self._seen:
             return
-        self.history, self._seen = History(self._records()), seen
+        self.history, self._seen = self._read(), seen
 
-    def _records(self) -> list[Publication]:
-        if not self._broken:
-            return ledger.read(self._path, Publication, shown=self._shown)
+    def _read(self) -> History:
         try:
             data = read_file(self._path, shown=self._shown) or b""
         except LfnkrError:
-            return []
-        return ledger.salvage(data, Publication)
+            if not self._broken:
+                raise
+            return History()
+        if self._broken:
+            return History(data, ledger.salvaged(data, Publication))
+        return History(data, ledger.placed(data, Publication, shown=self._shown))
 
     def record(self, *publications: Publication) -> None:
         """Add records to the ledger, with one write."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 from lfnkr_i18n.config import PostFile, Project
+from lfnkr_i18n.publishing.history import History
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.selection import select
 
 
-def gone_posts(project: Project, files: Iterable[PostFile] | None = None) -> tuple[str, ...]:
+def gone_posts(
+    project: Project, files: Iterable[PostFile] | None = None, history: History | None = None
+) -> tuple[str, ...]:
     """Return the ids that a catalog or a publication has and no source post; for `select(…, also=…)`.
 
-    `files` are all source posts, where the caller has them.
+    `files` are all source posts, and `history` all publications, where the caller has them.
     """
     there = {file.id for file in (select(project).files if files is None else files)}
-    catalogs = {post for _language, post in project.catalog_keys()}
-    published = {post for post, _language in open_publications(project, broken=True).history.keys}
-    return tuple(sorted((catalogs | published) - there))
+    if history is None:
+        history = open_publications(project, broken=True).history
+    keys = chain(project.catalog_keys(), ((language, post) for post, language in history.each_key()))
+    return tuple(sorted({post for _language, post in keys if post not in there}))
 
 
 def gone_catalogs(project: Project, posts: Collection[str]) -> list[tuple[str, str]]:

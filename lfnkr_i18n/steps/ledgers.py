@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.publishing.history import Key, by_post
-from lfnkr_i18n.publishing.ledger import SignOff, read
+from lfnkr_i18n.errors import LfnkrError
+from lfnkr_i18n.files import read_file
+from lfnkr_i18n.publishing.ledger import SignOff, placed, read
 from lfnkr_i18n.publishing.publications import Publications
+from lfnkr_i18n.publishing.records import Records
 
 
 def open_publications(project: Project, *, broken: bool = False) -> Publications:
@@ -28,6 +29,32 @@ def sign_offs(project: Project, language: str) -> list[SignOff]:
     return read(path, SignOff, shown=project.relative(path))
 
 
-def all_sign_offs(project: Project) -> Mapping[Key, Sequence[SignOff]]:
-    """Return the sign-offs by post and target language, the oldest first. Raises LedgerError."""
-    return by_post({language: sign_offs(project, language) for language in project.settings.project.languages})
+class SignOffs:
+    """The sign-offs of all target languages."""
+
+    def __init__(self, project: Project) -> None:
+        """Read their ledgers; of one that cannot be read there are none."""
+        self.problems: list[LfnkrError] = []
+        """Why ledgers cannot be read."""
+        self._records: dict[str, Records[SignOff]] = {}
+        for language in project.settings.project.languages:
+            path = signoffs_path(project, language)
+            shown = project.relative(path)
+            try:
+                data = read_file(path, shown=shown) or b""
+                self._records[language] = Records(SignOff, data, placed(data, SignOff, shown=shown))
+            except LfnkrError as error:
+                self.problems.append(error)
+
+    def of(self, post: str, language: str) -> list[SignOff]:
+        """Return those of a post in a target language, the oldest first."""
+        records = self._records.get(language)
+        return [] if records is None else records.records_of(post, language)
+
+
+def all_sign_offs(project: Project) -> SignOffs:
+    """Return the sign-offs of all target languages. Raises LedgerError."""
+    found = SignOffs(project)
+    if found.problems:
+        raise found.problems[0]
+    return found

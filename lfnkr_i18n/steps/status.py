@@ -13,14 +13,13 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.publishing.gates import Counts, refusals
-from lfnkr_i18n.publishing.history import by_post, signers
-from lfnkr_i18n.publishing.ledger import SignOff
+from lfnkr_i18n.publishing.history import History, signers
 from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
 from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
-from lfnkr_i18n.steps.ledgers import open_publications, sign_offs
+from lfnkr_i18n.steps.ledgers import SignOffs, open_publications
 from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.next_step import next_step
@@ -108,7 +107,7 @@ def status(project: Project, selection: Selection, *, executor: Executor | None 
     problems: list[Problem] = []
     ledgers = _Ledgers(project, problems)
     rows = []
-    for found in _surveys(project, selection, executor):
+    for found in _surveys(project, selection, ledgers.history, executor):
         if isinstance(found, Unreadable):
             problems.append(Problem(found.shown, found.message, found.names))
             continue
@@ -131,10 +130,12 @@ def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
     }
 
 
-def _surveys(project: Project, selection: Selection, executor: Executor | None) -> Iterator[_Survey | Unreadable]:
+def _surveys(
+    project: Project, selection: Selection, history: History, executor: Executor | None
+) -> Iterator[_Survey | Unreadable]:
     known = memo(project, "status", _Survey)
     yield from each_language(project, selection, partial(_survey, project), executor=executor, memo=known)
-    left = [key for key in gone_catalogs(project, _gone(project, selection)) if selection.wants(key[1])]
+    left = [key for key in gone_catalogs(project, _gone(project, selection, history)) if selection.wants(key[1])]
     if left:
         gone = Known(memo(project, "gone", _Survey), _item_of)
         for found in remembered(partial(_survey_gone, project), left, gone, executor=executor):
@@ -145,11 +146,11 @@ def _item_of(key: tuple[str, str]) -> Item:
     return Item("/".join(key))
 
 
-def _gone(project: Project, selection: Selection) -> Sequence[str]:
+def _gone(project: Project, selection: Selection, history: History) -> Sequence[str]:
     """Return the posts without a source that were asked for; all where all posts were."""
     if selection.others:
         return selection.others
-    return gone_posts(project, selection.files) if selection.everything else ()
+    return gone_posts(project, selection.files, history) if selection.everything else ()
 
 
 def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
@@ -215,15 +216,19 @@ class _Ledgers:
     def __init__(self, project: Project, problems: list[Problem]) -> None:
         self._needed = project.settings.publish.sign_offs
         self._publications = _publications(project, problems)
-        self._sign_offs = by_post(
-            {language: _sign_offs(project, language, problems) for language in project.settings.project.languages}
-        )
+        self._sign_offs = SignOffs(project)
+        problems += map(_problem, self._sign_offs.problems)
+
+    @property
+    def history(self) -> History:
+        """What was published."""
+        return self._publications.history
 
     def row(self, found: _Survey) -> StatusRow:
         """Return the row of a post in a language."""
-        standing = self._publications.history.of(found.post, found.language)
+        standing = self.history.of(found.post, found.language)
         signed = signers(
-            self._sign_offs.get((found.post, found.language), ()),
+            self._sign_offs.of(found.post, found.language),
             found.post,
             found.language,
             source=found.source_digest,
@@ -276,14 +281,6 @@ def _publications(project: Project, problems: list[Problem]) -> Publications:
     except LfnkrError as error:
         problems.append(_problem(error))
         return open_publications(project, broken=True)
-
-
-def _sign_offs(project: Project, language: str, problems: list[Problem]) -> list[SignOff]:
-    try:
-        return sign_offs(project, language)
-    except LfnkrError as error:
-        problems.append(_problem(error))
-        return []
 
 
 def _problem(error: LfnkrError) -> Problem:

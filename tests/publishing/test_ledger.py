@@ -22,7 +22,7 @@ from lfnkr_i18n.publishing.ledger import (
     decode,
     encode,
     read,
-    salvage,
+    salvaged,
 )
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -84,7 +84,7 @@ def test_a_byte_order_mark_is_no_part_of_a_line() -> None:
     """Editors on Windows put one in front; joining branches can leave it in the middle."""
     bom = b"\xef\xbb\xbf"
     data = bom + ledger(publication()) + bom + ledger(publication(1))
-    assert len(decode(data, Publication, shown="x")) == len(salvage(data, Publication)) == 2
+    assert len(decode(data, Publication, shown="x")) == len(list(salvaged(data, Publication))) == 2
     assert len(decode(bom + ledger(publication()).rstrip(), Publication, shown="x")) == 1
     assert decode(bom, Publication, shown="x") == []
 
@@ -126,13 +126,13 @@ def test_what_is_no_record_is_named_by_file_and_line(bad: bytes, problem: str) -
 
 def test_salvage_takes_what_can_be_read() -> None:
     data = b"<<<<<<< HEAD\n" + ledger(publication()) + b"=======\n" + ledger(publication(1)) + b">>>>>>> x\n{"
-    assert len(salvage(data, Publication)) == 2
+    assert len(list(salvaged(data, Publication))) == 2
 
 
 @given(st.binary(max_size=60))
 @settings(max_examples=200, deadline=None)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    salvage(data, SignOff)
+    list(salvaged(data, SignOff))
     try:
         decode(data, SignOff, shown="x")
     except LedgerError as error:

@@ -12,8 +12,9 @@ from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.files import file_digest, read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.assets import Picture
-from lfnkr_i18n.publishing.history import History, Key
+from lfnkr_i18n.publishing.history import History
 from lfnkr_i18n.publishing.ledger import Copied
+from lfnkr_i18n.publishing.records import Key
 from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -15,9 +15,10 @@ from lfnkr_i18n.errors import ChangedMeanwhile, FileError
 from lfnkr_i18n.files import digest, read_file
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.publishing.gates import refusals, set_aside
-from lfnkr_i18n.publishing.history import Key, signers
-from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff, Waiver, after
+from lfnkr_i18n.publishing.history import signers
+from lfnkr_i18n.publishing.ledger import Action, Publication, Waiver, after
 from lfnkr_i18n.publishing.publications import Publications
+from lfnkr_i18n.steps.ledgers import SignOffs
 from lfnkr_i18n.steps.publishing.copying import Copies, plan_copies
 from lfnkr_i18n.steps.publishing.output import Destinations, may_be_there
 
@@ -100,7 +101,7 @@ class Planner:
         project: Project,
         order: Order,
         publications: Publications,
-        sign_offs: Mapping[Key, Sequence[SignOff]],
+        sign_offs: SignOffs,
         render: Callable[[Rendered], Rendered],
     ) -> None:
         """`render` renders a post anew, for its bytes, where only their digest is known."""
@@ -128,7 +129,7 @@ class Planner:
     def _refusals(self, item: Rendered, *, named: bool) -> list[str]:
         down = self._publications.history.of(*item.key).down
         signed = signers(
-            self._sign_offs.get(item.key, ()), item.post, item.language, source=item.source, catalog=item.catalog
+            self._sign_offs.of(*item.key), item.post, item.language, source=item.source, catalog=item.catalog
         )
         said = refusals(
             item.counts,

@@ -17,9 +17,10 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError, RegisterError
 from lfnkr_i18n.files import reason as system_reason
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.publishing.history import History, Key, Standing
+from lfnkr_i18n.publishing.history import History, Standing
 from lfnkr_i18n.publishing.ledger import Action, Publication, after
 from lfnkr_i18n.publishing.publications import Publications
+from lfnkr_i18n.publishing.records import Key
 from lfnkr_i18n.steps import people
 from lfnkr_i18n.steps.ledgers import open_publications
 from lfnkr_i18n.steps.names.gates import gate_said

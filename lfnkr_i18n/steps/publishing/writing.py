@@ -16,8 +16,8 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, LfnkrError
 from lfnkr_i18n.filenames import one_path
 from lfnkr_i18n.files import digest, read_file
-from lfnkr_i18n.publishing.history import Key
 from lfnkr_i18n.publishing.publications import Publications
+from lfnkr_i18n.publishing.records import Key
 from lfnkr_i18n.replacing import Staged, drop, flush_together, put_in_place, replace_file, stage_file
 from lfnkr_i18n.steps.mapping import CHUNK, TOGETHER
 from lfnkr_i18n.steps.publishing.copying import copy_picture

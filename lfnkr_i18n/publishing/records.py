@@ -1,0 +1,106 @@
+"""The records of a ledger, held as its bytes: those of a post are values while somebody looks at them.
+
+A ledger grows for years, and a run asks for the records of one post after the other.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator
+from typing import Generic
+
+import msgspec
+
+from lfnkr_i18n.publishing.ledger import Record, encode, line_at, ordered
+
+Key = tuple[str, str]
+"""A post and a language."""
+
+_BITS = 32
+"""Bits of a line's place: a ledger of four gigabytes fits into no memory."""
+
+
+class Places:
+    """Where the lines are that are about something, in eight bytes each; among them may be some about something else.
+
+    Python's own hashes tell one thing from another.
+    """
+
+    def __init__(self) -> None:
+        self._found = array("Q")
+        self._asked = False  # from the first question on they are in order
+
+    def add(self, about: object, place: int) -> None:
+        """Take in a line."""
+        found = _hash(about) << _BITS | place
+        if self._asked:
+            insort(self._found, found)
+        else:
+            self._found.append(found)
+
+    def of(self, about: object) -> Iterator[int]:
+        """Yield the places of lines, the first one first."""
+        if not self._asked:
+            self._found, self._asked = array("Q", sorted(self._found)), True
+        number = _hash(about)
+        for position in range(bisect_left(self._found, number << _BITS), len(self._found)):
+            found = self._found[position]
+            if found >> _BITS != number:
+                return
+            yield found & ((1 << _BITS) - 1)
+
+    def all(self) -> Iterator[int]:
+        """Yield every place, in no order."""
+        return (found & ((1 << _BITS) - 1) for found in self._found)
+
+
+def _hash(about: object) -> int:
+    return hash(about) & 0xFFFFFFFF
+
+
+class _Head(msgspec.Struct):
+    post: str
+    language: str
+
+
+class Records(Generic[Record]):
+    """The records of one ledger; grows as we add to it."""
+
+    def __init__(self, kind: type[Record], data: bytes = b"", placed: Iterable[tuple[int, Record]] = ()) -> None:
+        """Take over a ledger's bytes, with the records in it and where their lines begin (`ledger.placed`)."""
+        self._decode, self._data, self._more = msgspec.json.Decoder(kind).decode, data, bytearray()
+        self._places = Places()
+        for place, record in placed:
+            self._index(place, record)
+
+    def _index(self, place: int, record: Record) -> None:
+        self._places.add((record.post, record.language), place)
+
+    def add(self, record: Record) -> None:
+        """Take in a record."""
+        place = len(self._data) + len(self._more)
+        self._more += encode(record).encode() + b"\n"
+        self._index(place, record)
+
+    def records_of(self, post: str, language: str) -> list[Record]:
+        """Return the records of a post in a language, each once, the oldest first."""
+        found = (self._decode(self._line(place)) for place in self._places.of((post, language)))
+        own = [record for record in found if (record.post, record.language) == (post, language)]
+        return own if len(own) == 1 else ordered(own)
+
+    @property
+    def keys(self) -> list[Key]:
+        """Every (post, language) that anything is recorded of, in order."""
+        return sorted(set(self.each_key()))
+
+    def each_key(self) -> Iterator[Key]:
+        """Yield the (post, language) of every record; one may come again."""
+        decode = msgspec.json.Decoder(_Head).decode
+        for place in self._places.all():
+            head = decode(self._line(place))
+            yield head.post, head.language
+
+    def _line(self, place: int) -> bytes:
+        start = place - len(self._data)
+        return line_at(self._data, place) if start < 0 else line_at(self._more, start)
