@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, DryRun
-from lfnkr_i18n.cli.outcome import ExitCode
+from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.errors import UsageError
@@ -171,28 +171,30 @@ def test(
     ],
     as_json: AsJson = False,
 ) -> int:
-    from lfnkr_i18n.steps.names.searching import found_in
+    from lfnkr_i18n.steps.names.searching import search
 
     said = session(context)
-    found = list(found_in(said.project(), [Path(file) for file in files]))
-    certain = [one for one in found if not one.uncertain]
+    result = search(said.project(), [Path(file) for file in files])
+    certain = [one for one in result.found if not one.uncertain]
+    for unread in result.unread:
+        said.problem(unread.path, unread.problem)
     if as_json:
-        print_json(rows=found)
+        print_json(rows=result.found, problems=result.unread)
     else:
-        for one in found:
+        for one in result.found:
             place = one.path if one.line is None else f"{one.path}:{one.line}"
             line = _("{place}: perhaps {id}") if one.uncertain else "{place}: {id}"
             said.say(line.format(place=place, id=one.person))
-        if not certain:
+        if not certain and not result.unread:
             said.note(_("No listed name."))
-        if len(certain) < len(found):
+        if len(certain) < len(result.found):
             said.note(
                 _(
                     "What is perhaps somebody stops no post: `lfnkr names list --reveal` shows these forms; "
                     "write those that are meant into `also` in the register."
                 )
             )
-    return ExitCode.REFUSED if certain else ExitCode.DONE
+    return exit_code(failed=len(result.unread), of=result.files, refused=bool(certain))
 
 
 def audit(context: typer.Context, as_json: AsJson = False) -> int:

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import msgspec
 
-from lfnkr_i18n.errors import RegisterEmpty, RegisterError, RegisterMissing
-from lfnkr_i18n.files import reason
+from lfnkr_i18n.errors import FileError, RegisterEmpty, RegisterError, RegisterMissing
+from lfnkr_i18n.files import LARGEST, reason, refuse_large
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.privacy.folding import fold
 from lfnkr_i18n.privacy.forms import Form, form_of
@@ -133,12 +133,20 @@ def _read_safely(path: Path) -> tuple[bytes, str]:
             if not stat.S_ISREG(status.st_mode):
                 raise RegisterError(_("{path}: the names register is not a regular file").format(path=path))
             _refuse_others(path, status)
+            _refuse_large(path, status)
             return stream.read(), _state(status)
     except FileNotFoundError:
         problem = _("{path}: the names register is not on this machine; copy it here by a safe way")
         raise RegisterMissing(problem.format(path=path)) from None
     except OSError as error:
         raise RegisterError(f"{path}: {reason(error)}") from error
+
+
+def _refuse_large(path: Path, status: os.stat_result) -> None:
+    try:
+        refuse_large(status.st_size, LARGEST, shown=str(path))
+    except FileError as error:
+        raise RegisterError(str(error)) from None
 
 
 def _open_at_once(path: str, flags: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import resource
 from pathlib import Path
@@ -83,6 +84,27 @@ def test_a_catalog_that_is_too_large_is_left_as_it_is(lfnkr: Run, translated: Pa
     assert f"{CATALOG}: it has 251 MB, and files of more than 250 MB are not read" in ended.out + ended.err, ended
     assert ended.code in (1, 4)
     assert everything(translated)[translated / CATALOG] == before
+
+
+@pytest.mark.parametrize("words", [("extract",), ("publish",), ("names", "list"), ("doctor",)], ids=" ".join)
+def test_a_register_that_is_too_large_is_none_to_trust(lfnkr: Run, translated: Path, words: tuple[str, ...]) -> None:
+    register = with_register(translated)
+    enlarge(register)
+    ended = lfnkr(*words)
+    assert f"{register}: {SAID}" in ended.out + ended.err
+    assert ended.code == 1
+
+
+def test_what_is_too_large_to_be_searched_for_names_hides_no_other_file(lfnkr: Run, translated: Path) -> None:
+    folder = with_register(translated).parent / "mail"
+    enlarge(folder / "a.mbox")
+    (folder / "b.txt").write_text("Snow.\n", "utf-8")
+    ended = lfnkr("names", "test", folder)
+    assert (ended.code, ended.out, ended.err) == (4, "", f"{folder}/a.mbox: {SAID}\n")
+    (folder / "b.txt").write_text("By Pak Chol-ho.\n", "utf-8")
+    assert lfnkr("names", "test", folder).code == 3
+    ended = lfnkr("names", "test", folder / "a.mbox", "--json")
+    assert (ended.code, json.loads(ended.out)["problems"]) == (1, [{"path": f"{folder}/a.mbox", "problem": SAID}])
 
 
 @pytest.mark.parametrize(

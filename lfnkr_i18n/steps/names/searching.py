@@ -8,15 +8,18 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes, policy
+from operator import itemgetter
 from pathlib import Path
 
 import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError
-from lfnkr_i18n.files import reason
+from lfnkr_i18n.files import LARGEST, reason, refuse_large
 from lfnkr_i18n.large_files import files_in
 from lfnkr_i18n.privacy import Hit, Matcher, Register
 from lfnkr_i18n.privacy.forms import form_of
@@ -47,18 +50,57 @@ class Found(msgspec.Struct, frozen=True):
     """Whether it is a form that is not looked for elsewhere, since it may be somebody else's, or a word."""
 
 
-def found_in(project: Project, paths: Sequence[Path]) -> Iterator[Found]:
-    """Yield the listed names in any files, of folders in all files below; in office documents in their texts.
+class Unread(msgspec.Struct, frozen=True):
+    """A file that could not be looked into."""
 
-    Raises RegisterMissing, RegisterError, SettingsError where there is no register, FileError for a file that cannot
-    be read.
+    path: str
+    """As it was given, masked."""
+    problem: str
+
+
+class Search(msgspec.Struct, frozen=True):
+    """What was found in files, each in the order in which it was met."""
+
+    files: int
+    """How many there are."""
+    found: tuple[Found, ...]
+    unread: tuple[Unread, ...]
+
+
+def search(project: Project, paths: Sequence[Path]) -> Search:
+    """Return the listed names in any files, of folders in all files below; in office documents in their texts.
+
+    Raises RegisterMissing, RegisterError, SettingsError where there is no register.
     """
     register_place(project)
     register = register_of(project)
     perhaps = _perhaps(register)
-    for path in paths:
-        for file in _files(path):
-            yield from _found_in(register, perhaps, file)
+    files, found, unread = 0, list[Found](), list[Unread]()
+    for file in (file for path in paths for file in _files(path)):
+        files += 1
+        shown = register.matcher.masked(file.as_posix())
+        if os.path.lexists(file):
+            told = _told(register.matcher, perhaps, file.as_posix())
+            found += (Found(shown, None, person, uncertain) for _line, person, uncertain in told)
+        try:
+            data = _data(file, shown)
+        except FileError as error:
+            unread.append(Unread(shown, error.beside(shown)))
+            continue
+        for text in _texts(data):
+            found += (Found(shown, *one) for one in _told(register.matcher, perhaps, text))
+    return Search(files, tuple(found), tuple(unread))
+
+
+def _data(file: Path, shown: str) -> bytes:
+    """Return what a file holds, or what a program gives away by one. Raises FileError."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+            refuse_large(max(len(data), os.fstat(stream.fileno()).st_size), LARGEST, shown=shown)
+            return data
+    except OSError as error:
+        raise FileError(reason(error), path=shown) from error
 
 
 def _perhaps(register: Register) -> Matcher:
@@ -76,29 +118,25 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _found_in(register: Register, perhaps: Matcher, file: Path) -> Iterator[Found]:
-    shown = register.matcher.masked(file.as_posix())
-    for _line, person, uncertain in _told(register.matcher, perhaps, file.as_posix()):
-        yield Found(shown, None, person, uncertain)
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise FileError(reason(error), path=shown) from error
-    for text in _texts(data):
-        for line, person, uncertain in _told(register.matcher, perhaps, text):
-            yield Found(shown, line, person, uncertain)
-
-
 def _told(certain: Matcher, perhaps: Matcher, text: str) -> list[tuple[int, str, bool]]:
     """Return (line, person, whether it is uncertain) of the names in a text, each once, in the order of the lines."""
     hits = certain.hits(text)
-    others = [hit for hit in perhaps.hits(text) if not any(_within(hit, name) for name in hits)]
+    others = _apart(perhaps.hits(text), hits)
     told = [(hit.line, hit.person, uncertain) for uncertain, some in ((False, hits), (True, others)) for hit in some]
     return sorted(dict.fromkeys(told))
 
 
-def _within(hit: Hit, name: Hit) -> bool:
-    return hit.person == name.person and name.span.start <= hit.span.start and hit.span.end <= name.span.end
+def _apart(hits: Iterable[Hit], names: Iterable[Hit]) -> list[Hit]:
+    """Return the hits that do not lie within a name of the same person; both come in the order of the text."""
+    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for name in names:  # of one person none lies within another, so that they end in order, too
+        spans[name.person].append((name.span.start, name.span.end))
+    return [hit for hit in hits if not _within(hit, spans[hit.person])]
+
+
+def _within(hit: Hit, spans: list[tuple[int, int]]) -> bool:
+    before = bisect_right(spans, hit.span.start, key=itemgetter(0))
+    return before > 0 and hit.span.end <= spans[before - 1][1]
 
 
 def _texts(data: bytes, depth: int = 0) -> Iterator[str]:
