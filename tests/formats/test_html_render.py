@@ -101,6 +101,19 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
             id="JSON of a block comment",
         ),
         pytest.param(
+            '<!-- wp:search {"placeholder":"Find \\u003cwords\\u003e","label":"Go"} /-->',
+            ["&lt;言葉&gt; & <b>", "<i>行く</i>"],
+            '<!-- wp:search {"placeholder":"\\u003c言葉\\u003e \\u0026 \\u003cb\\u003e",'
+            '"label":"\\u0026lt;i\\u0026gt;行く\\u0026lt;/i\\u0026gt;"} /-->',
+            id="text without markup in JSON, and with some",
+        ),
+        pytest.param(
+            '<!-- wp:cover {"alt":"A \\u0026lt;b\\u0026gt; \\u003cc\\u003e"} /-->',
+            ["戸 & &lt;b&gt; &lt;c&gt;"],
+            '<!-- wp:cover {"alt":"戸 \\u0026amp; \\u0026lt;b\\u0026gt; \\u0026lt;c\\u0026gt;"} /-->',
+            id="text without markup that holds references",
+        ),
+        pytest.param(
             '<!-- wp:acme/box {"title":"A \\u0026 b"} --><p>A &amp; b</p><!-- /wp:acme/box -->',
             ["あ & い", "あ & い"],
             '<!-- wp:acme/box {"title":"あ \\u0026 い"} --><p>あ &amp; い</p><!-- /wp:acme/box -->',

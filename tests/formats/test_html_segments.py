@@ -166,6 +166,15 @@ def block(name: str, inner: str = "", attributes: str = "") -> str:
             ["Search <em>us</em>", "Find"],
             id="search",
         ),
+        pytest.param(
+            '<!-- wp:search {"placeholder":"Find \\u003cwords\\u003e here","label":"Go \\u003cem\\u003eon"} /-->',
+            ["Find &lt;words&gt; here", "Go <em>on"],
+            id="what looks like a tag in text without markup",
+        ),
+        pytest.param(
+            '<!-- wp:search {"placeholder":"a \\u003c b \\u0026amp; c"} /-->', ["a < b & c"], id="what looks like none"
+        ),
+        pytest.param('<!-- wp:search {"placeholder":"\\u003c1\\u003e …"} /-->', [], id="no letter"),
         pytest.param(block("read-more", attributes='{"content":"Go on"}'), ["Go on"], id="read more"),
         pytest.param(
             block("block", attributes='{"ref":5,"content":{"A":{"content":"Hi there","url":"/x"}}}'),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lfnkr_i18n.formats.front_matter.json_text import places
@@ -13,27 +13,27 @@ Path = tuple[str, ...]
 """Keys on the way to a value; `*` stands for any key, or for any number in a list."""
 
 _LABEL: tuple[Path, ...] = (("label",),)
-_NAVIGATION: tuple[Path, ...] = (("label",), ("title",), ("description",))
-_OVERRIDES = ("content", "text", "title", "alt", "caption", "label", "summary")
+_TITLE: tuple[Path, ...] = (("title",),)
+_ALT: tuple[Path, ...] = (("alt",),)
+_NAVIGATION: tuple[Path, ...] = (("label",), ("description",))
+_OVERRIDES = ("content", "text", "caption", "label", "summary")
 
 TEXTS: Mapping[str, tuple[Path, ...]] = {
     "core/block": tuple((where, "*", key) for where in ("content", "overrides") for key in _OVERRIDES),
-    "core/button": (("text",), ("title",)),
+    "core/button": (("text",),),
     "core/categories": _LABEL,
     "core/comments-pagination-next": _LABEL,
     "core/comments-pagination-previous": _LABEL,
-    "core/cover": (("alt",),),
     "core/details": (("summary",),),
     "core/file": (("fileName",), ("downloadButtonText",)),
     "core/form-input": _LABEL,
     "core/home-link": _LABEL,
-    "core/image": (("alt",), ("caption",), ("title",)),
-    "core/media-text": (("mediaAlt",),),
+    "core/image": (("caption",),),
     "core/more": (("customText",),),
     "core/navigation-link": _NAVIGATION,
     "core/navigation-submenu": _NAVIGATION,
     "core/page-list-item": (("label",), ("title",)),
-    "core/playlist-track": (("album",), ("artist",), ("imageAlt",), ("title",)),
+    "core/playlist-track": (("album",), ("artist",), ("title",)),
     "core/post-author": (("byline",),),
     "core/post-excerpt": (("moreText",),),
     "core/post-navigation-link": _LABEL,
@@ -41,19 +41,35 @@ TEXTS: Mapping[str, tuple[Path, ...]] = {
     "core/query-pagination-next": _LABEL,
     "core/query-pagination-previous": _LABEL,
     "core/read-more": (("content",),),
-    "core/search": (("label",), ("placeholder",), ("buttonText",)),
-    "core/social-link": _LABEL,
+    "core/search": (("label",), ("buttonText",)),
     "core/tab": _LABEL,
-    "core/video": (("tracks", "*", "label"),),
-    "core/widget-group": (("title",),),
 }
-"""Attributes of WordPress's own blocks that people read and that stand in the comment.
+"""Attributes of WordPress's own blocks that people read and that stand in the comment, in HTML.
 
 Source: the block.json files of WordPress (wp-includes/blocks), and forms that older versions wrote.
 """
 
+PLAIN: Mapping[str, tuple[Path, ...]] = {
+    "core/block": tuple((where, "*", key) for where in ("content", "overrides") for key in ("alt", "title")),
+    "core/button": _TITLE,
+    "core/cover": _ALT,
+    "core/image": (*_ALT, *_TITLE),
+    "core/media-text": (("mediaAlt",),),
+    "core/navigation-link": _TITLE,
+    "core/navigation-submenu": _TITLE,
+    "core/playlist-track": (("imageAlt",),),
+    "core/search": (("placeholder",),),
+    "core/social-link": _LABEL,
+    "core/video": (("tracks", "*", "label"),),
+    "core/widget-group": _TITLE,
+}
+"""Those that hold no markup: WordPress writes them with `esc_attr` or `esc_html`, and shows what looks like a tag.
+
+References are read there, too: neither function escapes the ampersand of one.
+"""
+
 EVERYWHERE: tuple[Path, ...] = (("ariaLabel",),)
-"""Attributes that any block may have."""
+"""Attributes without markup that any block may have."""
 
 ADDRESSES = frozenset({"href", "link", "linkUrl", "mediaLink", "mediaUrl", "src", "url"})
 """Keys whose values are addresses."""
@@ -105,7 +121,15 @@ def _too_deep(written: str) -> bool:
 
 def is_text(block: str, path: Path, own: Mapping[str, Sequence[Path]]) -> bool:
     """Tell whether people read the value at `path` of a block's attributes; `own` are the project's further rules."""
-    rules = (*TEXTS.get(block, ()), *EVERYWHERE, *own.get(block, ()))
+    return is_plain(block, path) or _named(path, (*TEXTS.get(block, ()), *own.get(block, ())))
+
+
+def is_plain(block: str, path: Path) -> bool:
+    """Tell whether the value at `path` of a block's attributes is text without markup."""
+    return _named(path, (*PLAIN.get(block, ()), *EVERYWHERE))
+
+
+def _named(path: Path, rules: Iterable[Path]) -> bool:
     return any(len(rule) == len(path) and all(map(_fits, rule, path)) for rule in rules)
 
 

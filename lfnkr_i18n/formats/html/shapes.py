@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from lfnkr_i18n.formats.blocks import Shape
 from lfnkr_i18n.formats.html.attributes import read_attributes
-from lfnkr_i18n.formats.html.block_json import ADDRESSES, is_text, strings
+from lfnkr_i18n.formats.html.block_json import ADDRESSES, is_plain, is_text, strings
 from lfnkr_i18n.formats.html.delimiters import Delimiter, Stretch, block_pieces
 from lfnkr_i18n.formats.html.text import Part, PartKind, Reading
 from lfnkr_i18n.formats.html.wordpress import MORE, PAGE, read_shortcode_attributes
@@ -96,8 +96,9 @@ class _Shapes:
         texts: list[str] = []
         for string in strings(text, *one.json) if not one.closes else ():
             if is_text(one.name, string.path, self.rules.block_texts):
-                texts.append(_folded(visible_text(string.value)))
-                constructs += self._markup(string.value)
+                value = string.value.replace("<", "&lt;") if is_plain(one.name, string.path) else string.value
+                texts.append(_folded(visible_text(value)))
+                constructs += self._markup(value)
             elif string.path[-1] in ADDRESSES:
                 constructs.append(("link", string.value))
             else:

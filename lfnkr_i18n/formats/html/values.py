@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Place, Role
-from lfnkr_i18n.formats.html.blocks import html_blocks
-from lfnkr_i18n.formats.html.entities import ENTITY
+from lfnkr_i18n.formats.html.blocks import HtmlWalk, html_blocks
+from lfnkr_i18n.formats.html.entities import ENTITY, ampersands
 from lfnkr_i18n.formats.html.source import SourceMap
-from lfnkr_i18n.formats.html.writers import HtmlTextWriter
+from lfnkr_i18n.formats.html.text import Part, PartKind, Reading
+from lfnkr_i18n.formats.html.writers import HtmlTextWriter, on_one_line
 from lfnkr_i18n.markup.html_code import OpenCode
+from lfnkr_i18n.markup.inline_templates import without_foreign_templates
+from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
 
 _WRITERS = (HtmlTextWriter(), HtmlTextWriter(shortcodes=True))
+_TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?&%])")
+_ANGLE = {"<": "&lt;", ">": "&gt;"}
+_ANGLES = re.compile("([<>])")
 _AMPERSAND = re.compile(r"&amp;(?![A-Za-z#])")
 
 
@@ -29,6 +36,46 @@ def value_atoms(value: str) -> list[Atom]:
             atoms.append(Atom(Role.HARD, atoms[-1].end, block.start, between, "\n"))
         atoms += block.atoms
     return atoms
+
+
+def plain_atoms(value: str) -> list[Atom]:
+    """Return the atoms of a value without markup: what looks like a tag is shown, and `&lt;b&gt;` in the msgid."""
+    walk = HtmlWalk(SourceMap([(0, value)]), OpenCode(), Reading())
+    shows_tags = _TAG_LIKE.search(value) is not None
+    for part in walk.reading.parts(value, 0, len(value)):
+        for piece in _pieces(part) if shows_tags and part.kind is PartKind.TEXT else (part,):
+            walk.take_part(piece)
+    walk.flush()
+    return [atom for block in walk.found for atom in block.atoms]
+
+
+def _pieces(part: Part) -> Iterator[Part]:
+    """Yield a text in parts, each angle alone, as what it is written as in HTML."""
+    start = part.start
+    for text in filter(None, _ANGLES.split(part.text)):
+        kind = PartKind.UNIT if text in _ANGLE else PartKind.TEXT
+        yield Part(kind, start, start + len(text), _ANGLE.get(text, text), text)
+        start += len(text)
+
+
+class PlainWriter(msgspec.Struct, frozen=True):
+    """Writes into a value without markup: angles as they are, unless the source writes references."""
+
+    references: bool
+    """Whether the source writes any."""
+
+    def write(self, text: str, place: Place) -> str:
+        """Return the text as WordPress's `esc_attr` takes it, which escapes what is no reference."""
+        text = without_foreign_templates(on_one_line(text), place.source)
+        text = without_foreign_shortcodes(text, place.source)
+        if self.references:
+            return ampersands(text)
+        return text.replace("&lt;", "<").replace("&gt;", ">")
+
+
+def plain_writer(value: str) -> PlainWriter:
+    """Return what writes into a value without markup."""
+    return PlainWriter(ENTITY.search(value) is not None)
 
 
 class ValueWriter(msgspec.Struct, frozen=True):

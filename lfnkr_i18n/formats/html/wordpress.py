@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator
 
 import msgspec
 
-from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role
-from lfnkr_i18n.formats.html.block_json import is_text, strings, written
+from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role, Writer
+from lfnkr_i18n.formats.html.block_json import is_plain, is_text, strings, written
 from lfnkr_i18n.formats.html.blocks import HtmlWalk
 from lfnkr_i18n.formats.html.delimiters import Delimiter, block_pieces
 from lfnkr_i18n.formats.html.entities import decoded_value
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.text import Part, Reading
-from lfnkr_i18n.formats.html.values import value_atoms, value_writer
+from lfnkr_i18n.formats.html.values import plain_atoms, plain_writer, value_atoms, value_writer
 from lfnkr_i18n.formats.html.writers import on_one_line
 from lfnkr_i18n.markup.html import Token
 from lfnkr_i18n.markup.html_code import OpenCode
@@ -66,6 +66,13 @@ class ShortcodeWriter(msgspec.Struct, frozen=True):
         return text if self.quote else f'"{text}"'
 
 
+def _writer(block: str, value: str, *, plain: bool) -> Writer:
+    """Return what writes into an attribute of a block."""
+    if plain:
+        return plain_writer(value)
+    return MoreWriter() if block == "core/more" else value_writer(value, shortcodes=True)
+
+
 class EditorWalk(HtmlWalk):
     """A walk through the HTML of WordPress."""
 
@@ -98,11 +105,12 @@ class EditorWalk(HtmlWalk):
         for string in strings(text, *one.json):
             if not is_text(one.name, string.path, self.rules.block_texts):
                 continue
-            atoms = value_atoms(string.value)
+            plain = is_plain(one.name, string.path)
+            atoms = (plain_atoms if plain else value_atoms)(string.value)
             if atoms:
                 kind = _KINDS.get(string.path[-1], string.path[-1])
                 place = (string.start, string.end)
-                writer = MoreWriter() if one.name == "core/more" else value_writer(string.value, shortcodes=True)
+                writer = _writer(one.name, string.value, plain=plain)
                 yield Block(kind, atoms, writer, None, Markup.HTML, string.value, written, place)
 
     def take_text(self, token: Token) -> None:
