@@ -1,19 +1,23 @@
 """`lfnkr status`."""
 
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
-from lfnkr_i18n.cli.outcome import exit_code
+from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_csv, print_json, printable
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.steps.problems import Problem
 
 if TYPE_CHECKING:
-    from lfnkr_i18n.steps.status import Status
+    from collections.abc import Collection, Iterable, Iterator
+
+    from lfnkr_i18n.steps.status import Status, StatusRow
 
 
 def status(
@@ -34,24 +38,24 @@ def status(
         raise UsageError(_("choose one of --json, --csv and --markdown"))
     said = session(context)
     with work_on(said, posts, languages, jobs, gone=True) as work:
-        found = step.status(work.project, work.selection, executor=work.executor)
-        work.warn_in_vain([row.post for row in found.rows])
-    for problem in found.problems:
+        seen = _Seen(work.selection.named)
+        rows = seen.rows(step.told(work.project, work.selection, executor=work.executor))
+        table = step.Rows()
+        if as_json:
+            print_json(rows=rows, totals=seen.totals.summed, problems=lambda: seen.problems)
+        elif as_csv:
+            print_csv(step.StatusRow.__struct_fields__, (tuple(as_mapping(row).values()) for row in rows))
+        elif as_markdown:
+            for line in markdown(rows):
+                said.say(line)
+        else:
+            table.extend(rows)
+        work.warn_in_vain(seen.posts)
+    for problem in seen.problems:
         said.problem(problem.path, problem.problem)
-    if as_json:
-        print_json(rows=found.rows, totals=found.totals, problems=found.problems)
-    elif as_csv:
-        print_csv(step.StatusRow.__struct_fields__, (tuple(as_mapping(row).values()) for row in found.rows))
-    elif as_markdown:
-        said.say(markdown(found))
-    elif found.rows or work.selection.everything:
-        show_status(said, found, name=work.project.settings.project.name)
-    incomplete = any(row.reviewed < row.segments for row in found.rows)
-    problems = len(found.problems)
-    named = any(problem.names for problem in found.problems)
-    return exit_code(
-        failed=problems, of=problems + len(found.rows), refused=named or (fail_if_incomplete and incomplete)
-    )
+    if not (as_json or as_csv or as_markdown) and (table or work.selection.everything):
+        show_status(said, step.Status(table, seen.totals.summed()), name=work.project.settings.project.name)
+    return seen.exit_code(fail_if_incomplete=fail_if_incomplete)
 
 
 def show_status(said: Session, found: "Status", *, name: str) -> None:
@@ -64,17 +68,47 @@ def show_status(said: Session, found: "Status", *, name: str) -> None:
     print_status(found, name=name)
 
 
-def markdown(found: "Status") -> str:
-    """Return the table for a wiki page or an issue."""
+class _Seen:
+    """What is told of rows behind them, while they are handed on."""
+
+    def __init__(self, named: "Collection[str]") -> None:
+        from lfnkr_i18n.steps.status import Totals
+
+        self.totals = Totals()
+        self.problems: list[Problem] = []
+        self.posts: set[str] = set()
+        """Posts that stand on the command line, and have rows."""
+        self._named = named
+
+    def rows(self, told: "Iterable[StatusRow | Problem]") -> "Iterator[StatusRow]":
+        """Yield the rows."""
+        for one in told:
+            if isinstance(one, Problem):
+                self.problems.append(one)
+                continue
+            self.totals.add(one)
+            if one.post in self._named:
+                self.posts.add(one.post)
+            yield one
+
+    def exit_code(self, *, fail_if_incomplete: bool) -> ExitCode:
+        """Return how the command ends."""
+        refused = any(problem.names for problem in self.problems) or (fail_if_incomplete and self.totals.incomplete)
+        problems = len(self.problems)
+        return exit_code(failed=problems, of=problems + self.totals.rows, refused=refused)
+
+
+def markdown(rows: "Iterable[StatusRow]") -> "Iterator[str]":
+    """Yield the lines of a table for a wiki page or an issue."""
     from lfnkr_i18n.cli.status_table import state_label
 
     header = (_("Post"), _("To"), _("Reviewed"), _("State"), _("Next step"))
-    rows = [
+    cells = (
         (row.title or row.post, row.language, f"{row.reviewed}/{row.segments}", state_label(row.state), row.next)
-        for row in found.rows
-    ]
-    lines = [header, ("---", "---", "---:", "---", "---"), *rows]
-    return "\n".join("| " + " | ".join(_cell(cell) for cell in line) + " |" for line in lines)
+        for row in rows
+    )
+    for line in chain([header, ("---", "---", "---:", "---", "---")], cells):
+        yield "| " + " | ".join(_cell(cell) for cell in line) + " |"
 
 
 def _cell(text: str) -> str:

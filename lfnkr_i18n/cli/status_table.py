@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import msgspec
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.segment import Segment
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from lfnkr_i18n.cli.bars import BLOCKS, shares
@@ -21,6 +21,9 @@ from lfnkr_i18n.messages import ngettext
 
 if TYPE_CHECKING:
     from lfnkr_i18n.steps.status import Status, StatusRow
+
+AT_ONCE = 2000
+"""Pieces of lines that are held until they are printed: those of some fifty translations."""
 
 BAR = 16
 """Cells of a bar."""
@@ -72,8 +75,11 @@ def status_table(found: Status, *, name: str) -> RenderableType:
 
 def print_status(found: Status, *, name: str) -> None:
     """Print the status table on stdout."""
-    # Nothing is wider than the terminal: cutting lines off there would take longer than making them.
-    Console(highlight=False).print(status_table(found, name=name), crop=False)
+    console = Console(highlight=False)
+    pieces = console.render(status_table(found, name=name))
+    while some := list(islice(pieces, AT_ONCE)):
+        # Nothing is wider than the terminal: cutting lines off there would take longer than making them.
+        console.print(Segments(some), crop=False)
 
 
 class _Picture(msgspec.Struct, frozen=True):
@@ -161,18 +167,16 @@ def _state(setter: Setter, row: StatusRow, width: int) -> Cell:
 
 def _totals(found: Status, bar: int) -> RenderableType:
     """Return how much there is and how far it is; `bar` is the width of the bar in cells."""
-    rows = found.rows
-    counts = tuple(sum(getattr(row, name) for row in rows) for name in ("reviewed", "draft", "stale", "untranslated"))
-    posts = len({row.post for row in rows})
-    states = Counter(str(row.state) for row in rows)
+    totals = found.totals
+    counts = (totals["reviewed"], totals["draft"], totals["stale"], totals["untranslated"])
     head = _("{posts}, {translations}: ").format(
-        posts=ngettext("{n} post", "{n} posts", posts).format(n=posts),
-        translations=ngettext("{n} translation", "{n} translations", len(rows)).format(n=len(rows)),
+        posts=ngettext("{n} post", "{n} posts", totals["posts"]).format(n=totals["posts"]),
+        translations=ngettext("{n} translation", "{n} translations", totals["rows"]).format(n=totals["rows"]),
     )
     text = Text(head, style="bold")
-    for number, state in enumerate(state for state in STATE_STYLES if states[state]):
+    for number, state in enumerate(state for state in STATE_STYLES if state in totals["states"]):
         text.append(_(", ") if number else "", "not bold")
-        text.append(_("{n} {state}").format(n=states[state], state=state_label(state)), STATE_STYLES[state])
+        text.append(_("{n} {state}").format(n=totals["states"][state], state=state_label(state)), STATE_STYLES[state])
     segments = sum(counts)
     reviewed = _("{reviewed} of {segments} segments reviewed ({percent} %)").format(
         reviewed=counts[0], segments=segments, percent=counts[0] * 100 // max(1, segments)

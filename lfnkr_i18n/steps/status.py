@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 import msgspec
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.manifest import Done
-from lfnkr_i18n.publishing.gates import Counts, refusals
+from lfnkr_i18n.publishing.gates import refusals
 from lfnkr_i18n.publishing.history import History, signers
-from lfnkr_i18n.publishing.publications import Publications
 from lfnkr_i18n.publishing.states import PostState, post_state
-from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.checking.disabled import refuse_unknown_checks
-from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.ledgers import SignOffs, open_publications
-from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
-from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.next_step import next_step
-from lfnkr_i18n.steps.posts import SourcePost, Unreadable
+from lfnkr_i18n.steps.posts import Unreadable
 from lfnkr_i18n.steps.problems import Problem, problem_of
-from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
+from lfnkr_i18n.steps.surveying import Survey, surveys, surveys_of_gone
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -62,169 +55,136 @@ class StatusRow(msgspec.Struct, frozen=True):
     """Who does what, in one sentence."""
 
 
+class Rows(Sequence[StatusRow]):
+    """Rows held as bytes, each a value while somebody looks at it: a table goes over them twice."""
+
+    def __init__(self, rows: Iterable[StatusRow] = ()) -> None:
+        self._rows: list[bytes] = []
+        self.extend(rows)
+
+    def extend(self, rows: Iterable[StatusRow]) -> None:
+        """Take in rows, behind the others."""
+        self._rows.extend(map(_ENCODE, rows))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self._rows == other._rows
+
+    __hash__ = None  # type: ignore[assignment]  # as of every sequence that grows
+
+    @overload
+    def __getitem__(self, place: int) -> StatusRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Rows: ...
+    def __getitem__(self, place: int | slice) -> StatusRow | Rows:
+        if isinstance(place, slice):
+            return Rows(map(_DECODE, self._rows[place]))
+        return _DECODE(self._rows[place])
+
+
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(StatusRow).decode
+
+
+class Totals:
+    """The sums of rows that come in the order of their posts, and how many are in which state."""
+
+    def __init__(self) -> None:
+        self.rows = self.posts = 0
+        self._sums = dict.fromkeys(_SUMMED, 0)
+        self._states: Counter[PostState] = Counter()
+        self._last = ""
+
+    def add(self, row: StatusRow) -> None:
+        """Take in a row."""
+        self.posts += not self.rows or row.post != self._last
+        self._last = row.post
+        self.rows += 1
+        self._states[row.state] += 1
+        for name in _SUMMED:
+            self._sums[name] += getattr(row, name)
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether anything is left to translate or review."""
+        return self._sums["reviewed"] < self._sums["segments"]
+
+    def summed(self) -> dict[str, Any]:
+        """Return the numbers by their names."""
+        states = {state.value: self._states[state] for state in PostState if self._states[state]}
+        return {"posts": self.posts, "rows": self.rows, **self._sums, "states": states}
+
+
+_SUMMED = ("segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings")
+
+
 class Status(msgspec.Struct, frozen=True):
     """The whole table."""
 
-    rows: tuple[StatusRow, ...]
-    totals: Mapping[str, object]
+    rows: Sequence[StatusRow]
+    totals: Mapping[str, Any]
+    """As `Totals.summed`."""
     problems: tuple[Problem, ...] = ()
     """Files that could not be read, so that their rows are missing or empty."""
 
 
-_NONE = Counts()
-
-
-class _Survey(msgspec.Struct, frozen=True):
-    """What can be told of a post in a language without the ledgers; a worker hands it back."""
-
-    post: str
-    path: str
-    catalog: str
-    title: str
-    source_language: str
-    language: str
-    empty: bool = False
-    """Whether the post is."""
-    counts: Counts = _NONE
-    words: int = 0
-    words_left: int = 0
-    errors: int = 0
-    warnings: int = 0
-    source_digest: str = ""
-    catalog_digest: str = ""
-    catalog_there: bool = False
-    gone: bool = False
-    problem: str | None = None
-    names: tuple[str, ...] = ()
-
-
 def status(project: Project, selection: Selection, *, executor: Executor | None = None) -> Status:
-    """Return a row for every selected post and target language, and the totals.
+    """Return all that `told` tells."""
+    rows, sums, problems = Rows(), Totals(), []
+    for one in told(project, selection, executor=executor):
+        if isinstance(one, Problem):
+            problems.append(one)
+        else:
+            rows.extend([one])
+            sums.add(one)
+    return Status(rows, sums.summed(), tuple(problems))
 
-    What cannot be read is among the problems; a post whose catalog cannot be read has a row of zeros.
+
+def told(project: Project, selection: Selection, *, executor: Executor | None = None) -> Iterator[StatusRow | Problem]:
+    """Yield a row for every selected post and target language, in the order of the posts, and what cannot be read.
+
+    A post whose catalog cannot be read has a row of zeros.
     """
     refuse_unknown_checks(project)
-    problems: list[Problem] = []
-    ledgers = _Ledgers(project, problems)
-    rows = []
-    for found in _surveys(project, selection, ledgers.history, executor):
+    ledgers = _Ledgers(project)
+    yield from ledgers.problems
+    gone = list(surveys_of_gone(project, selection, ledgers.history, executor=executor))
+    waiting = deque(gone)
+    for found in surveys(project, selection, executor=executor):
         if isinstance(found, Unreadable):
-            problems.append(Problem(found.shown, found.message, found.names))
+            yield Problem(found.shown, found.message, found.names)
             continue
+        while waiting and waiting[0].post < found.post:
+            yield ledgers.row(waiting.popleft())
         if found.problem is not None:
-            problems.append(problem_of(found, found.problem))
-        rows.append(ledgers.row(found))
-    rows.sort(key=lambda row: row.post)  # stable: languages stay in the order of lfnkr.toml
-    return Status(tuple(rows), totals(rows), tuple(problems))
-
-
-def totals(rows: Sequence[StatusRow]) -> dict[str, object]:
-    """Return the sums of the rows, and how many are in which state."""
-    summed = ("segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings")
-    states = Counter(row.state for row in rows)
-    return {
-        "posts": len({row.post for row in rows}),
-        "rows": len(rows),
-        **{name: sum(getattr(row, name) for row in rows) for name in summed},
-        "states": {state.value: states[state] for state in PostState if states[state]},
-    }
-
-
-def _surveys(
-    project: Project, selection: Selection, history: History, executor: Executor | None
-) -> Iterator[_Survey | Unreadable]:
-    known = memo(project, "status", _Survey)
-    yield from each_language(project, selection, partial(_survey, project), executor=executor, memo=known)
-    left = [key for key in gone_catalogs(project, _gone(project, selection, history)) if selection.wants(key[1])]
-    if left:
-        gone = Known(memo(project, "gone", _Survey), _item_of)
-        for found in remembered(partial(_survey_gone, project), left, gone, executor=executor):
-            yield from found
-
-
-def _item_of(key: tuple[str, str]) -> Item:
-    return Item("/".join(key))
-
-
-def _gone(project: Project, selection: Selection, history: History) -> Sequence[str]:
-    """Return the posts without a source that were asked for; all where all posts were."""
-    if selection.others:
-        return selection.others
-    return gone_posts(project, selection.files, history) if selection.everything else ()
-
-
-def _survey(project: Project, source: SourcePost, language: str) -> _Survey:
-    # Not at the top: where nothing changed nothing is surveyed, and the checks take longer to import than the rest.
-    from lfnkr_i18n.catalog import State as EntryState
-    from lfnkr_i18n.catalog import key, key_of, live, state_of
-    from lfnkr_i18n.languages import count_words
-    from lfnkr_i18n.markup.inline import visible_text
-    from lfnkr_i18n.model import Severity
-    from lfnkr_i18n.steps.checking.findings import findings_of
-    from lfnkr_i18n.steps.translation import translation
-
-    shown = project.relative(project.catalog_path(source.id, language))
-    head = (source.id, source.shown, shown, source.post.title, source.language, language)
-    try:
-        today = translation(project, source, language)
-        said = findings_of(project, source, today.catalog, language)
-    except LfnkrError as error:
-        return _Survey(*head, catalog_there=True, problem=str(error), names=error.people)
-    found = Counter(finding.severity for finding in said.findings)
-    words, left = 0, 0
-    markups = {key_of(segment): segment.markup for segment in source.post.segments}
-    for entry in live(today.catalog):
-        shown = visible_text(entry.msgid, markup=markups.get(key(entry), source.post.format.markup))
-        count = count_words(shown, source.language)
-        words += count
-        left += 0 if state_of(entry) is EntryState.REVIEWED else count
-    return _Survey(
-        *head,
-        source.post.is_empty,
-        today.counts,
-        words=words,
-        words_left=left,
-        errors=found[Severity.ERROR],
-        warnings=found[Severity.WARNING],
-        source_digest=today.source_digest,
-        catalog_digest=today.catalog_digest,
-        catalog_there=today.file.data is not None,
-    )
-
-
-def _survey_gone(project: Project, key: tuple[str, str]) -> Done[_Survey]:
-    with noted() as reads:
-        found = _gone_catalog(project, *key)
-    return Done(Reads(), {"": (found, reads)})
-
-
-def _gone_catalog(project: Project, post: str, language: str) -> _Survey:
-    from lfnkr_i18n.steps.translation import counts_of
-
-    shown = project.relative(project.catalog_path(post, language))
-    try:
-        catalog = open_gated(project, post, language).catalog
-    except LfnkrError as error:
-        return _Survey(post, "", shown, "", "", language, gone=True, problem=str(error), names=error.people)
-    counts = counts_of(catalog) if catalog is not None else Counts()
-    return _Survey(post, "", shown, "", "", language, counts=counts, gone=True)
+            yield problem_of(found, found.problem)
+        yield ledgers.row(found)
+    yield from (problem_of(found, found.problem) for found in gone if found.problem is not None)
+    yield from map(ledgers.row, waiting)
 
 
 class _Ledgers:
     """What is recorded, joined with what the posts are."""
 
-    def __init__(self, project: Project, problems: list[Problem]) -> None:
+    def __init__(self, project: Project) -> None:
         self._needed = project.settings.publish.sign_offs
-        self._publications = _publications(project, problems)
-        self._sign_offs = SignOffs(project)
-        problems += map(_problem, self._sign_offs.problems)
-
-    @property
-    def history(self) -> History:
+        self.problems: list[Problem] = []
+        """What of it cannot be read."""
+        self.history = self._publications(project)
         """What was published."""
-        return self._publications.history
+        self._sign_offs = SignOffs(project)
+        self.problems += map(_problem, self._sign_offs.problems)
 
-    def row(self, found: _Survey) -> StatusRow:
+    def _publications(self, project: Project) -> History:
+        try:
+            return open_publications(project).history
+        except LfnkrError as error:
+            self.problems.append(_problem(error))
+            return open_publications(project, broken=True).history
+
+    def row(self, found: Survey) -> StatusRow:
         """Return the row of a post in a language."""
         standing = self.history.of(found.post, found.language)
         signed = signers(
@@ -273,14 +233,6 @@ class _Ledgers:
                 state, said, counts=counts, standing=standing, catalog=found.catalog_there, problem=found.problem
             ),
         )
-
-
-def _publications(project: Project, problems: list[Problem]) -> Publications:
-    try:
-        return open_publications(project)
-    except LfnkrError as error:
-        problems.append(_problem(error))
-        return open_publications(project, broken=True)
 
 
 def _problem(error: LfnkrError) -> Problem:

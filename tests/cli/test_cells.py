@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import pytest
 from msgspec.structs import replace
@@ -15,7 +16,7 @@ from lfnkr_i18n.cli.bars import BLOCKS, shares
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.cli.status_table import BAR, status_table
 from lfnkr_i18n.publishing.states import PostState
-from lfnkr_i18n.steps.status import Status, StatusRow, totals
+from lfnkr_i18n.steps.status import Status, StatusRow, Totals
 
 ROW = StatusRow(
     "2020/letter", "source_posts/en/2020/letter.md", "locales/ja/LC_MESSAGES/2020/letter.po",
@@ -32,6 +33,16 @@ ROWS = (
     replace(ROW, post=ONE_WORD, title="Été [bold]2020[/bold]\n100 %"),
     replace(ROW, post="a b c d e f g h i j k l m n o p q r s t u v w x y z", reviewed=1234567, segments=12345678),
 )
+
+
+def _status(rows: Sequence[StatusRow]) -> Status:
+    totals = Totals()
+    for row in rows:
+        totals.add(row)
+    return Status(rows, totals.summed())
+
+
+STATUS = _status(ROWS)
 
 
 def _shown(picture: RenderableType, width: int) -> list[str]:
@@ -71,12 +82,12 @@ def _by_rich() -> Table:
 
 @pytest.mark.parametrize("width", [*range(56, 100), 120, 200])
 def test_the_status_table_is_set_as_rich_sets_tables(width: int) -> None:
-    name, *ours = _shown(status_table(Status(ROWS, totals(ROWS)), name="News [2020]"), width)
+    name, *ours = _shown(status_table(STATUS, name="News [2020]"), width)
     theirs = [line.rstrip() for line in _shown(_by_rich(), width)]
     assert (name, ours[: len(theirs)]) == ("News [2020]", theirs)
 
 
 @pytest.mark.parametrize("width", [20, 30, 80, 200])
 def test_no_line_ends_in_blanks(width: int) -> None:
-    lines = _shown(status_table(Status(ROWS, totals(ROWS)), name="News"), width)
+    lines = _shown(status_table(STATUS, name="News"), width)
     assert lines == [line.rstrip() for line in lines]
