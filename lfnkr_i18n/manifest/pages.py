@@ -2,13 +2,14 @@
 
 Ten thousand posts have twenty thousand files and as many results, and a run looks at one after the other. As values all
 of them would take several times the memory of their bytes, and most of the time of a run in which nothing changed; so
-that memory does not grow with the posts, not even their bytes are held: only those of pages that the run changed.
+that memory does not grow with the posts, not even their bytes are held, and of pages that the run changed only some.
 
 On the disk the pages lie one after the other; behind them their index, and the index's length in eight bytes.
 """
 
 from __future__ import annotations
 
+import contextlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,7 +18,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from lfnkr_i18n.manifest.storage import Shelf, encoded, open_shelf, store
+from lfnkr_i18n.manifest.storage import Scratch, Shelf, Slot, encoded, open_shelf, store
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 
@@ -25,6 +26,9 @@ FULL = 128
 """Names on a page at which it becomes two."""
 OPEN = 4
 """Pages that are values at a time: posts come in the order of their names, their files too, each kind in its place."""
+
+HELD = 500_000
+"""Bytes of changed pages that are held in memory; more lie on the disk, too."""
 
 _LENGTH = 8
 """Bytes of the index's length."""
@@ -42,13 +46,14 @@ _INDEX = msgspec.msgpack.Decoder(_Index)
 class _Page(Generic[Value]):
     """Names that are neighbours in their order, with their values."""
 
-    __slots__ = ("changed", "count", "rest", "values")
+    __slots__ = ("changed", "count", "rest", "slot", "values")
 
     def __init__(self, count: int, rest: Callable[[], bytes]) -> None:
         """`rest` returns the bytes of the values, as they were when the page was closed."""
         self.count, self.rest = count, rest
         self.values: dict[str, Value] | None = None
         self.changed = False
+        self.slot: Slot | None = None
 
 
 class Pages(Generic[Value]):
@@ -65,6 +70,7 @@ class Pages(Generic[Value]):
         self._pages: list[_Page[Value]] = []
         self._open: list[_Page[Value]] = []
         self._looks: list[dict[str, Value]] = []
+        self._scratch, self._held = Scratch(path.parent), 0
         self._shelf = open_shelf(path)
         if self._shelf is not None:
             self._find(self._shelf)
@@ -104,6 +110,8 @@ class Pages(Generic[Value]):
     def __setitem__(self, name: str, value: Value) -> None:
         place = self._place(name)
         values, page = self._opened(place), self._pages[place]
+        if values.get(name) == value:
+            return
         values[name] = value
         page.changed = True
         if len(values) > FULL:
@@ -120,7 +128,8 @@ class Pages(Generic[Value]):
         store(self._path, self._pieces(), tmp=tmp)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
+        self._scratch.close()
         if self._shelf is not None:
             self._shelf.close()
 
@@ -159,14 +168,24 @@ class Pages(Generic[Value]):
     def _close(self, page: _Page[Value]) -> None:
         if page.values is not None:
             if page.changed:
-                page.count, page.changed = len(page.values), False
-                page.rest = partial(bytes, encoded(page.values))
+                self._keep(page, page.values)
             page.values = None
+
+    def _keep(self, page: _Page[Value], values: dict[str, Value]) -> None:
+        """Keep what a page holds until it is saved: in memory, or on the disk where there is much of it."""
+        data = encoded(values)
+        page.count, page.changed, page.rest = len(values), False, partial(bytes, data)
+        if self._held < HELD:
+            self._held += len(data)
+            return
+        with contextlib.suppress(OSError):  # no place to write: memory holds it
+            page.slot = self._scratch.put(data, page.slot)
+            page.rest = partial(self._scratch.read, page.slot)
 
     def _split(self, place: int) -> None:
         """Make two pages of one; the second one is closed."""
         values = self._opened(place)
         later = sorted(values)[len(values) // 2 :]
-        rest = encoded({name: values.pop(name) for name in later})
         self._firsts.insert(place + 1, later[0])
-        self._pages.insert(place + 1, _Page(len(later), partial(bytes, rest)))
+        self._pages.insert(place + 1, _Page(0, bytes))
+        self._keep(self._pages[place + 1], {name: values.pop(name) for name in later})

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
+import io
+import tempfile
 import tracemalloc
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lfnkr_i18n.files import digest
-from lfnkr_i18n.manifest import Done, Memo
+from lfnkr_i18n.manifest import Done, Memo, pages
 from lfnkr_i18n.manifest.pages import FULL, Pages
 from lfnkr_i18n.manifest.storage import store
 from lfnkr_i18n.reads import Reads, Seen, Stamp
@@ -35,9 +38,9 @@ def pages_at(path: Path) -> Pages[Number]:
     return Pages(Number, path)
 
 
-def reopened(pages: Pages[Number], path: Path) -> Pages[Number]:
+def reopened(known: Pages[Number], path: Path) -> Pages[Number]:
     """Return the same as another run finds it."""
-    pages.save(tmp=path.parent / "tmp")
+    known.save(tmp=path.parent / "tmp")
     return pages_at(path)
 
 
@@ -52,36 +55,44 @@ def fresh(place: Path) -> Path:
     return place
 
 
-def content(pages: Pages[Number]) -> dict[str, int]:
+def content(known: Pages[Number]) -> dict[str, int]:
     """Return all that a map holds, by its names in their order."""
-    found = {name: value.number for name, value in pages.items()}
-    assert all(pages.get(name) == Number(number) for name, number in found.items())
+    found = {name: value.number for name, value in known.items()}
+    assert all(known.get(name) == Number(number) for name, number in found.items())
     return dict(sorted(found.items()))
 
 
 changes = st.lists(st.tuples(st.text("ab/é\0", max_size=3), st.integers(0, 9) | st.none()), max_size=30)
 
 
+@pytest.fixture(params=[0, pages.HELD], ids=["changes on the disk", "changes in memory"])
+def held(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "HELD", request.param)
+
+
+@pytest.mark.usefixtures("held")
 @given(first=changes, more=changes)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_it_holds_what_a_dict_would(
     place: Path, first: list[tuple[str, int | None]], more: list[tuple[str, int | None]]
 ) -> None:
     place.unlink(missing_ok=True)
-    pages, expected = pages_at(place), dict[str, int]()
+    known, expected = pages_at(place), dict[str, int]()
     for part in (first, more):
         for name, number in part:
             if number is None:
-                pages.discard(name)
+                known.discard(name)
                 expected.pop(name, None)
             else:
-                pages[name] = Number(number)
+                known[name] = Number(number)
                 expected[name] = number
-            assert pages.get(name) == (None if number is None else Number(number))
-        pages = reopened(pages, place)
-        assert content(pages) == dict(sorted(expected.items()))
-        assert len(pages) == len(expected)
+            assert known.get(name) == (None if number is None else Number(number))
+        known = reopened(known, place)
+        assert content(known) == dict(sorted(expected.items()))
+        assert len(known) == len(expected)
 
 
+@pytest.mark.usefixtures("held")
 @pytest.mark.parametrize("order", ["forwards", "backwards", "scattered"])
 def test_many_names_are_found_whatever_their_order(order: str, fresh: Path) -> None:
     numbers = list(range(6 * FULL + 1))
@@ -89,20 +100,20 @@ def test_many_names_are_found_whatever_their_order(order: str, fresh: Path) -> N
         numbers.reverse()
     elif order == "scattered":
         numbers.sort(key=lambda number: (number % 5, number))
-    pages = pages_at(fresh)
+    known = pages_at(fresh)
     for number in numbers:
-        pages[f"{number:05}"] = Number(number)
+        known[f"{number:05}"] = Number(number)
     for _run in range(2):
-        assert content(pages) == {f"{number:05}": number for number in sorted(numbers)}
-        assert pages.get("no such name") is None
-        pages = reopened(pages, fresh)
+        assert content(known) == {f"{number:05}": number for number in sorted(numbers)}
+        assert known.get("no such name") is None
+        known = reopened(known, fresh)
 
 
 def filled(path: Path, count: int) -> Pages[Number]:
-    pages = pages_at(path)
+    known = pages_at(path)
     for number in range(count):
-        pages[f"{number:05}"] = Number(number)
-    return pages
+        known[f"{number:05}"] = Number(number)
+    return known
 
 
 def test_what_is_read_alone_stays_the_same_bytes(fresh: Path) -> None:
@@ -123,10 +134,10 @@ def test_values_of_another_make_are_as_good_as_none(fresh: Path) -> None:
     texts: Pages[Text] = Pages(Text, fresh)
     texts["a"] = Text("a text")
     texts.save(tmp=fresh.parent)
-    pages = pages_at(fresh)
-    assert pages.get("a") is None
-    pages["b"] = Number(1)
-    assert content(reopened(pages, fresh)) == {"b": 1}
+    known = pages_at(fresh)
+    assert known.get("a") is None
+    known["b"] = Number(1)
+    assert content(reopened(known, fresh)) == {"b": 1}
 
 
 @pytest.mark.parametrize(
@@ -146,11 +157,11 @@ def test_a_whole_file_of_another_make_is_as_good_as_none(fresh: Path, behind: by
 
 def test_what_takes_its_place_meanwhile_is_another_map(fresh: Path) -> None:
     filled(fresh, 5 * FULL).save(tmp=fresh.parent)
-    pages = pages_at(fresh)
+    known = pages_at(fresh)
     fresh.unlink()
     filled(fresh, 1).save(tmp=fresh.parent)
-    assert len(content(pages)) == 5 * FULL
-    assert len(content(reopened(pages, fresh))) == 5 * FULL
+    assert len(content(known)) == 5 * FULL
+    assert len(content(reopened(known, fresh))) == 5 * FULL
 
 
 EMPTY = digest(b"")
@@ -194,10 +205,37 @@ def bytes_at_the_height(root: Path, posts: int) -> int:
     return height
 
 
-def test_a_post_more_takes_little_more_than_its_bytes(tmp_path: Path) -> None:
+def test_a_post_that_is_worked_on_leaves_little_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "HELD", 100_000)
     few, many = 300, 1500
     heights = [bytes_at_the_height(tmp_path / str(posts), posts) for posts in (few, many)]
-    assert (heights[1] - heights[0]) / (many - few) < 1600
+    assert (heights[1] - heights[0]) / (many - few) < 150
+
+
+def test_nothing_is_left_of_what_lay_on_the_disk(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "HELD", 0)
+    known = filled(fresh, 5 * FULL)
+    assert len(content(known)) == 5 * FULL
+    assert not [path for path in fresh.parent.iterdir() if path.is_file()]
+
+
+def test_where_nothing_can_be_written_memory_holds_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "HELD", 0)
+    assert len(content(filled(tmp_path / "no folder" / "numbers", 5 * FULL))) == 5 * FULL
+    assert not list(tmp_path.iterdir())
+
+
+def test_on_a_full_disk_memory_holds_it(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "HELD", 0)
+    monkeypatch.setattr(tempfile, "TemporaryFile", lambda **_options: Full())
+    assert len(content(filled(fresh, 5 * FULL))) == 5 * FULL
+
+
+class Full(io.BytesIO):
+    """A file that takes less than it is given."""
+
+    def write(self, data: Any) -> int:
+        return super().write(bytes(data)[:-1])
 
 
 def bytes_to_recall(root: Path, posts: int) -> int:
