@@ -170,6 +170,8 @@ def test_links_lead_where_the_link_map_says() -> None:
         pytest.param("<p>a <b>c</b></p>", "<p>a c</p>", id="a lost inline tag"),
         pytest.param("<p>a <b>c</b></p>", "<p></b>a<b> c</p>", id="tags the wrong way round"),
         pytest.param("<p><b>a</b> <i>c</i></p>", "<p><b>a <i>c</b></i></p>", id="tags that cross"),
+        pytest.param("a b\n\nc [x]d[/x]", "a b\n\nc [/x]d[x]", id="shortcodes the wrong way round"),
+        pytest.param("a b\n\n[x]c [y]d[/y][/x]", "a b\n\n[x]c [y]d[/x][/y]", id="shortcodes that cross"),
         pytest.param(
             '<p><a href="/1">a</a> <a href="/2">b</a></p>',
             '<p><a href="/1">a <a href="/2">b</a></a></p>',

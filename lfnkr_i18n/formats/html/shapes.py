@@ -162,6 +162,8 @@ class _Shapes:
             self.add(f"shortcode {detail}", shift + one.start, shift + one.end)
         else:
             self.run.append((Kind.TEMPLATE.value, detail))
+            if one.paired:
+                self._balance(f"[{one.name}]", closes=one.closes)
 
     def _take_comment(self, body: str, token: Token, shift: int) -> None:
         more = MORE.fullmatch(body, token.start, token.end)
@@ -180,17 +182,16 @@ class _Shapes:
             return
         construct = construct_of(body, piece)
         if token.name not in VOID_TAGS:
-            self._balance(token)
+            self._balance(token.name, closes=token.kind is TokenKind.END)
         self._note_attributes(body, token)
         if construct is None or construct.kind is not Kind.TAG:
             self.run += [(construct.kind.value, construct.detail)] if construct else []
         else:
             self.run += _details(body[piece.start : piece.end])
 
-    def _balance(self, token: Token) -> None:
+    def _balance(self, name: str, *, closes: bool) -> None:
         """Take note of an inline tag that is not closed, not opened, or not closed where it was opened."""
-        name = token.name
-        if token.kind is TokenKind.START:
+        if not closes:
             if name == "a" and self.opened[name]:
                 self.run.append(("nested", name))  # a browser ends the outer link here
             self.tags.append(name)
