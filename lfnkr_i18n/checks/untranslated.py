@@ -65,7 +65,9 @@ def _has_words(pair: Pair) -> bool:
     return any(_LOWER.fullmatch(word) and word not in _IN_NAMES for word in _WORD.findall(text))
 
 
-_ENGLISH_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:,? [A-Za-z]+(?:['’-][A-Za-z]+)*){3,}")
+_ENGLISH_WORD = r"[A-Za-z]++(?:['’-][A-Za-z]++)*+"
+# A run begins where a word does: looked for from each letter of a word it would take quadratic time.
+_ENGLISH_RUN = re.compile(rf"(?<![A-Za-z])(?<![A-Za-z]['’-]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD}){{3,}}")
 _JAPANESE_RUN = re.compile(f"[{JAPANESE}]{{6,}}")
 _TITLES = frozenset({Kind.LINK, Kind.IMAGE, Kind.EMPHASIS})
 """Markup that may hold a title, which stays as it is."""

@@ -91,6 +91,12 @@ def test_residual(language: str, source: str, target: str, pieces: list[str]) ->
     assert marked("residual", source, target, language) == pieces
 
 
+@pytest.mark.parametrize("piece", ["x", "x-", "Ab'"])
+def test_a_word_of_any_length(piece: str) -> None:
+    with within(seconds=2):  # minutes, while a run of words was looked for from each of its letters
+        marked("residual", "We came home.", f"{piece * 50_000}家", "en")
+
+
 @pytest.mark.parametrize(
     ("source", "target", "pieces"),
     [
