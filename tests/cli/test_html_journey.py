@@ -144,3 +144,11 @@ def test_a_source_that_changes_keeps_its_translations(lfnkr: Run, html_project: 
     assert "twelve" in shown
     assert "fifteen" in shown
     assert "<b>十二</b>の家族に会いました。" in shown
+
+
+def test_a_remark_on_a_block_says_where_in_the_source(lfnkr: Run, html_project: Path) -> None:
+    post = html_project / "source_posts" / "en" / "block.html"
+    post.write_text(f'{BLOCK}\n<!-- wp:block {{"ref":5}} /-->\n', "utf-8")
+    lfnkr("extract", "block")
+    line = BLOCK.count("\n") + 2
+    assert f"warning blocks: line {line} of the source: reusable block 5 is a post of its own" in lfnkr("check").out

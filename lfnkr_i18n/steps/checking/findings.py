@@ -91,7 +91,7 @@ def _of_blocks(source: SourcePost) -> Iterator[Finding]:
     """Yield what people must know of a post's blocks, at the segment before which it matters."""
     lines = [segment.line for segment in source.post.segments]
     for line, message in source.post.remarks:
-        text = _("line {line}: {message}").format(line=line, message=message)
+        text = _("line {line} of the source: {message}").format(line=line, message=message)
         yield Finding(BLOCKS, Severity.WARNING, text, segment=max(0, bisect_right(lines, line) - 1) if lines else None)
 
 
