@@ -21,7 +21,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import filelock
 
@@ -57,6 +57,41 @@ def parse_blocks(content: str) -> list[dict[str, Any]]:
     """
     blocks: list[dict[str, Any]] = json.loads(_php("blocks.php", PACKAGED, stdin=content.encode()))
     return blocks
+
+
+class Shown(TypedDict):
+    """What WordPress makes of a post."""
+
+    blocks: list[dict[str, Any]]
+    """As of `parse_blocks`."""
+    html: str
+    """What readers get: paragraphs made, shortcodes run."""
+    shortcodes: list[tuple[str, dict[str, str]]]
+    """Those that ran, with their attributes."""
+    more: list[str]
+    """What is said behind each `more`."""
+    pages: int
+    """How many `nextpage` part the post."""
+
+
+@contextlib.contextmanager
+def showing() -> Iterator[Callable[[str, bool], Shown]]:
+    """Give a function that says, in a millisecond, what WordPress makes of a text; True: of the classic editor.
+
+    Needs PHP and the package's files only.
+    """
+    command = ["php", str(SITE / "shown.php"), str(PACKAGED)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8") as php:
+
+        def shown(text: str, classic: bool) -> Shown:
+            assert php.stdin is not None
+            assert php.stdout is not None
+            php.stdin.write(json.dumps([text, classic]) + "\n")
+            php.stdin.flush()
+            answer: Shown = json.loads(php.stdout.readline())
+            return answer
+
+        yield shown
 
 
 def _php(script: str, *words: object, stdin: bytes = b"") -> bytes:
