@@ -18,12 +18,16 @@ def next_step(
     counts: Counts,
     standing: Standing,
     catalog: bool,
+    left: bool = False,
     problem: str | None = None,
 ) -> str:
     """Return one sentence for the person whose turn it is.
 
-    `said` are the gates that say no, `catalog` whether there is a catalog file, `problem` why it cannot be read.
+    `said` are the gates that say no, `catalog` whether there is a catalog file, `left` whether the post is not
+    translated into the language any more, `problem` why the catalog cannot be read.
     """
+    if left:
+        return _("No longer translated into this language, and still online: an editor unpublishes it.")
     if problem is not None:
         return _("Somebody mends the catalog: `lfnkr check` says where it is broken.")
     if state is PostState.SOURCE_GONE:

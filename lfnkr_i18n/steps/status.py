@@ -19,7 +19,7 @@ from lfnkr_i18n.steps.next_step import next_step
 from lfnkr_i18n.steps.posts import Unreadable
 from lfnkr_i18n.steps.problems import Problem, problem_of
 from lfnkr_i18n.steps.selection import Selection
-from lfnkr_i18n.steps.surveying import Survey, surveys, surveys_of_gone
+from lfnkr_i18n.steps.surveying import Survey, surveys, surveys_of_gone, surveys_of_left
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -152,7 +152,7 @@ def told(project: Project, selection: Selection, *, executor: Executor | None = 
     yield from ledgers.problems
     gone = list(surveys_of_gone(project, selection, ledgers.history, executor=executor))
     waiting = deque(gone)
-    for found in surveys(project, selection, executor=executor):
+    for found in surveys_of_left(project, selection, ledgers.history, surveys(project, selection, executor=executor)):
         if isinstance(found, Unreadable):
             yield Problem(found.shown, found.message, found.names)
             continue
@@ -230,7 +230,13 @@ class _Ledgers:
             state,
             live.time.isoformat() if live else None,
             next_step(
-                state, said, counts=counts, standing=standing, catalog=found.catalog_there, problem=found.problem
+                state,
+                said,
+                counts=counts,
+                standing=standing,
+                catalog=found.catalog_there,
+                left=found.left,
+                problem=found.problem,
             ),
         )
 

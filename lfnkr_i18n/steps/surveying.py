@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.publishing.gates import Counts
 from lfnkr_i18n.publishing.history import History
+from lfnkr_i18n.publishing.records import Key
 from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
 from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
@@ -48,6 +50,8 @@ class Survey(msgspec.Struct, frozen=True):
     catalog_digest: str = ""
     catalog_there: bool = False
     gone: bool = False
+    left: bool = False
+    """Whether the post is there, and not translated into the language any more."""
     problem: str | None = None
     names: tuple[str, ...] = ()
 
@@ -61,12 +65,53 @@ def surveys(project: Project, selection: Selection, *, executor: Executor | None
 def surveys_of_gone(
     project: Project, selection: Selection, history: History, *, executor: Executor | None
 ) -> Iterator[Survey]:
-    """Yield the same of catalogs whose posts are gone."""
-    left = [key for key in gone_catalogs(project, _gone(project, selection, history)) if selection.wants(key[1])]
+    """Yield the same of translations whose posts are gone: those with a catalog, and those that are online."""
+    posts = frozenset(_gone(project, selection, history))
+    keys = {*gone_catalogs(project, posts), *(key for key in _online(history, posts) if history.of(*key).live)}
+    left = sorted(key for key in keys if selection.wants(key[1]))
     if left:
         gone = Known(memo(project, "gone", Survey), _item_of)
         for found in remembered(partial(_survey_gone, project), left, gone, executor=executor):
             yield from found
+
+
+def surveys_of_left(
+    project: Project, selection: Selection, history: History, found: Iterable[Survey | Unreadable]
+) -> Iterator[Survey | Unreadable]:
+    """Yield `found`, and behind those of a post what is online of it in languages that it is not translated into now.
+
+    Where a post cannot be read nothing is told of it.
+    """
+    files = {file.id: file.shown for file in selection.files}
+    waiting = deque(sorted(key for key in _online(history, files) if selection.wants(key[1])))
+    told: set[Key] = set()
+    unread: set[str] = set()
+
+    def before(post: str | None) -> Iterator[Survey]:
+        while waiting and (post is None or waiting[0][0] < post):
+            key = waiting.popleft()
+            if key not in told and key[0] not in unread and _is_left(history, key):
+                yield replace(_gone_catalog(project, *key), path=files[key[0]], gone=False, left=True)
+
+    for one in found:
+        if isinstance(one, Unreadable):
+            unread.add(one.post)
+        else:
+            yield from before(one.post)
+            told.add((one.post, one.language))
+        yield one
+    yield from before(None)
+
+
+def _online(history: History, posts: Collection[str]) -> set[Key]:
+    """Return the (post, language) of some posts that were ever published."""
+    return {key for key in history.each_key() if key[0] in posts} if posts else set()
+
+
+def _is_left(history: History, key: Key) -> bool:
+    """Tell whether a translation is online; an original that is published has no catalog."""
+    live = history.of(*key).live
+    return live is not None and bool(live.catalog)
 
 
 def _item_of(key: tuple[str, str]) -> Item:

@@ -121,6 +121,52 @@ def test_a_catalog_whose_post_is_gone_has_a_row(desk: Any) -> None:
     assert [row.post for row in desk.rows("second")] == ["second"]
 
 
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        pytest.param("source_posts/en/letter.md", "---\ntranslate: false\n---\n\nOne.\n", id="not translated"),
+        pytest.param("source_posts/ja/letter.md", "手紙。\n", id="an original in both languages"),
+    ],
+)
+def test_what_is_online_of_a_post_that_is_not_translated_any_more_has_a_row(desk: Any, path: str, text: str) -> None:
+    desk.translate()
+    desk.publish()
+    desk.write("source_posts/en/a.md", "---\nlang: en\n---\n\nOne more.\n")
+    desk.write("source_posts/en/z.md", "---\nlang: en\n---\n\nOne more.\n")
+    desk.write(path, text)
+    for rows in (desk.rows(), desk.rows("letter")):
+        (row,) = (row for row in rows if row.post == "letter")
+        assert (row.language, row.state, row.reviewed) == ("ja", "outdated", 3)
+        assert row.published_at == "2026-05-01T12:00:00+00:00"
+        assert row.next == "No longer translated into this language, and still online: an editor unpublishes it."
+    assert [row.post for row in desk.rows()] == ["a", "letter", "z"]
+    desk.unpublish("letter")
+    assert [row.post for row in desk.rows()] == ["a", "z"]
+
+
+def test_what_is_online_of_a_post_that_cannot_be_read_is_not_called_left(desk: Any) -> None:
+    desk.translate()
+    desk.publish()
+    desk.write("source_posts/en/letter.md", "---\ntitle: [\n---\n\nOne.\n")
+    assert desk.rows() == []
+
+
+def test_an_original_that_is_published_is_no_translation(desk: Any) -> None:
+    desk.settings("[publish]\noriginals = true\n")
+    desk.translate()
+    desk.publish()
+    assert [(row.language, row.state) for row in desk.rows()] == [("ja", "published")]
+
+
+def test_what_is_online_of_a_post_that_is_gone_with_its_catalog_has_a_row(desk: Any) -> None:
+    desk.translate()
+    desk.publish()
+    desk.drop("source_posts/en/letter.md")
+    desk.drop("locales/ja/LC_MESSAGES/letter.po")
+    (row,) = desk.rows()
+    assert (row.post, row.language, row.state, row.segments) == ("letter", "ja", "source gone", 0)
+
+
 def test_status_writes_nothing(desk: Any) -> None:
     desk.translate()
     desk.publish()
