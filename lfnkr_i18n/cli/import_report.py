@@ -55,7 +55,10 @@ def show(said: Session, results: Sequence[Imported], skipped: Sequence[Skipped],
         said.note(line)
     for entry in skipped:
         if entry.path and entry.reason == "status":
-            text = _("{path} stays, although the post is not public in WordPress any more ({status})")
+            text = _(
+                "{path} stays, although the post is not public in WordPress any more ({status}); if it is not to be "
+                "read, take its translations down: `lfnkr unpublish {path}`"
+            )
             said.warn(text.format(path=entry.path, status=entry.status))
         said.detail(f"  WordPress {entry.wordpress}: {entry.type}, {entry.status}: {entry.reason}")
     said.note(_totals(results, dry_run=dry_run))

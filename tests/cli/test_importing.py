@@ -144,3 +144,19 @@ def test_taking_down_reminds_of_wordpress(project: Path, lfnkr: Run, harbour: st
     ended = lfnkr("unpublish", harbour, "-l", "ja", "--by", "aya", "--reason", "a name got out")
 
     assert ended.out.endswith("If it was imported into WordPress, take it down there too.\n")
+
+
+def test_a_post_in_the_trash_of_wordpress_is_told_with_what_keeps_its_translation_back(
+    project: Path, lfnkr: Run, harbour: str
+) -> None:
+    lfnkr("publish", harbour)
+    path = f"source_posts/en/{harbour}.html"
+    ended = lfnkr("import", write(item(1, "The harbour", slug="harbour__trashed", status="trash")))
+    assert (ended.code, ended.err) == (
+        0,
+        f"warning: {path} stays, although the post is not public in WordPress any more (trash); if it is not to be "
+        f"read, take its translations down: `lfnkr unpublish {path}`\n",
+    )
+    assert "harbour" in Path(path).read_text("utf-8")
+    assert lfnkr("unpublish", path, "--by", "aya", "--reason", "in the trash").code == 0
+    assert json.loads(lfnkr("publish", "--wxr", "out.xml", "--json").out)["wxr"]["posts"] == 0
