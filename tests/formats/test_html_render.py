@@ -20,6 +20,19 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
         pytest.param("<p>a &amp; b</p>", ["x & <y> 5 < 6"], "<p>x &amp; &lt;y&gt; 5 &lt; 6</p>", id="text is escaped"),
         pytest.param("<p>a&nbsp;b</p>", ["&nbsp;&lt; &copy;"], "<p>&nbsp;&lt; &copy;</p>", id="references stay"),
         pytest.param("<p>a b</p>", ["a\n\nb c"], "<p>a b c</p>", id="line ends inside"),
+        pytest.param(
+            "<p>a</p>",
+            ["&section; &copy 1 &#60b &ltb &amp;reg R&D"],
+            "<p>&amp;section; &amp;copy 1 &amp;#60b &amp;ltb &amp;reg R&amp;D</p>",
+            id="no references without a semicolon",
+        ),
+        pytest.param(
+            "<p>a &copy 1 R&amp;D</p>", ["あ &copy 1 R&D"], "<p>あ &copy 1 R&amp;D</p>", id="but the source's"
+        ),
+        pytest.param(
+            "<img alt='a'>", ["&section &copy=1"], "<img alt='&amp;section &amp;copy=1'>", id="nor in attributes"
+        ),
+        pytest.param("<title>a b</title>", ["&section"], "<title>&amp;section</title>", id="nor in titles"),
         pytest.param("<p>a <b>c</b></p>", ["<i>あ</i> <b>い</b>"], "<p>&lt;i&gt;あ&lt;/i&gt; <b>い</b></p>", id="tags"),
         pytest.param("<p>a <b>c</b></p>", ["<b>い</b> <em>う</em>"], "<p><b>い</b> <em>う</em></p>", id="emphasis may"),
         pytest.param('<p>a <a href="/b" id=c>d</a></p>', ['<a href="/e" id=c>f</a>'], '<p><a href="/e" id=c>f</a></p>'),
@@ -92,6 +105,21 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
             ["C:\\n\xa0戸"],
             '[caption caption="C:&#92;n&#160;戸"]<img src="a">[/caption]',
             id="backslashes, which WordPress takes out of it",
+        ),
+        pytest.param(
+            '[caption caption="A door"]<img src="a">[/caption]<!--more Go on-->',
+            ["&section", "&copy &notit;"],
+            '[caption caption="&amp;section"]<img src="a">[/caption]<!--more &amp;copy &amp;notit;-->',
+            id="no references without a semicolon in shortcodes and more",
+        ),
+        pytest.param(
+            '<!-- wp:search {"placeholder":"Find","label":"Go"} /-->',
+            ["&section", "&section"],
+            '<!-- wp:search {"placeholder":"\\u0026section","label":"\\u0026amp;section"} /-->',
+            id="nor in JSON; `esc_attr` escapes the other one",
+        ),
+        pytest.param(
+            "---\ntitle: A\n---\n", ["&section"], "---\ntitle: '&amp;section'\n---\n", id="nor in front matter"
         ),
         pytest.param(
             '<!-- wp:search { "label" : "Go", "x":1} /-->',

@@ -64,6 +64,10 @@ from lfnkr_i18n.model import EMPTY
         pytest.param(
             "<p title='a'>b</p>\n", ["it's", "<i>1 < 2"], "<p title='it&#39;s'>&lt;i&gt;1 &lt; 2</p>\n", id="raw HTML"
         ),
+        pytest.param(
+            "<p>a</p>\n", ["&section"], "<p>&amp;section</p>\n", id="no reference without a semicolon in HTML"
+        ),
+        pytest.param("a\n", ["&section"], "&section\n", id="which Markdown does not know"),
         pytest.param("<div title=a>\n", ["二 つ"], '<div title="二 つ">\n', id="an attribute without quotes"),
         pytest.param("---\ntitle: A\n---\n", ["a: #b"], "---\ntitle: 'a: #b'\n---\n", id="front matter"),
     ],

@@ -194,6 +194,18 @@ _QUOTES = [
     "onclick=",
 ]
 _REFERENCES = ["&", "&lt;", "&lt;b&gt;", "&amp;", "&amp;lt;", "&copy;", "&nbsp;", "&#60;", "&#x3c;p>", "&#0;", "&#x80;"]
+_REFERENCES += [
+    "&section",
+    "&section;",
+    "&copy",
+    "&copy=",
+    "R&Dnot&notin;",
+    "&ltb&gt",
+    "&#60",
+    "&#x3cb>",
+    "&amp;section",
+    "&;",
+]
 _CONTROLS = [
     "\x01",
     "\x0b",

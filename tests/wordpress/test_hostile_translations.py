@@ -15,7 +15,7 @@ from lfnkr_i18n.formats.html.editor import Editor
 from tests.wordpress import server
 from tests.wordpress.hostile import MARKUP, Case, cases, marks, read
 from tests.wordpress.server import Shown
-from tests.wordpress.sight import Sight, flat, meant, sight
+from tests.wordpress.sight import Sight, decoded, flat, meant, sight
 
 pytestmark = pytest.mark.skipif(not server.parser_installed(), reason=server.MISSING)
 
@@ -93,4 +93,4 @@ def _read(post: Post, texts: list[str | None]) -> list[tuple[str, str]]:
     for segment, text in zip(post.segments, texts, strict=True):
         kind, so_far = found.get(segment.block, (segment.kind, ""))
         found[segment.block] = kind, so_far + (segment.source if text is None else text)
-    return [(kind, re.sub("<br ?/?>", "", _bare(flat(html.unescape(text)), []))) for kind, text in found.values()]
+    return [(kind, re.sub("<br ?/?>", "", _bare(flat(decoded(text)), []))) for kind, text in found.values()]

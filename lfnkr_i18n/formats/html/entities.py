@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from html.entities import html5
 
 ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
+_RUN = re.compile(r"&#?[A-Za-z0-9]*;?")
+_NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
 _LEFT_ANGLE = r"&(?:lt|LT|#0{0,4}60|#[xX]0{0,4}3[cC]);"
 _TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&%]|\Z)")
 _CODE = "[]{}"
@@ -46,25 +49,30 @@ def is_reference(after: str) -> bool:
     return html.unescape(f"&{name}") != f"&{name}"
 
 
-def escaped(text: str) -> str:
-    """Return text in which no character is markup; references that are written out stay.
+def escaped(text: str, source: str) -> str:
+    """Return the translation of `source` with no character that is markup; references that are written out stay.
 
-    >>> escaped("Soup & bread: 5 < 7 &copy; AT&T")
-    'Soup &amp; bread: 5 &lt; 7 &copy; AT&amp;T'
+    >>> escaped("Soup & bread: 5 < 7 &copy; AT&T &section", "")
+    'Soup &amp; bread: 5 &lt; 7 &copy; AT&amp;T &amp;section'
     """
-    return ampersands(text).replace("<", "&lt;").replace(">", "&gt;")
+    return ampersands(text, source).replace("<", "&lt;").replace(">", "&gt;")
 
 
-def ampersands(text: str) -> str:
-    """Return text with each ampersand escaped that is no reference."""
+def ampersands(text: str, source: str) -> str:
+    """Return the translation of `source` with each ampersand escaped that begins no reference.
+
+    One without a semicolon, which browsers read (`&section` is shown as `§ion`), is none unless the source has it.
+    """
     if "&" not in text:
         return text
-    parts, done = [], 0
-    for match in re.finditer("&", text):
-        if not is_reference(text[match.end() : match.end() + _LONGEST]):
-            parts += [text[done : match.start()], "&amp;"]
-            done = match.end()
-    return "".join([*parts, text[done:]])
+    return _RUN.sub(lambda match: match[0] if _stays(match[0], source) else f"&amp;{match[0][1:]}", text)
+
+
+def _stays(run: str, source: str) -> bool:
+    """Tell whether an ampersand and what may be a name behind it is meant as a reference."""
+    if run.endswith(";") and (run[1:] in html5 or _NUMBER.fullmatch(run)):
+        return True
+    return is_reference(run[1:_LONGEST]) and run in _RUN.findall(source)
 
 
 def decoded_value(text: str) -> str:

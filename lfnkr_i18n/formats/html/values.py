@@ -69,7 +69,7 @@ class PlainWriter(msgspec.Struct, frozen=True):
         text = without_foreign_templates(on_one_line(text), place.source)
         text = without_foreign_shortcodes(text, place.source)
         if self.references:
-            return ampersands(text)
+            return ampersands(text, place.source)
         return text.replace("&lt;", "<").replace("&gt;", ">")
 
 

@@ -11,7 +11,7 @@ from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role, Writer
 from lfnkr_i18n.formats.html.block_json import is_plain, is_text, strings, written
 from lfnkr_i18n.formats.html.blocks import HtmlWalk
 from lfnkr_i18n.formats.html.delimiters import Delimiter, block_pieces
-from lfnkr_i18n.formats.html.entities import decoded_value
+from lfnkr_i18n.formats.html.entities import ampersands, decoded_value
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.text import Part, Reading
 from lfnkr_i18n.formats.html.values import plain_atoms, plain_writer, value_atoms, value_writer
@@ -62,6 +62,7 @@ class ShortcodeWriter(msgspec.Struct, frozen=True):
     def write(self, text: str, place: Place) -> str:
         """Return `text` between quotes that it does not hold."""
         text = without_foreign_templates(on_one_line(text), place.source)
+        text = ampersands(text, place.source)
         text = _SPECIAL.sub(lambda match: f"&#{ord(match[0])};", text)
         return text if self.quote else f'"{text}"'
 

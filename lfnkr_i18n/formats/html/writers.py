@@ -82,28 +82,31 @@ class HtmlTextWriter(msgspec.Struct, frozen=True):
             for token in tokens(hidden[piece.start : piece.end]):
                 start, end = piece.start + token.start, piece.start + token.end
                 if token.kind is TokenKind.TEXT:
-                    parts += self._text(text, start, end, code, place.newline)
+                    parts += self._text(text, start, end, code, place)
                 else:
-                    parts.append(self._tag(text[start:end], token, left, place.newline))
+                    parts.append(self._tag(text[start:end], token, left, place))
         return "".join(parts)
 
-    def _text(self, text: str, start: int, end: int, code: Sequence[tuple[int, int]], newline: str) -> Iterator[str]:
+    def _text(self, text: str, start: int, end: int, code: Sequence[tuple[int, int]], place: Place) -> Iterator[str]:
         """Yield the text between two characters as it is written, the template code in it as it is."""
         done = start
         for begin, stop in code[bisect_left(code, (start, start)) : bisect_left(code, (end, end))]:
-            yield escaped(in_lines(text[done:begin], self.breaks, newline))
-            yield in_lines(text[begin:stop], Breaks.KEPT, newline)
+            yield self._escaped(text[done:begin], place)
+            yield in_lines(text[begin:stop], Breaks.KEPT, place.newline)
             done = stop
-        yield escaped(in_lines(text[done:end], self.breaks, newline))
+        yield self._escaped(text[done:end], place)
 
-    def _tag(self, raw: str, token: Token, left: Counter[str], newline: str) -> str:
+    def _tag(self, raw: str, token: Token, left: Counter[str], place: Place) -> str:
         """Return a tag as it is where the source still has it, else as text; `left` are its tags."""
         detail = without_address(tag_of(raw))
         own = left[detail] > 0 or (token.name in EMPHASIS_NAMES and not token.attributes)
         left[detail] -= 1
         if own and raw.endswith(">"):
-            return in_lines(raw, Breaks.KEPT, newline)
-        return escaped(in_lines(raw, self.breaks, newline))
+            return in_lines(raw, Breaks.KEPT, place.newline)
+        return self._escaped(raw, place)
+
+    def _escaped(self, text: str, place: Place) -> str:
+        return escaped(in_lines(text, self.breaks, place.newline), place.source)
 
 
 def _hidden(text: str, code: Sequence[tuple[int, int]]) -> str:
@@ -129,7 +132,7 @@ class AttributeWriter(msgspec.Struct, frozen=True):
         text = without_foreign_templates(on_one_line(text), place.source)
         if self.shortcodes:
             text = without_foreign_shortcodes(text, place.source)
-        text = escaped(text)
+        text = escaped(text, place.source)
         if self.cell:
             text = text.replace("|", "&#124;")
         if self.quote == "'":
@@ -150,4 +153,4 @@ class RawTextWriter(msgspec.Struct, frozen=True):
         text = without_foreign_templates(on_one_line(text), place.source)
         if self.shortcodes:
             text = without_foreign_shortcodes(text, place.source)
-        return ampersands(text).replace("<", "&lt;")
+        return ampersands(text, place.source).replace("<", "&lt;")
