@@ -197,6 +197,17 @@ def test_a_real_wordpress_takes_it(wordpress: WordPress, tmp_path: Path) -> None
     }
 
 
+def test_the_page_of_a_translation_says_its_language(wordpress: WordPress) -> None:
+    fields = {"title": "Bread", "content": "x", "status": "publish"}
+    source, translation = (
+        wordpress.ask("POST", "posts", {**fields, "meta": meta})["link"] for meta in ({}, {"_lfnkr_lang": "zh-Hans"})
+    )
+
+    assert '<html lang="zh-Hans">' in wordpress.page(translation)
+    for link in (source, wordpress.url):
+        assert '<html lang="en-US">' in wordpress.page(link)
+
+
 def test_brought_in_again_a_translation_is_updated(wordpress: WordPress, tmp_path: Path) -> None:
     fields = {"title": "Rain", "content": "x", "status": "publish", "slug": "rain", "date": "2026-03-06T10:00:00"}
     source = wordpress.ask("POST", "posts", fields)

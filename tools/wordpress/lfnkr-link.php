@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name: lfnkr link
- * Description: Tells search engines and Polylang which posts are translations, and lets a later import update them.
+ * Description: Tells browsers, search engines and Polylang which posts are translations, and lets a later import update them.
  *
  * Copy this file into wp-content/mu-plugins (make the folder where it is missing); nothing needs to be activated.
  *
@@ -9,8 +9,8 @@
  *   _lfnkr_lang    its language, a BCP 47 tag as "ja"
  *   _lfnkr_source  id of the post it was made from
  *
- * From these, pages get <link rel="alternate" hreflang>. Where Polylang is active it does that itself; then the
- * translation is put into the group of its source there, so that the language switcher leads from one to the other.
+ * From these, pages get their language (<html lang>) and <link rel="alternate" hreflang>. Where Polylang is active it
+ * does both itself; then the translation is put into the group of its source there, so that the language switcher leads from one to the other.
  *
  * WordPress's importer only adds posts. With this file, a translation that is there already is updated instead, and
  * what stood there before is a revision.
@@ -65,6 +65,17 @@ add_action('wp_head', function () {
         printf("<link rel=\"alternate\" hreflang=\"%s\" href=\"%s\" />\n", esc_attr($language), esc_url(get_permalink($post)));
     }
 });
+
+/** Say in which language a page is where it is one post's: screen readers and browsers choose voice and fonts by it. */
+function lfnkr_language_attributes(string $attributes): string
+{
+    if (!is_singular(['post', 'page']) || function_exists('pll_languages_list')) {
+        return $attributes;
+    }
+    $language = get_post_meta(get_queried_object_id(), '_lfnkr_lang', true) ?: get_bloginfo('language');
+    return str_replace('"' . esc_attr(get_bloginfo('language')) . '"', '"' . esc_attr($language) . '"', $attributes);
+}
+add_filter('language_attributes', 'lfnkr_language_attributes');
 
 /** Put a translation into its source's group in Polylang, once both values are there. */
 function lfnkr_tell_polylang($meta_id, $id, $key): void
