@@ -116,28 +116,45 @@ def _closed(opened: list[tuple[int, str]], awaited: Counter[str], place: int, ma
 
 
 _SPEECH = r"\b(?:I|we|you|they|he|she|it|is|are|was|were|will|have|had|do|did|not|us|me)\b"
-_LONG = {
-    "en": (
-        re.compile(
-            rf'"[^"]{{10,}}[,.!?]"|“[^”]{{10,}}[,.!?]”|"(?=[^"]*{_SPEECH})[^"]{{25,}}"|“(?=[^”]*{_SPEECH})[^”]{{25,}}”'
-        ),
-        re.compile(r"\([^()]{30,}\)"),
-    ),
-    "ja": (
-        re.compile(r"「[^」]{9,}[うくぐすつぬぶむるいただねよかんせ。！？…]」"),
-        re.compile(r"[（(](?!訳注|注)[^()（）]{18,}[）)]"),
-    ),
+_STRAIGHT_QUOTATION = re.compile(rf'"[^"]{{10,}}[,.!?]"|"(?=[^"]*{_SPEECH})[^"]{{25,}}"')
+_QUOTATIONS = {
+    "en": (re.compile("“([^”]*+)”?"), re.compile(rf".{{10,}}[,.!?]|(?=.*{_SPEECH}).{{25,}}", re.DOTALL)),
+    "ja": (re.compile("「([^」]*+)」?"), re.compile(r".{9,}[うくぐすつぬぶむるいただねよかんせ。！？…]", re.DOTALL)),
 }
-"""Per language: quotations of speech, not of titles, and brackets that no good translation leaves out."""
+"""Per language: a quotation from its first mark to the next closing one, or to the end; what is speech, and no title.
+
+Further opening marks are part of it, so that each text is gone over once.
+"""
+_LONG_BRACKETS = {
+    "en": re.compile(r"\([^()]{30,}\)"),
+    "ja": re.compile(r"[（(](?!訳注|注)[^()（）]{18,}[）)]"),
+}
+"""Per language: brackets that no good translation leaves out."""
 
 
 def _lost(pair: Pair) -> Iterator[Remark]:
-    quotation, bracket = _LONG[primary(pair.source_language)]
-    source = wording(pair.source, pair.markup)
-    for pattern, any_mark, message in (
-        (quotation, _ANY_QUOTE, _("the quotation marks of the source are missing; quote what it quotes")),
-        (bracket, _ANY_BRACKET, _("what the source says in brackets may be missing; add it")),
+    language, text = primary(pair.source_language), wording(pair.source, pair.markup)
+    for match, any_mark, message in (
+        (
+            _quotation(text, language),
+            _ANY_QUOTE,
+            _("the quotation marks of the source are missing; quote what it quotes"),
+        ),
+        (
+            _LONG_BRACKETS[language].search(text),
+            _ANY_BRACKET,
+            _("what the source says in brackets may be missing; add it"),
+        ),
     ):
-        match = pattern.search(source)
         if match is not None and not any_mark.search(pair.target):
             yield Remark(message, source_span=Span(*match.span()), severity=Severity.WARNING)
+
+
+def _quotation(text: str, language: str) -> re.Match[str] | None:
+    """Return the first quotation of speech in a text."""
+    pattern, speech = _QUOTATIONS[language]
+    closed = (match for match in pattern.finditer(text) if match.end() > match.end(1))
+    found = [next((match for match in closed if speech.fullmatch(match[1])), None)]
+    if language == "en":
+        found.append(_STRAIGHT_QUOTATION.search(text))
+    return min(filter(None, found), key=re.Match.start, default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from html import unescape
 
@@ -28,13 +29,14 @@ def says_what_images_show(pair: Pair) -> Iterator[Remark]:
         return
     if not (_may_hold_images(pair.source) and _may_hold_images(pair.target)):
         return
-    sources = [image for image in constructs_in(pair.source, pair.markup) if _is_image(image)]
-    for image in constructs_in(pair.target, pair.markup):
-        same = [source for source in sources if source.detail == image.detail] if _is_image(image) else []
+    sources: dict[str, deque[Construct]] = defaultdict(deque)
+    for image in filter(_is_image, constructs_in(pair.source, pair.markup)):
+        sources[image.detail].append(image)
+    for image in filter(_is_image, constructs_in(pair.target, pair.markup)):
+        same = sources[image.detail]
         if not same:
             continue
-        sources.remove(same[0])
-        told, telling = _alt(same[0], pair.source), _alt(image, pair.target)
+        told, telling = _alt(same.popleft(), pair.source), _alt(image, pair.target)
         if told.strip() and not _is_file_name(told) and (not telling.strip() or _is_file_name(telling)):
             yield _remark(telling, image)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from types import MappingProxyType
 
 from lfnkr_i18n.checks.aliases import no_pending_masks, same_aliases
@@ -130,21 +132,37 @@ def _checked(pairs: Sequence[Pair], checks: Mapping[str, Check]) -> list[list[Fi
                 continue
             if name in _OBJECTS_OF:
                 earlier = told[place].setdefault(_OBJECTS_OF[name], [])
-                remarks = [remark for remark in remarks if not _is_said(remark, earlier)]
+                if earlier:
+                    remarks = list(_unsaid(remarks, earlier))
                 earlier += remarks
             found[place] += [_finding(name, remark) for remark in remarks]
     return found
 
 
-def _is_said(remark: Remark, said: Iterable[Remark]) -> bool:
-    """Tell whether earlier remarks speak of each place that a remark speaks of."""
-    source = any(_overlap(remark.source_span, one.source_span) for one in said)
-    target = any(_overlap(remark.target_span, one.target_span) for one in said)
-    return (source or remark.source_span is None) and (target or remark.target_span is None)
+def _unsaid(remarks: Iterable[Remark], earlier: Sequence[Remark]) -> Iterator[Remark]:
+    """Yield the remarks that speak of a place which earlier ones do not speak of."""
+    source = _Places(remark.source_span for remark in earlier)
+    target = _Places(remark.target_span for remark in earlier)
+    for remark in remarks:
+        if not (source.meet(remark.source_span) and target.meet(remark.target_span)):
+            yield remark
 
 
-def _overlap(one: Span | None, other: Span | None) -> bool:
-    return one is not None and other is not None and one.start < other.end and other.start < one.end
+class _Places:
+    """Spans of a text, asked many times whether one of them overlaps another span."""
+
+    def __init__(self, spans: Iterable[Span | None]) -> None:
+        known = sorted((span.start, span.end) for span in spans if span is not None)
+        self._starts = [start for start, _end in known]
+        self._reach = list(accumulate((end for _start, end in known), max))
+        """Where the spans up to each one end at last."""
+
+    def meet(self, span: Span | None) -> bool:
+        """Tell whether a span overlaps one of them; what is no place is met anyway."""
+        if span is None:
+            return True
+        before = bisect_left(self._starts, span.end)
+        return before > 0 and self._reach[before - 1] > span.start
 
 
 def post_findings(pairs: Sequence[PlacedPair], checks: Mapping[str, PostCheck] = POST_CHECKS) -> Iterator[Finding]:
