@@ -156,6 +156,16 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
         pytest.param(
             "---\ntitle: A & b\n---\n", ["あ & <い>"], "---\ntitle: あ & &lt;い&gt;\n---\n", id="front matter"
         ),
+        pytest.param(
+            "---\ntitle: A [b]\nwordpress:\n  editor: block\nfootnotes:\n- footnote: See there\n---\n",
+            ["[gallery] [b]", "[mark]あ[/mark]"],
+            "---\ntitle: '&#91;gallery] [b]'\nwordpress:\n  editor: block\n"
+            "footnotes:\n- footnote: '&#91;mark]あ&#91;/mark]'\n---\n",
+            id="no shortcodes in fields of WordPress",
+        ),
+        pytest.param(
+            "---\ntitle: A\n---\n<p>b</p>", ["[b]", None], "---\ntitle: '[b]'\n---\n<p>b</p>", id="but in others"
+        ),
         pytest.param("---\ntitle: A > b\n---\n", ["あ > い & う"], "---\ntitle: あ > い & う\n---\n", id="no tag"),
         pytest.param(
             "---\ntitle: A &amp; b\n---\n", ["あ & い"], "---\ntitle: あ &amp; い\n---\n", id="with references"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lfnkr_i18n.formats import front_matter_and_body, read_post
 from lfnkr_i18n.wordpress import Item, Term, forbidden_character, read_export, translation_item, written
 from tests.wordpress.server import WordPress
 
@@ -206,6 +208,23 @@ def test_the_page_of_a_translation_says_its_language(wordpress: WordPress) -> No
     assert '<html lang="zh-Hans">' in wordpress.page(translation)
     for link in (source, wordpress.url):
         assert '<html lang="en-US">' in wordpress.page(link)
+
+
+@pytest.mark.parametrize("guarded", [False, True])
+def test_a_title_in_a_list_of_posts_runs_shortcodes_unless_we_write_it(wordpress: WordPress, guarded: bool) -> None:
+    title = f"[caption width=300 caption=c{guarded:d}]x[/caption]"
+    if guarded:
+        post = read_post(b"---\ntitle: Bread\nwordpress:\n  editor: block\n---\n", "a.html", language="en")
+        title = str(front_matter_and_body(post.render([title], language="ja"), path="a.html")[0]["title"])
+    wordpress.ask("POST", "posts", {"title": title, "content": "x", "status": "publish"})
+    content = '<!-- wp:latest-posts {"postsToShow":50} /-->'
+
+    page = wordpress.page(
+        wordpress.ask("POST", "pages", {"title": "News", "content": content, "status": "publish"})["link"]
+    )
+
+    assert (f'class="wp-caption-text">c{guarded:d}<' in page) is not guarded
+    assert (f"[caption width=300 caption=c{guarded:d}]" in html.unescape(page)) is guarded
 
 
 def test_brought_in_again_a_translation_is_updated(wordpress: WordPress, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ class Html(msgspec.Struct, frozen=True):
 
     def value(self, text: str) -> tuple[list[Atom], Writer]:
         """Return the atoms of a front-matter value, and what writes into it."""
-        return value_atoms(text), value_writer(text)
+        return value_atoms(text), value_writer(text, shortcodes=self.editor is not Editor.NONE)
 
     def blocks(self, text: str, start: int, rules: ReadingRules) -> Iterator[Block]:
         """Yield the blocks of the body, which begins at character `start`."""
