@@ -135,6 +135,13 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
             '"label":"\\u0026lt;i\\u0026gt;行く\\u0026lt;/i\\u0026gt;"} /-->',
             id="text without markup in JSON, and with some",
         ),
+        pytest.param('<p title="<b>">a</p>', [None, "あ"], '<p title="<b>">あ</p>', id="attributes untouched"),
+        pytest.param(
+            '<input placeholder="Find <words>">',
+            ["&lt;言葉&gt; <b>"],
+            '<input placeholder="&lt;言葉&gt; &lt;b&gt;">',
+            id="and not",
+        ),
         pytest.param(
             '<!-- wp:cover {"alt":"A \\u0026lt;b\\u0026gt; \\u003cc\\u003e"} /-->',
             ["戸 & &lt;b&gt; &lt;c&gt;"],

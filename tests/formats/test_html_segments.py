@@ -70,6 +70,12 @@ def kinds(text: str) -> list[tuple[str, str]]:
         pytest.param('<img alt="A door" src=a title=b>', ["A door", "b"], id="a picture alone: its texts"),
         pytest.param('<p>A <img alt="door"> here</p>', ['A <img alt="door"> here'], id="among words it stays"),
         pytest.param('<a aria-label="Go home"><svg/></a>', ["Go home"], id="a label alone"),
+        pytest.param(
+            "<input placeholder='Find <words>'><p title='<b> &amp; 5 &lt; 7'>a</p><textarea><i> am</textarea>",
+            ["Find &lt;words&gt;", "&lt;b&gt; & 5 &lt; 7", "a", "&lt;i&gt; am"],
+            id="what looks like a tag where none can be",
+        ),
+        pytest.param("<img alt='A < B. It opens.'>", ["A < B.", "It opens."], id="what looks like none"),
         pytest.param("<input placeholder='Your name'><input type=submit value=Send>", ["Your name", "Send"], id="form"),
         pytest.param('<input type="text" value="abc"> <b>1</b>', [], id="what a field holds is no text"),
         pytest.param('<table summary="Two rows"><td>a', ["Two rows", "a"], id="summary"),

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterator
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role
-from lfnkr_i18n.formats.html.entities import decoded_value
+from lfnkr_i18n.formats.html.entities import TAG_LIKE, plain_value
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.writers import AttributeWriter
 from lfnkr_i18n.markup.html import Attribute, Token
@@ -43,8 +43,8 @@ def attribute_blocks(
         start, end = attribute.value_start, attribute.value_end
         value = source.text[start:end]
         atom = Atom(Role.TEXT, source.start(start), source.end(end), value, value)
-        if atom.end - atom.start != len(value) or "&" in value:
-            atom = atom._replace(role=Role.UNIT, text=decoded_value(value), shown=html.unescape(value))
+        if atom.end - atom.start != len(value) or "&" in value or TAG_LIKE.search(value):
+            atom = atom._replace(role=Role.UNIT, text=plain_value(value), shown=html.unescape(value))
         kind = _KINDS.get(attribute.name, attribute.name)
         writer = AttributeWriter(attribute.quote, cell=cell, shortcodes=shortcodes)
         yield Block(kind, [atom], writer, markup=Markup.HTML)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from lfnkr_i18n.formats.blocks import Atom, Block, Role, Writer, shows_letters, with_breaks_joined
 from lfnkr_i18n.formats.html.attributes import attribute_blocks
-from lfnkr_i18n.formats.html.entities import decoded_value
+from lfnkr_i18n.formats.html.entities import plain_value
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.text import SPECIAL, Breaks, Part, PartKind, Reading
 from lfnkr_i18n.formats.html.writers import HtmlTextWriter, RawTextWriter
@@ -244,7 +244,7 @@ class HtmlWalk:
             own = value.strip()
             start = token.start + value.index(own)
             place = (self.source.start(start), self.source.end(start + len(own)))
-            shown = Atom(Role.UNIT, *place, decoded_value(own), html.unescape(own))
+            shown = Atom(Role.UNIT, *place, plain_value(own), html.unescape(own))
             kind = "title" if token.name == "title" else "text"
             self.found.append(Block(kind, [shown], _RAW_WRITERS[self.reading.guarded], markup=Markup.HTML))
 

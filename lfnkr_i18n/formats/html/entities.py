@@ -13,6 +13,8 @@ _RUN = re.compile(r"&#?[A-Za-z0-9]*;?")
 _NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
 _LEFT_ANGLE = r"&(?:lt|LT|#0{0,4}60|#[xX]0{0,4}3[cC]);"
 _TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&%]|\Z)")
+TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?&%])")
+"""What would begin a tag where tags are read."""
 _CODE = "[]{}"
 """What is only written as a reference so that it begins no shortcode and no template."""
 _LONGEST = 40
@@ -89,3 +91,13 @@ def decoded_value(text: str) -> str:
             parts += [text[done : match.start()], shown]
             done = match.end()
     return "".join([*parts, text[done:]])
+
+
+def plain_value(text: str) -> str:
+    """Return a text that holds no markup as people may see and type it: what looks like a tag is no tag there.
+
+    >>> plain_value("Tom &amp; Jerry"), plain_value("Find <words>")
+    ('Tom & Jerry', 'Find &lt;words&gt;')
+    """
+    value = decoded_value(text)
+    return value.replace("<", "&lt;").replace(">", "&gt;") if TAG_LIKE.search(text) else value

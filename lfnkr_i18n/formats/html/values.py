@@ -9,7 +9,7 @@ import msgspec
 
 from lfnkr_i18n.formats.blocks import Atom, Place, Role
 from lfnkr_i18n.formats.html.blocks import HtmlWalk, html_blocks
-from lfnkr_i18n.formats.html.entities import ENTITY, ampersands
+from lfnkr_i18n.formats.html.entities import ENTITY, TAG_LIKE, ampersands
 from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.text import Part, PartKind, Reading
 from lfnkr_i18n.formats.html.writers import HtmlTextWriter, on_one_line
@@ -18,7 +18,6 @@ from lfnkr_i18n.markup.inline_templates import without_foreign_templates
 from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
 
 _WRITERS = (HtmlTextWriter(), HtmlTextWriter(shortcodes=True))
-_TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?&%])")
 _ANGLE = {"<": "&lt;", ">": "&gt;"}
 _ANGLES = re.compile("([<>])")
 _AMPERSAND = re.compile(r"&amp;(?![A-Za-z#])")
@@ -41,7 +40,7 @@ def value_atoms(value: str) -> list[Atom]:
 def plain_atoms(value: str) -> list[Atom]:
     """Return the atoms of a value without markup: what looks like a tag is shown, and `&lt;b&gt;` in the msgid."""
     walk = HtmlWalk(SourceMap([(0, value)]), OpenCode(), Reading())
-    shows_tags = _TAG_LIKE.search(value) is not None
+    shows_tags = TAG_LIKE.search(value) is not None
     for part in walk.reading.parts(value, 0, len(value)):
         for piece in _pieces(part) if shows_tags and part.kind is PartKind.TEXT else (part,):
             walk.take_part(piece)
