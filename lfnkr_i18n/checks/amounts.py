@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 import msgspec
 
 from lfnkr_i18n.checks.english_numbers import INITIALS, NUMBER_WORDS, SCALES, spoken_value
 from lfnkr_i18n.checks.japanese_numbers import KANJI, NUMERAL, numeral_value, scale
 from lfnkr_i18n.checks.numerals import ARABIC, Value, plain_readings
-from lfnkr_i18n.checks.reading import contradictions, without_partner
+from lfnkr_i18n.checks.partners import contradictions, without_partner
 from lfnkr_i18n.model import Span
 
 _HALF = Fraction(1, 2)
@@ -29,17 +30,11 @@ class Amount(msgspec.Struct, frozen=True):
     sure: bool = True
     """Whether it can only be an amount: 16日 may be a date, 3年 a school year."""
 
-    def agrees(self, other: Amount) -> bool:
-        """Tell whether both may be as much of the same."""
-        return self.same_value(other) and self.same_unit(other)
+    def known_by(self) -> Iterator[tuple[Value, str]]:
+        """Yield what it may be: a value with a unit."""
+        return product(self.values, self.units)
 
-    def same_value(self, other: Amount) -> bool:
-        """Tell whether both numbers may be the same."""
-        return not self.values.isdisjoint(other.values)
-
-    def same_unit(self, other: Amount) -> bool:
-        """Tell whether both units may be the same."""
-        return not self.units.isdisjoint(other.units)
+    sought_by = known_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,8 @@ class Units:
         return "|".join(self.signs)
 
 
-Contradiction = Callable[[Amount, Amount], bool]
+Aspect = Callable[[Amount], Iterable[Hashable]]
+"""What of an amount is looked at; two that have something of it in common contradict each other."""
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = rf"(?:{ARABIC})"
@@ -142,17 +138,16 @@ def _scale(written: str) -> int:
     return (SCALES | _ABBREVIATED).get(sign[0].lower(), 1) if sign is not None else 1
 
 
-def different(
-    sources: Sequence[Amount], targets: Sequence[Amount], *contradict: Contradiction
-) -> list[tuple[Amount, Amount]]:
-    """Return the amounts that have no partner, in pairs that contradict each other; the first rule goes first."""
-    lost, new = without_partner(sources, targets, Amount.agrees)
+def different(sources: Sequence[Amount], targets: Sequence[Amount], *aspects: Aspect) -> list[tuple[Amount, Amount]]:
+    """Return the amounts that have no partner, in pairs that contradict each other; the first aspect goes first."""
+    lost, new = without_partner(sources, targets)
     lost = [amount for amount in lost if amount.sure]
     new = [amount for amount in new if amount.sure]
     found = []
-    for rule in contradict:
-        pairs = contradictions(lost, new, rule)
+    for aspect in aspects:
+        pairs = contradictions(lost, new, aspect, aspect)
         found += pairs
-        lost = [amount for amount in lost if all(amount is not one for one, _other in pairs)]
-        new = [amount for amount in new if all(amount is not other for _one, other in pairs)]
+        told = {id(amount) for pair in pairs for amount in pair}
+        lost = [amount for amount in lost if id(amount) not in told]
+        new = [amount for amount in new if id(amount) not in told]
     return found

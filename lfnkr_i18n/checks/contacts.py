@@ -9,7 +9,8 @@ from itertools import zip_longest
 
 import msgspec
 
-from lfnkr_i18n.checks.reading import FEWEST_DIGITS, PHONE, may_hold_phone, without_partner
+from lfnkr_i18n.checks.partners import without_partner
+from lfnkr_i18n.checks.reading import FEWEST_DIGITS, PHONE, may_hold_phone
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
@@ -28,16 +29,27 @@ class Contact(msgspec.Struct, frozen=True):
     key: str
     """The address in lower case; the digits, with a plus sign before the country's number."""
 
-    def agrees(self, other: Contact) -> bool:
-        """Tell whether both reach the same; a number at home is the same with the country's number."""
-        if self.key == other.key:
-            return True
-        abroad, home = (self.key, other.key) if self.key.startswith("+") else (other.key, self.key)
-        if not abroad.startswith("+") or home.startswith("+"):
-            return False
-        return abroad.removeprefix(_JAPAN) == home.removeprefix("0") or (
-            not abroad.startswith(_JAPAN) and abroad.endswith(home.removeprefix("0"))
-        )
+    def known_by(self) -> Iterator[tuple[str, str]]:
+        """Yield what reaches it; a number at home is the same with the country's number."""
+        yield "whole", self.key
+        if not self.key.startswith("+"):
+            yield "at home", self.key.removeprefix("0")
+        else:
+            yield from (("abroad", home) for home in self._at_home())
+
+    def sought_by(self) -> Iterator[tuple[str, str]]:
+        """Yield the names of what reaches the same."""
+        yield "whole", self.key
+        if not self.key.startswith("+"):
+            yield "abroad", self.key.removeprefix("0")
+        else:
+            yield from (("at home", home) for home in self._at_home())
+
+    def _at_home(self) -> list[str]:
+        """Return what a number with its country's may be at home; how long the country's is, only Japan's says."""
+        if self.key.startswith(_JAPAN):
+            return [self.key.removeprefix(_JAPAN)]
+        return [self.key[start:] for start in range(len(self.key))]
 
 
 def same_contacts(pair: Pair) -> Iterator[Remark]:
@@ -55,9 +67,10 @@ def _compared(pair: Pair, contacts: Callable[[str], Iterator[Contact]]) -> Itera
     sources, targets = (list(contacts(_read(text, pair.markup))) for text in (pair.source, pair.target))
     if not sources and not targets:
         return
-    lost, new = without_partner(sources, targets, Contact.agrees)
-    lost = [contact for contact in lost if contact.key not in _folded(pair.target).lower()]
-    new = [contact for contact in new if contact.key not in _folded(pair.source).lower()]
+    lost, new = without_partner(sources, targets)
+    source, target = (_folded(text).lower() for text in (pair.source, pair.target))
+    lost = [contact for contact in lost if contact.key not in target]
+    new = [contact for contact in new if contact.key not in source]
     for one, other in zip_longest(lost, new):
         if one is not None and other is not None:
             message = _("the contact is {source} in the source, {target} in the translation")

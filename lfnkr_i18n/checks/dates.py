@@ -7,12 +7,13 @@ read, so a date that only one side writes out is not reported here; its digits a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from lfnkr_i18n.checks import english_dates, japanese_dates
 from lfnkr_i18n.checks.days import Date
 from lfnkr_i18n.checks.numbers import said_numbers
-from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
+from lfnkr_i18n.checks.partners import contradictions, first_partner, first_places, without_partner
+from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
@@ -52,21 +53,24 @@ def dates_in(text: str, language: str, markup: Markup) -> tuple[Date, ...]:
 
 
 def _different(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
-    lost, new = without_partner(sources, targets, Date.agrees)
+    lost, new = without_partner(sources, targets)
     lost = [
         date for date in lost if date.sure or not _said_otherwise(date, pair.target, pair.target_language, pair.markup)
     ]
     new = [
         date for date in new if date.sure or not _said_otherwise(date, pair.source, pair.source_language, pair.markup)
     ]
-    for source, target in contradictions(lost, new, _contradict):
+    for source, target in contradictions(
+        lost, new, _contradicting, lambda date: [(part, date.sure) for part in date.parts()]
+    ):
         message = _("the date is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
         yield Remark(text, source.span, target.span)
 
 
-def _contradict(source: Date, target: Date) -> bool:
-    return (source.sure or target.sure) and source.contradicts(target)
+def _contradicting(date: Date) -> list[tuple[str, bool]]:
+    """Return of what a date without a partner must speak to say otherwise, and how sure: one of two is to be sure."""
+    return [(part, sure) for part in date.parts() for sure in ((True, False) if date.sure else (True,))]
 
 
 def _said_otherwise(date: Date, text: str, language: str, markup: Markup) -> bool:
@@ -76,40 +80,53 @@ def _said_otherwise(date: Date, text: str, language: str, markup: Markup) -> boo
 
 
 def _weekdays(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
-    lost, new = without_partner(
-        [date for date in sources if date.weekday is not None],
-        [date for date in targets if date.weekday is not None],
-        lambda one, other: one.weekday == other.weekday,
-    )
+    lost, new = _days_without(sources, targets), _days_without(targets, sources)
     for source, target in zip(lost, new, strict=False):
         message = _("the day of the week is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
         yield Remark(text, source.span, target.span)
 
 
+def _days_without(dates: Iterable[Date], others: Iterable[Date]) -> list[Date]:
+    """Return the dates on a day of the week that others do not name."""
+    named = {None, *(date.weekday for date in others)}
+    return [date for date in dates if date.weekday not in named]
+
+
 def _fiscal(
     pair: Pair, sources: Sequence[Date], targets: Sequence[Date], languages: tuple[str, str]
 ) -> Iterator[Remark]:
     """Yield a warning where only one side says that the year begins in April."""
+    if not any(date.fiscal for date in (*sources, *targets)):
+        return
+    silent = {
+        fiscal: not _FISCAL[language].search(text)
+        for fiscal, text, language in ((True, pair.target, languages[1]), (False, pair.source, languages[0]))
+    }
+    otherwise = {fiscal: [date for date in targets if date.fiscal != fiscal] for fiscal in silent}
+    places = {fiscal: first_places(dates) for fiscal, dates in otherwise.items()}
     for source in sources:
-        for target in targets:
-            if source.year is None or source.fiscal == target.fiscal or not source.agrees(target):
-                continue
-            other, language = (pair.target, languages[1]) if source.fiscal else (pair.source, languages[0])
-            if not _FISCAL[language].search(other):
-                message = _("{source} in the source, {target} in the translation: one is a fiscal year from April")
-                text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
-                yield Remark(text, source.span, target.span, Severity.WARNING)
-                return
+        if source.year is None or not silent[source.fiscal]:
+            continue
+        target = first_partner(source, otherwise[source.fiscal], places[source.fiscal])
+        if target is not None:
+            message = _("{source} in the source, {target} in the translation: one is a fiscal year from April")
+            text = message.format(source=_shown(source, pair.source), target=_shown(target, pair.target))
+            yield Remark(text, source.span, target.span, Severity.WARNING)
+            return
 
 
 def _impossible(pair: Pair, sources: Sequence[Date], targets: Sequence[Date]) -> Iterator[Remark]:
     """Yield dates of the translation that lie outside their era, or fall on another day of the week."""
+    named = any(date.weekday is not None for date in (*sources, *targets))
+    places = first_places(sources) if named else {}
     for target in targets:
         if not target.in_era():
             message = _("{date} is not in the era it is counted in")
             yield Remark(message.format(date=_shown(target, pair.target)), target_span=target.span)
-        partner = next((source for source in sources if source.agrees(target)), None)
+        if not named:
+            continue
+        partner = first_partner(target, sources, places)
         if target.weekday is None and (partner is None or partner.weekday is None):
             continue  # most name none
         date = target if partner is None else target.with_parts_of(partner)

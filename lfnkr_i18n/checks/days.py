@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from itertools import combinations, product
 
 import msgspec
 from msgspec.structs import replace
@@ -56,23 +57,28 @@ class Date(msgspec.Struct, frozen=True):
     sure: bool = True
     """Whether it can only be a date: `the 24th` may be a meeting, 16日 a stretch of time."""
 
-    def agrees(self, other: Date) -> bool:
-        """Tell whether both speak of the same part of a date and say the same."""
-        return any(same and not differ for same, differ in self._comparisons(other))
+    def known_by(self) -> Iterator[_Name]:
+        """Yield, for each part of what it says, that part, with all that it says of."""
+        for parts in self._readings(_KNOWN):
+            for some in _SOME_OF[frozenset(parts)]:
+                for values in product(*(parts[part] for part in some)):
+                    yield frozenset(parts), some, values
 
-    def contradicts(self, other: Date) -> bool:
-        """Tell whether both speak of the same part of a date and cannot mean the same day."""
-        found = self._comparisons(other)
-        return all(differ for _same, differ in found)
+    def sought_by(self) -> Iterator[_Name]:
+        """Yield the names of dates that speak of the same parts of a date and say the same."""
+        for parts in self._readings(_SOUGHT):
+            for said, common in _COMMON[frozenset(parts)]:
+                for values in product(*(parts[part] for part in common)):
+                    yield said, common, values
 
-    def _comparisons(self, other: Date) -> list[tuple[int, int]]:
-        """Return how many parts are the same and how many differ, for each way to read the two."""
-        found = [_compared(self, other)]
-        if self.swappable:
-            found.append(_compared(replace(self, month=self.day, day=self.month), other))
-        if other.swappable:
-            found.append(_compared(self, replace(other, month=other.day, day=other.month)))
-        return found
+    def parts(self) -> list[str]:
+        """Return of what it speaks: `year`, `decade`, `month`, `day`."""
+        return [part for part in _PARTS if getattr(self, part) is not None]
+
+    def _readings(self, ways: _Ways) -> Iterator[dict[str, Sequence[Hashable]]]:
+        """Yield each way to read the date: the parts that it says, and the ways to write each."""
+        for date in (self, replace(self, month=self.day, day=self.month)) if self.swappable else (self,):
+            yield {part: ways[part](date) for part in self.parts()}
 
     def on_day(self) -> datetime.date | None:
         """Return the day, where all of it is said and there is such a day."""
@@ -105,30 +111,45 @@ def _tuple(day: datetime.date) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-def _compared(one: Date, other: Date) -> tuple[int, int]:
-    """Return how many parts of two dates are the same, and how many differ."""
-    results = [
-        _same_year(one, other),
-        _same_decade(one.decade, other.decade),
-        None if one.month is None or other.month is None else one.month == other.month,
-        None if one.day is None or other.day is None else one.day == other.day,
-    ]
-    return results.count(True), results.count(False)
+def _known_year(date: Date) -> Sequence[Hashable]:
+    return ((date.fiscal, date.year),)
 
 
-def _same_year(one: Date, other: Date) -> bool | None:
-    if one.year is None or other.year is None:
-        return None
-    if one.fiscal != other.fiscal:
-        fiscal, plain = (one.year, other.year) if one.fiscal else (other.year, one.year)
-        return plain - fiscal in (0, 1)
-    return one.year == other.year
+def _sought_year(date: Date) -> Sequence[Hashable]:
+    """Return the years that may be meant: one from April is that in which it begins, or that in which it ends."""
+    assert date.year is not None  # noqa: S101 - asked for parts that are said
+    others = (date.year, date.year + 1) if date.fiscal else (date.year, date.year - 1)
+    return (_known_year(date)[0], *((not date.fiscal, year) for year in others))
 
 
-def _same_decade(one: int | None, other: int | None) -> bool | None:
-    if one is None or other is None:
-        return None
-    return one == other or (min(one, other) < 100 and one % 100 == other % 100)
+def _known_decade(date: Date) -> Sequence[Hashable]:
+    assert date.decade is not None  # noqa: S101 - asked for parts that are said
+    return date.decade, ("any century", date.decade % 100)
+
+
+def _sought_decade(date: Date) -> Sequence[Hashable]:
+    assert date.decade is not None  # noqa: S101 - asked for parts that are said
+    return (("any century", date.decade),) if date.decade < 100 else (date.decade, date.decade % 100)
+
+
+_Name = tuple[frozenset[str], tuple[str, ...], tuple[Hashable, ...]]
+"""The parts that a date says, some of them, and what it says of these."""
+_Ways = Mapping[str, Callable[[Date], Sequence[Hashable]]]
+_MONTH_AND_DAY: _Ways = {"month": lambda date: (date.month,), "day": lambda date: (date.day,)}
+_KNOWN: _Ways = {"year": _known_year, "decade": _known_decade, **_MONTH_AND_DAY}
+_SOUGHT: _Ways = {"year": _sought_year, "decade": _sought_decade, **_MONTH_AND_DAY}
+_PARTS = tuple(_KNOWN)
+_SOME_OF = {
+    frozenset(said): [some for size in range(1, len(said) + 1) for some in combinations(said, size)]
+    for number in range(len(_PARTS) + 1)
+    for said in combinations(_PARTS, number)
+}
+"""Parts that a date says → each choice of some of them, in order."""
+_COMMON = {
+    said: [(other, tuple(part for part in _PARTS if part in said & other)) for other in _SOME_OF if said & other]
+    for said in _SOME_OF
+}
+"""Parts that a date says → those that another one may say, each with the parts that both do."""
 
 
 def without(text: str, dates: Sequence[Date]) -> str:

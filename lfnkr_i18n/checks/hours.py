@@ -23,9 +23,11 @@ class Time(msgspec.Struct, frozen=True):
     span: Span
     minutes: frozenset[int]
 
-    def agrees(self, other: Time) -> bool:
-        """Tell whether both may be the same minute of the day."""
-        return not self.minutes.isdisjoint(other.minutes)
+    def known_by(self) -> frozenset[int]:
+        """Return the minutes of the day that it may be."""
+        return self.minutes
+
+    sought_by = known_by
 
     def shifted(self, minutes: int) -> Time:
         """Return the time as another time zone has it."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
 
 from lfnkr_i18n.checks.amounts import (
     Amount,
@@ -78,8 +79,7 @@ def same_money(pair: Pair) -> Iterator[Remark]:
     if not sources:
         return
     targets = money_in(pair.target, languages[1], pair.markup)
-    rules = (Amount.same_value, Amount.same_unit, lambda _one, _other: True)
-    for one, other in different(sources, targets, *rules):
+    for one, other in different(sources, targets, attrgetter("values"), attrgetter("units"), lambda _any: (None,)):
         message = _("the amount is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(one, pair.source), target=_shown(other, pair.target))
         yield Remark(text, one.span, other.span)

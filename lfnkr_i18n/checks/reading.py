@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
-from typing import TypeVar
 
 from lfnkr_i18n.checks.numerals import folded
 from lfnkr_i18n.checks.remarks import ADDRESS, TEXTS, prose
 from lfnkr_i18n.model import Markup
-
-_Object = TypeVar("_Object")
 
 _ENTITY = re.compile(r"&#?\w{1,32};")
 _HANDLE = re.compile(r"(?<![\w.])@\w+", re.ASCII)
@@ -63,33 +60,3 @@ def may_hold_phone(text: str) -> bool:
 
 def _blanks(match: re.Match[str]) -> str:
     return " " * len(match[0])
-
-
-def without_partner(
-    sources: Sequence[_Object], targets: Sequence[_Object], agree: Callable[[_Object, _Object], bool]
-) -> tuple[list[_Object], list[_Object]]:
-    """Return the objects of each side that no object of the other side agrees with; one may be partner of several.
-
-    >>> without_partner([1, 2, 2], [2, 3], int.__eq__)
-    ([1], [3])
-    """
-    lone = [source for source in sources if not any(agree(source, target) for target in targets)]
-    return lone, [target for target in targets if not any(agree(source, target) for source in sources)]
-
-
-def contradictions(
-    sources: Iterable[_Object], targets: Iterable[_Object], contradict: Callable[[_Object, _Object], bool]
-) -> list[tuple[_Object, _Object]]:
-    """Return pairs of objects that say different things about the same, each object once, in order.
-
-    >>> contradictions(["a1", "b1"], ["b2", "a3"], lambda one, other: one[0] == other[0])
-    [('a1', 'a3'), ('b1', 'b2')]
-    """
-    left, found = list(targets), []
-    for source in sources:
-        for target in left:
-            if contradict(source, target):
-                found.append((source, target))
-                left.remove(target)
-                break
-    return found

@@ -19,6 +19,7 @@ from lfnkr_i18n.checks.money import money_in
 from lfnkr_i18n.checks.negations import DENIES, denies, may_deny
 from lfnkr_i18n.checks.numbers import said_numbers
 from lfnkr_i18n.checks.numerals import Number
+from lfnkr_i18n.checks.partners import names_of
 from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.checks.times import times_in
@@ -77,9 +78,10 @@ def _values(pair: Pair) -> Iterator[_Kept]:
 
 def _of_kind(old: Sequence[_Value], new: Sequence[_Value], target: Sequence[_Value]) -> Iterator[_Kept]:
     """Yield the target's values that are in the old source and not in the new one."""
-    came = [value.span for value in new if not any(value.agrees(one) for one in old)]
+    in_old, in_new = names_of(old), names_of(new)
+    came = [value.span for value in new if in_old.isdisjoint(value.sought_by())]
     for value in target:
-        if any(value.agrees(one) for one in old) and not any(value.agrees(one) for one in new):
+        if not in_old.isdisjoint(value.sought_by()) and in_new.isdisjoint(value.sought_by()):
             yield value.span, came[0] if came else None
 
 

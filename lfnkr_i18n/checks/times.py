@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from lfnkr_i18n.checks.hours import HOUR, Time, english_times, japanese_times
-from lfnkr_i18n.checks.reading import contradictions, readable, without_partner
+from lfnkr_i18n.checks.partners import without_partner
+from lfnkr_i18n.checks.reading import readable
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
@@ -62,8 +63,7 @@ def same_times(pair: Pair) -> Iterator[Remark]:
         if not zones or not other_zones:
             yield from _different_zones(pair, zones, other_zones)
         return
-    lost, new = without_partner(sources, targets, Time.agrees)
-    for one, other in contradictions(lost, new, lambda _one, _other: True):
+    for one, other in zip(*without_partner(sources, targets), strict=False):
         message = _("the time is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(one.span, pair.source), target=_shown(other.span, pair.target))
         yield Remark(text, one.span, other.span)
@@ -91,7 +91,7 @@ def in_another_zone(pair: Pair) -> bool:
     sources = times_in(pair.source, primary(pair.source_language), pair.markup)
     targets = times_in(pair.target, primary(pair.target_language), pair.markup)
     shift = (_OFFSETS[other_zones[0]] - _OFFSETS[zones[0]]) * HOUR
-    lost, new = without_partner([time.shifted(shift) for time in sources], targets, Time.agrees)
+    lost, new = without_partner([time.shifted(shift) for time in sources], targets)
     return bool(sources) and not lost and not new
 
 

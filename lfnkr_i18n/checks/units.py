@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from lfnkr_i18n.checks.amounts import Amount, Units, amounts, different, english_suffixed, japanese_suffixed
 from lfnkr_i18n.checks.reading import readable
@@ -148,14 +149,14 @@ def same_units(pair: Pair) -> Iterator[Remark]:
 
 
 def _different(pair: Pair, sources: Sequence[Amount], targets: Sequence[Amount]) -> Iterator[Remark]:
-    for one, other in different(sources, targets, Amount.same_value, _same_dimension):
+    for one, other in different(sources, targets, attrgetter("values"), _dimensions):
         message = _("the measure is {source} in the source, {target} in the translation")
         text = message.format(source=_shown(one, pair.source), target=_shown(other, pair.target))
         yield Remark(text, one.span, other.span)
 
 
-def _same_dimension(one: Amount, other: Amount) -> bool:
-    return any(one.units & dimension and other.units & dimension for dimension in _DIMENSIONS)
+def _dimensions(amount: Amount) -> list[frozenset[str]]:
+    return [dimension for dimension in _DIMENSIONS if amount.units & dimension]
 
 
 def measures_in(text: str, language: str, markup: Markup) -> tuple[Amount, ...]:
