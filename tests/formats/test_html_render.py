@@ -33,6 +33,12 @@ BOX = ReadingRules(block_texts={"acme/box": (("title",),)})
             "<img alt='a'>", ["&section &copy=1"], "<img alt='&amp;section &amp;copy=1'>", id="nor in attributes"
         ),
         pytest.param("<title>a b</title>", ["&section"], "<title>&amp;section</title>", id="nor in titles"),
+        pytest.param(
+            "---\ntitle: a <b>c</b>\n---\n",
+            ["<b>あ<style></b><script>x</script>"],
+            "---\ntitle: <b>あ&lt;style&gt;&lt;/b&gt;&lt;script&gt;x&lt;/script&gt;\n---\n",
+            id="nothing runs behind a tag that is text",
+        ),
         pytest.param("<p>a <b>c</b></p>", ["<i>あ</i> <b>い</b>"], "<p>&lt;i&gt;あ&lt;/i&gt; <b>い</b></p>", id="tags"),
         pytest.param("<p>a <b>c</b></p>", ["<b>い</b> <em>う</em>"], "<p><b>い</b> <em>う</em></p>", id="emphasis may"),
         pytest.param('<p>a <a href="/b" id=c>d</a></p>', ['<a href="/e" id=c>f</a>'], '<p><a href="/e" id=c>f</a></p>'),

@@ -22,6 +22,7 @@ from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
 
 _LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*")
 _EACH_LINE_END = re.compile(r"\r\n|\n|\r")
+_TEXTS = frozenset({TokenKind.TEXT, TokenKind.RAW})
 _BARE = re.compile(r"[\w.:-]+\Z", re.ASCII)
 
 
@@ -50,9 +51,7 @@ def in_lines(text: str, breaks: Breaks, newline: str) -> str:
 def _tags(source: str) -> Counter[str]:
     """Count the tags and comments of a text by what must stay of them, their addresses aside."""
     return Counter(
-        without_address(tag_of(source[token.start : token.end]))
-        for token in tokens(source)
-        if token.kind is not TokenKind.TEXT
+        without_address(tag_of(source[token.start : token.end])) for token in tokens(source) if token.kind not in _TEXTS
     )
 
 
@@ -81,7 +80,7 @@ class HtmlTextWriter(msgspec.Struct, frozen=True):
                 continue
             for token in tokens(hidden[piece.start : piece.end]):
                 start, end = piece.start + token.start, piece.start + token.end
-                if token.kind is TokenKind.TEXT:
+                if token.kind in _TEXTS:
                     parts += self._text(text, start, end, code, place)
                 else:
                     parts.append(self._tag(text[start:end], token, left, place))
