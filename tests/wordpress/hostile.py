@@ -119,11 +119,25 @@ PIECES = {
         "<table><tr><td>Cell one<td>Cell two</table>",
         '<div title="Div title">Div text</div>',
         "<textarea>Area</textarea>",
+        "<p>Ask <input placeholder='Find <words> here'></p><input placeholder='Find <b>all</b> words'>",
+        '<img alt="The <door>">',
         "<details><summary>Sum it</summary><p>Body text</p></details>",
         "<p><button aria-label='Push me'>Press</button></p>",
     ],
 }
 """What posts are made of; where the same text stands twice in a block, its translations must be equal, too."""
+
+HEAD = """---
+title: A title <em>here</em> & more
+excerpt: In short, [mark]this[/mark]. Second one.
+footnotes:
+- id: 5f
+  footnote: See <a href="/f">there</a> &amp; <em>here</em>.
+wordpress:
+  editor: {editor}
+---
+"""
+"""What an imported post begins with."""
 
 _COMMENTS = ["-->", "<!--", "--!>", "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->", "<!-- /wp:group -->", "/-->"]
 _COMMENTS += [
@@ -254,7 +268,7 @@ def cases(draw: st.DrawFn) -> Case:
     """Draw a post of up to five pieces with translations."""
     editor = draw(st.sampled_from(Editor))
     pieces = draw(st.lists(st.sampled_from(PIECES[editor]), min_size=1, max_size=5))
-    head = "" if editor is Editor.NONE else f"---\nwordpress:\n  editor: {editor.value}\n---\n"
+    head = "" if editor is Editor.NONE else HEAD.format(editor=editor.value)
     text = head + ("\n" if editor is Editor.NONE else "\n\n").join(pieces)
     if draw(st.integers(0, 9)) == 0:
         text = text.replace("\n", "\r\n")
