@@ -106,14 +106,20 @@ def one_line(text: str) -> str:
 
 def as_mapping(value: Any) -> dict[str, object]:
     """Return the public fields of a frozen result, in their order."""
-    return {name: getattr(value, name) for name in _public(value.__class__)}
+    names = _public(value.__class__)
+    if names is getattr(value, "__struct_fields__", None):
+        from msgspec.structs import asdict
+
+        return asdict(value)
+    return {name: getattr(value, name) for name in names}
 
 
 @cache
 def _public(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of a result's public fields; nothing of a type that is none of ours."""
     fields: Iterable[str] = getattr(kind, "__struct_fields__", ()) or getattr(kind, "__dataclass_fields__", ())
-    return tuple(name for name in fields if not name.startswith("_"))
+    names = tuple(name for name in fields if not name.startswith("_"))
+    return fields if names == fields else names
 
 
 def _plain(value: Any) -> object:

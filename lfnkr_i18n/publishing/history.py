@@ -23,11 +23,11 @@ class Standing(msgspec.Struct, frozen=True):
         Only a publication that knew of it ends it: one made on another branch, before the two were merged, does not,
         whatever its time. A name that got out must not come back by a merge.
         """
+        last = next((record for record in reversed(self.records) if record.action is Action.TAKEN_DOWN), None)
+        if last is None:  # most are never taken down
+            return None
         ended = max((record.ends for record in self.records if record.ends), default=None)
-        for record in reversed(self.records):
-            if record.action is Action.TAKEN_DOWN:
-                return record if ended is None or record.time > ended else None
-        return None
+        return last if ended is None or last.time > ended else None
 
     @property
     def live(self) -> Publication | None:

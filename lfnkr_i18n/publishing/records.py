@@ -85,9 +85,9 @@ class Records(Generic[Record]):
 
     def records_of(self, post: str, language: str) -> list[Record]:
         """Return the records of a post in a language, each once, the oldest first."""
-        found = (self._decode(self._line(place)) for place in self._places.of((post, language)))
-        own = [record for record in found if (record.post, record.language) == (post, language)]
-        return own if len(own) == 1 else ordered(own)
+        found = [self._decode(self._line(place)) for place in self._places.of((post, language))]
+        own = [record for record in found if record.post == post and record.language == language]
+        return own if len(own) < 2 else ordered(own)
 
     @property
     def keys(self) -> list[Key]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, Any, overload
 
 import msgspec
@@ -93,7 +94,7 @@ class Totals:
 
     def __init__(self) -> None:
         self.rows = self.posts = 0
-        self._sums = dict.fromkeys(_SUMMED, 0)
+        self._sums = [0] * len(_SUMMED)
         self._states: Counter[PostState] = Counter()
         self._last = ""
 
@@ -103,21 +104,25 @@ class Totals:
         self._last = row.post
         self.rows += 1
         self._states[row.state] += 1
-        for name in _SUMMED:
-            self._sums[name] += getattr(row, name)
+        self._sums = list(map(add, self._sums, _SUMMED_OF(row)))
 
     @property
     def incomplete(self) -> bool:
         """Whether anything is left to translate or review."""
-        return self._sums["reviewed"] < self._sums["segments"]
+        sums = self._named()
+        return sums["reviewed"] < sums["segments"]
 
     def summed(self) -> dict[str, Any]:
         """Return the numbers by their names."""
         states = {state.value: self._states[state] for state in PostState if self._states[state]}
-        return {"posts": self.posts, "rows": self.rows, **self._sums, "states": states}
+        return {"posts": self.posts, "rows": self.rows, **self._named(), "states": states}
+
+    def _named(self) -> dict[str, int]:
+        return dict(zip(_SUMMED, self._sums, strict=True))
 
 
 _SUMMED = ("segments", "untranslated", "draft", "stale", "reviewed", "words", "words_left", "errors", "warnings")
+_SUMMED_OF = attrgetter(*_SUMMED)
 
 
 class Status(msgspec.Struct, frozen=True):

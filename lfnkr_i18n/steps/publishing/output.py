@@ -15,6 +15,7 @@ class Destinations:
 
     def __init__(self, project: Project) -> None:
         self.project = project
+        self._folders: dict[Path, Path] = {}
 
     def of(self, output: str) -> Path:
         """Return where a published path is written; raises FileError where a symbolic link, or the pattern, misleads.
@@ -25,7 +26,7 @@ class Destinations:
         path = self.project.root / output
         try:
             top, kept = self._bounds
-            target = path.resolve()
+            target = self._target(path)
         except (OSError, RuntimeError) as error:
             raise FileError(_("a loop of symbolic links; mend or delete them"), path=output) from error
         if not target.is_relative_to(top):
@@ -35,6 +36,13 @@ class Destinations:
                 problem = _("would write into {folder}; change publish.output in lfnkr.toml")
                 raise FileError(problem.format(folder=folder.name), path=output)
         return path
+
+    def _target(self, path: Path) -> Path:
+        """Return where a path leads: the folders of a run's posts are few, and looked up once."""
+        folder = self._folders.get(path.parent)
+        if folder is None:
+            folder = self._folders[path.parent] = path.parent.resolve()
+        return path.resolve() if path.is_symlink() else folder / path.name
 
     @cached_property
     def _bounds(self) -> tuple[Path, list[Path]]:
