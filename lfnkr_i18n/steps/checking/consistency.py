@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lfnkr_i18n.config import Project, catalog_name
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.checking.contested import Sayings, shortened
-from lfnkr_i18n.steps.checking.facts import Facts, Said, facts, text_digest
+from lfnkr_i18n.steps.checking.facts import Facts, Said, text_digest
+from lfnkr_i18n.steps.checking.gathering import facts
 from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:

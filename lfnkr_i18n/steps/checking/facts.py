@@ -1,23 +1,14 @@
-"""Facts: what each post tells that is compared with other posts, gathered from the disk, or from earlier runs."""
+"""Facts: what a post tells that is compared with other posts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from struct import Struct
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from lfnkr_i18n.config import PostFile, Project, catalog_name
+from lfnkr_i18n.config import catalog_name
 from lfnkr_i18n.files import digest
-from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.model import Key
-from lfnkr_i18n.steps.mapping import Item, Known, remembered
-from lfnkr_i18n.steps.names.gates import unnamed
-from lfnkr_i18n.steps.remembering import memo
-from lfnkr_i18n.steps.selection import Selection
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 
 class Said(NamedTuple):
@@ -81,21 +72,3 @@ def entry_digest(key: Key) -> int:
 def text_digest(text: str) -> int:
     """Return 64 bits that tell a text from others."""
     return int(digest(text.encode("utf-8", "surrogatepass"))[:16], 16)
-
-
-def facts(project: Project, selection: Selection, *, executor: Executor | None = None) -> Iterator[Facts]:
-    """Yield what the selected posts tell in each language that is theirs or has a catalog, in order."""
-    known = Known(memo(project, "facts", Facts | None), _item, selection.wants)
-    files = unnamed(project, selection.files)
-    for post in remembered(partial(_told, project, selection), files, known, executor=executor):
-        yield from (one for one in post if one is not None)
-
-
-def _item(file: PostFile) -> Item:
-    return Item(file.shown)
-
-
-def _told(project: Project, selection: Selection, file: PostFile) -> Done[Facts | None]:
-    from lfnkr_i18n.steps.checking.telling import told  # reads posts and catalogs, of which none may have changed
-
-    return told(project, selection, file)

@@ -10,7 +10,7 @@ import pytest
 from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.model import Severity
 from lfnkr_i18n.steps.checking.check import check
-from lfnkr_i18n.steps.checking.facts import facts
+from lfnkr_i18n.steps.checking.gathering import facts
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 from lfnkr_i18n.steps.status import status
