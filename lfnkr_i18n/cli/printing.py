@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -9,7 +10,8 @@ from enum import Enum
 from functools import cache
 from itertools import chain, islice
 from pathlib import PurePath
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import typer
 
@@ -62,13 +64,47 @@ def _items(items: Iterator[object]) -> Iterator[str]:
 
 
 def _indented(value: object) -> str:
-    import json
-
     from msgspec.json import format as indented
 
-    packed = json.dumps(value, default=_plain, ensure_ascii=False)
     # json's own indentation takes ten times as long: half the time of a status of 10,000 posts
-    return indented(packed.encode("utf-8", "surrogatepass"), indent=2).decode("utf-8", "surrogatepass")
+    return indented(_packed(value), indent=2).decode("utf-8", "surrogatepass")
+
+
+def _packed(value: object) -> bytes:
+    """Return a value as JSON. What both write alike msgspec does in a fifth of json's time."""
+    import json
+
+    if _is_rows(value):
+        from msgspec.json import encode
+
+        with contextlib.suppress(UnicodeEncodeError, OverflowError):  # a path that is no UTF-8; numbers of 64 bits
+            return encode(value)
+    return json.dumps(value, default=_plain, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _is_rows(value: Any) -> bool:
+    """Tell whether a value is rows in a list, each nothing but public texts and whole numbers."""
+    return isinstance(value, list) and all(
+        _is_rows(one) if isinstance(one, list) else _is_flat(one.__class__) for one in value
+    )
+
+
+@cache
+def _is_flat(kind: Any) -> bool:
+    names = _public(kind)
+    if not names or names is not getattr(kind, "__struct_fields__", None):
+        return False
+    from msgspec.structs import fields
+
+    try:
+        types = [field.type for field in fields(kind)]
+    except NameError:  # one is imported for type checkers only
+        return False
+    parts = [part for one in types for part in (get_args(one) if isinstance(one, UnionType) else (one,))]
+    return all(isinstance(part, type) and issubclass(part, _FLAT) for part in parts)
+
+
+_FLAT = (str, int, type(None))
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

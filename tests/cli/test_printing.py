@@ -9,8 +9,9 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 
+import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lfnkr_i18n.cli.printing import json_text, print_csv, print_json
@@ -32,6 +33,38 @@ def at_once(parts: dict[str, object]) -> str:
 def test_json_is_what_json_would_write(rows: list[object], totals: object) -> None:
     expected = at_once({"rows": rows, "totals": totals, "more": rows})
     assert json_text(rows=iter(rows), totals=lambda: totals, more=rows) == expected
+
+
+class Flat(msgspec.Struct, frozen=True):
+    text: str
+    number: int
+    state: PostState | None = None
+
+
+class Other(msgspec.Struct, frozen=True):
+    text: str
+    more: tuple[str, ...] = ()
+
+
+class Secretive(msgspec.Struct, frozen=True):
+    text: str
+    _hidden: str = "hidden"
+
+
+@given(
+    rows=st.lists(
+        st.builds(Flat, st.text(st.characters()), st.integers(), st.none() | st.sampled_from(PostState))
+        | st.builds(Other, st.text(st.characters()), st.tuples(st.text()))
+        | st.builds(Secretive, st.text(st.characters()))
+    )
+)
+@example(rows=[Flat("\udc80", 1)])
+@example(rows=[Flat("".join(map(chr, range(0x100))) + "\u2028\u3000", 2**70)])
+def test_rows_are_what_json_would_write(rows: list[object]) -> None:
+    plain = [
+        {name: getattr(row, name) for name in ("text", "number", "state", "more") if hasattr(row, name)} for row in rows
+    ]
+    assert json_text(rows=iter(rows)) == at_once({"rows": plain})
 
 
 @pytest.mark.parametrize("count", [0, 1, 127, 128, 129, 1000])
