@@ -31,19 +31,18 @@ class Contact(msgspec.Struct, frozen=True):
 
     def known_by(self) -> Iterator[tuple[str, str]]:
         """Yield what reaches it; a number at home is the same with the country's number."""
-        yield "whole", self.key
-        if not self.key.startswith("+"):
-            yield "at home", self.key.removeprefix("0")
-        else:
-            yield from (("abroad", home) for home in self._at_home())
+        return self._names("at home", "abroad")
 
     def sought_by(self) -> Iterator[tuple[str, str]]:
         """Yield the names of what reaches the same."""
+        return self._names("abroad", "at home")
+
+    def _names(self, without_country: str, with_country: str) -> Iterator[tuple[str, str]]:
         yield "whole", self.key
         if not self.key.startswith("+"):
-            yield "abroad", self.key.removeprefix("0")
+            yield without_country, self.key.removeprefix("0")
         else:
-            yield from (("at home", home) for home in self._at_home())
+            yield from ((with_country, home) for home in self._at_home())
 
     def _at_home(self) -> list[str]:
         """Return what a number with its country's may be at home; how long the country's is, only Japan's says."""
