@@ -202,8 +202,11 @@ class NoTerms:
 NO_TERMS: Terms = NoTerms()
 
 
-class Pair(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A source text with its translation, as checks see it. A Struct, as `Segment` is."""
+class Pair(msgspec.Struct, frozen=True, array_like=True):
+    """A source text with its translation, as checks see it. A Struct, as `Segment` is.
+
+    It is written with all its fields: msgspec knows a default by identity alone, which a worker's copy has lost.
+    """
 
     source: str
     target: str

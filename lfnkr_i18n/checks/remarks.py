@@ -55,7 +55,7 @@ class Alias(msgspec.Struct, frozen=True):
         return dict(self.forms).get(language, "")
 
 
-class PlacedPair(msgspec.Struct, frozen=True):
+class PlacedPair(msgspec.Struct, frozen=True, array_like=True):
     """A pair of a post, and where it stands."""
 
     segment: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, datetime
 from itertools import combinations
+from multiprocessing import get_context
 from typing import Any
 
 import pytest
@@ -176,6 +178,25 @@ def test_every_field_of_a_pair_is_part_of_the_question(project: Project) -> None
     for one, other in combinations(questions, 2):
         recalled(project, "ja/a", one)
         assert recalled(project, "ja/a", other) == answer(other), (one, other)
+
+
+def test_equal_questions_are_one_question(project: Project) -> None:
+    # A worker is handed copies, whose defaults are other objects with the same values.
+    pair = Pair("12", "15", "en", "ja")
+    copy = replace(pair, style=HouseStyle(), kind=" ".join([*pair.kind.split()]))
+    recalled(project, "ja/a", question([PlacedPair(0, 0, copy)], CHECKS))
+    (known,) = (project.cache / "manifest/findings").iterdir()
+    before = known.stat()
+    recalled(project, "ja/a", question([PlacedPair(0, 0, pair)], CHECKS))
+    assert (known.stat().st_ino, known.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_what_workers_found_is_not_sought_again(project: Project, asked: list[Pair]) -> None:
+    with ProcessPoolExecutor(1, get_context("spawn")) as executor:
+        list(check(project, select(project), executor=executor))
+    (known,) = (project.cache / "manifest/findings").iterdir()
+    list(publish(project, select(project), now=NOW))
+    assert (known.exists(), asked) == (True, [])
 
 
 # What is not kept.
