@@ -13,6 +13,7 @@ from lfnkr_i18n.publishing.states import PostState
 from lfnkr_i18n.steps.publishing.publish import Outcome
 from lfnkr_i18n.steps.run import Day, run
 from lfnkr_i18n.steps.selection import select
+from tests.steps.days import Seen
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -29,8 +30,14 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def day(project: Project) -> Day:
-    return run(project, select(project), now=NOW)
+def seen() -> Seen:
+    """Return what the stages of `day` gave."""
+    return Seen()
+
+
+@pytest.fixture(scope="module")
+def day(project: Project, seen: Seen) -> Day:
+    return run(project, select(project), now=NOW, watch=seen)
 
 
 def committed(folder: Path) -> dict[str, bytes]:
@@ -60,8 +67,8 @@ def test_there_are_posts_at_every_stage(day: Day) -> None:
     }
 
 
-def test_what_is_reviewed_is_published_each_time(day: Day) -> None:
-    published = {(result.post, result.language) for result in day.published if result.outcome is Outcome.PUBLISHED}
+def test_what_is_reviewed_is_published_each_time(day: Day, seen: Seen) -> None:
+    published = {(result.post, result.language) for result in seen.published if result.outcome is Outcome.PUBLISHED}
     assert published == {
         ("2019/reading-room", "ja"),
         ("2024/dandelion-story", "ja"),
@@ -89,7 +96,8 @@ def test_a_wordpress_post_keeps_all_but_its_text(project: Project, day: Day) -> 
 
 
 def test_the_second_day_writes_nothing(project: Project, day: Day) -> None:
-    again = run(project, select(project), now=NOW)
+    again = Seen()
+    run(project, select(project), now=NOW, watch=again)
     assert not [result.post for result in again.published if result.outcome is Outcome.PUBLISHED]
     assert not any(result.written for result in again.extracted)
     assert not any(result.written for result in again.drafted)

@@ -72,9 +72,11 @@ def check(
         found = step.check(work.project, work.selection, only=only or (), skip=skip or (), executor=work.executor)
         streams = chosen == "text" and output in (None, "-")
         show = (lambda one: show_checked(said, one)) if streams else silent
-        tally = work.report(found, show, label=_("Checking"), tally=Tally(checked_counts, keeps=not streams))
+        results: list[Checked] = []
+        tally = Tally(checked_counts, silent if streams else results.append)
+        work.report(found, show, label=_("Checking"), tally=tally)
         if not streams:
-            _write(said, work.project, tally.rows, chosen, output, dry_run=dry_run)
+            _write(said, work.project, results, chosen, output, dry_run=dry_run)
     if chosen in ("text", "github") or output not in (None, "-"):
         sum_up_checked(said, tally)
     return ended(tally, refused=bool(tally.counts["error"]))

@@ -12,11 +12,11 @@ from lfnkr_i18n.cli.drafting import drafted_counts, print_account, show_drafted,
 from lfnkr_i18n.cli.extraction import extracted_counts, show_extracted, sum_up_extracted
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Posts
 from lfnkr_i18n.cli.outcome import exit_code
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.printing import JsonRows, print_json
 from lfnkr_i18n.cli.publication import published_counts, show_published, sum_up_published
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.status import show_status
-from lfnkr_i18n.cli.work import Tally, Work, work_on
+from lfnkr_i18n.cli.work import Tally, Work, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 Show = Callable[[Session, Any], None]
 Counted = Callable[[Any], Mapping[str, int]]
+
+_ROWS = {"extract": "extracted", "draft": "drafted", "check": "checked", "publish": "published"}
+"""What the JSON object calls the results of each stage."""
 
 
 def run(
@@ -39,8 +42,8 @@ def run(
     from lfnkr_i18n.steps import run as step
     from lfnkr_i18n.steps.drafting.account import Account
 
-    said = session(context)
-    account = Account()
+    said, account = session(context), Account()
+    kept = {stage: JsonRows() for stage in _ROWS} if as_json else {}
     with work_on(said, posts, (), jobs) as work:
         found = step.run(
             work.project,
@@ -50,17 +53,22 @@ def run(
             account=account,
             dry_run=dry_run,
             executor=work.executor,
-            watch=partial(_watched, work, shows={} if as_json else _shows(account, dry_run=dry_run)),
+            watch=partial(_watched, work, shows=_shows(account, dry_run=dry_run), kept=kept),
         )
         work.warn_in_vain([row.post for row in found.status.rows])
     for problem in found.problems:
         said.problem(problem.path, problem.problem)
     warn_of_engines(said, account)
     if as_json:
-        _print_json(found, account)
+        print_json(
+            **{name: kept[stage] for stage, name in _ROWS.items()},
+            status={"rows": iter(found.status.rows), "totals": found.status.totals},
+            problems=found.problems,
+            engines=list(account.lines.values()),
+        )
     else:
         _print_status(said, work, found)
-    unasked = len(account.problems) if any(result.left for result in found.drafted) else 0
+    unasked = len(account.problems) if found.undrafted else 0
     problems = len(found.problems) + unasked
     refused = found.refused or account.names_found
     return exit_code(failed=problems, of=problems + len(found.status.rows), refused=refused)
@@ -82,18 +90,23 @@ def _shows(account: "Account", *, dry_run: bool) -> dict[str, tuple[Show, Counte
 
 
 def _watched(
-    work: Work, stage: "Stage", results: "Iterator[Result]", *, shows: dict[str, tuple[Show, Counted, Show]]
+    work: Work,
+    stage: "Stage",
+    results: "Iterator[Result]",
+    *,
+    shows: Mapping[str, tuple[Show, Counted, Show]],
+    kept: Mapping[str, JsonRows],
 ) -> "Iterator[Result]":
-    """Yield a stage's results, and print them as they come; problems are printed once, at the end."""
+    """Yield a stage's results, and print them as they come, unless they are kept; problems are printed at the end."""
     labels = {"extract": _("Extracting"), "draft": _("Drafting"), "check": _("Checking"), "publish": _("Publishing")}
-    show, counted, sum_up = shows.get(stage, (None, None, None))
-    tally: Tally[Any] = Tally(keeps=False) if counted is None else Tally(counted, keeps=False)
+    show, counted, sum_up = shows[stage]
+    tally: Tally[Any] = Tally(counted, kept[stage].append if kept else silent)
     for result in work.watch(results, labels[stage]):
         tally.add(result)
-        if show is not None and result.problem is None:
+        if not kept and result.problem is None:
             show(work.session, result)
         yield result
-    if sum_up is not None:
+    if not kept:
         sum_up(work.session, tally)
 
 
@@ -101,15 +114,3 @@ def _print_status(said: Session, work: Work, found: "Day") -> None:
     if not said.quiet and (found.status.rows or work.selection.everything):
         said.say("")
         show_status(said, found.status, name=work.project.settings.project.name)
-
-
-def _print_json(found: "Day", account: "Account") -> None:
-    print_json(
-        extracted=found.extracted,
-        drafted=found.drafted,
-        checked=found.checked,
-        published=found.published,
-        status={"rows": found.status.rows, "totals": found.status.totals},
-        problems=found.problems,
-        engines=list(account.lines.values()),
-    )

@@ -6,7 +6,7 @@ import typer
 
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.printing import JsonRows, print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import Tally, silent, work_on
 from lfnkr_i18n.messages import gettext as _
@@ -45,7 +45,7 @@ def draft(
     from lfnkr_i18n.steps.drafting.account import Account
 
     account = Account(max_chars, max_cost)
-    said = session(context)
+    said, rows = session(context), JsonRows()
     with work_on(said, posts, languages, jobs) as work:
         found = step.draft(
             work.project,
@@ -57,9 +57,10 @@ def draft(
             executor=work.executor,
         )
         show = silent if as_json else lambda result: show_drafted(said, result)
-        tally = work.report(found, show, label=_("Drafting"), tally=Tally(drafted_counts, keeps=as_json))
+        tally = Tally(drafted_counts, rows.append if as_json else silent)
+        work.report(found, show, label=_("Drafting"), tally=tally)
     if as_json:
-        print_json(rows=tally.rows, engines=list(account.lines.values()))
+        print_json(rows=rows, engines=list(account.lines.values()))
     else:
         sum_up_drafted(said, tally, dry_run=dry_run)
         print_account(said, account, dry_run=dry_run)

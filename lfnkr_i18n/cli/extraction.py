@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, DryRun, Jobs, Languages, Posts
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.printing import JsonRows, print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import Tally, about, ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
@@ -28,13 +28,14 @@ def extract(
 ) -> int:
     from lfnkr_i18n.steps import extract as step
 
-    said = session(context)
+    said, rows = session(context), JsonRows()
     with work_on(said, posts, languages, jobs) as work:
         found = step.extract(work.project, work.selection, dry_run=dry_run or frozen, executor=work.executor)
         show = silent if as_json else lambda result: show_extracted(said, result, asked=frozen)
-        tally = work.report(found, show, label=_("Extracting"), tally=Tally(extracted_counts, keeps=as_json))
+        tally = Tally(extracted_counts, rows.append if as_json else silent)
+        work.report(found, show, label=_("Extracting"), tally=tally)
     if as_json:
-        print_json(rows=tally.rows)
+        print_json(rows=rows)
     else:
         sum_up_extracted(said, tally, dry_run=dry_run or frozen)
     return ended(tally, refused=frozen and bool(tally.counts["written"]))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
-from lfnkr_i18n.cli.work import Work
+from lfnkr_i18n.cli.work import Tally, Work
 from lfnkr_i18n.errors import LfnkrError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
@@ -21,7 +21,8 @@ def fix(work: Work, *, only: Sequence[str], skip: Sequence[str], yes: bool, dry_
 
     said = work.session
     found = plan_fixes(work.project, work.selection, only=only, skip=skip, reviewed=yes)
-    plans = work.report(found, lambda plan: _show(work, plan), label=_("Checking")).rows
+    plans: list[Fixed] = []
+    work.report(found, lambda plan: _show(work, plan), label=_("Checking"), tally=Tally(keep=plans.append))
     places, spared = sum(plan.places for plan in plans), sum(plan.reviewed for plan in plans)
     question = ngettext("Put {n} place right?", "Put {n} places right?", places).format(n=places)
     agreed = bool(places) and (yes or (not dry_run and said.agreed(question)))

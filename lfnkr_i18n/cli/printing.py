@@ -30,15 +30,16 @@ VERSION = 1
 def print_json(**parts: object) -> None:
     """Print one JSON object: the version, then `parts` in their order.
 
-    A part may be an iterator, of which little is held at a time, or a function, which is called when its turn comes.
+    A part may be an iterator, of which little is held at a time, `JsonRows`, an object with such parts, or a function,
+    which is called when its turn comes.
     """
-    for piece in _json_pieces({"version": VERSION, **parts}):
+    for piece in chain(_json_pieces({"version": VERSION, **parts}), "\n"):
         typer.echo(piece, nl=False)
 
 
 def json_text(**parts: object) -> str:
     """Return one JSON object, ended by a line end: the version, then `parts` in their order."""
-    return "".join(_json_pieces({"version": VERSION, **parts}))
+    return "".join(_json_pieces({"version": VERSION, **parts})) + "\n"
 
 
 def _json_pieces(parts: Mapping[str, object]) -> Iterator[str]:
@@ -47,20 +48,59 @@ def _json_pieces(parts: Mapping[str, object]) -> Iterator[str]:
     for number, (name, part) in enumerate(parts.items()):
         yield ("," + "\n" if number else "") + f'  "{name}": '
         if isinstance(part, Iterator):
-            yield from _items(part)
+            yield from _list(map(_items, _some(part)))
+        elif isinstance(part, JsonRows):
+            yield from _list(part.items())
+        elif isinstance(part, Mapping) and any(isinstance(one, Iterator | JsonRows) for one in part.values()):
+            yield from (piece.replace("\n", "\n  ") for piece in _json_pieces(part))
         else:
             yield _indented([part() if callable(part) else part])[len("[\n  ") : -len("\n]")]
-    yield "\n}\n"
+    yield "\n}"
 
 
-def _items(items: Iterator[object]) -> Iterator[str]:
-    """Yield a list of an object, some of its items at a time."""
-    number = 0
-    while some := list(islice(items, _AT_ONCE)):
-        yield "," if number else "["
-        yield _indented([some])[len("[\n  [") : -len("\n  ]\n]")]
-        number += len(some)
-    yield "\n  ]" if number else "[]"
+class JsonRows:
+    """Rows that are printed at the end, held as JSON, and that packed: a tenth and less of what the values take."""
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self._last: list[object] = []
+        """Rows that are not packed yet."""
+
+    def append(self, row: object) -> None:
+        """Take in a row, behind the others."""
+        self._last.append(row)
+        if len(self._last) == _AT_ONCE:
+            import zlib  # the fastest level: rows repeat each other
+
+            self._packed.append(zlib.compress(_items(self._last).encode("utf-8", "surrogatepass"), 1))
+            self._last = []
+
+    def items(self) -> Iterator[str]:
+        """Yield the items of a JSON list, some at a time."""
+        if self._packed:
+            import zlib
+
+            yield from (zlib.decompress(packed).decode("utf-8", "surrogatepass") for packed in self._packed)
+        if self._last:
+            yield _items(self._last)
+
+
+def _some(items: Iterator[object]) -> Iterator[list[object]]:
+    return iter(lambda: list(islice(items, _AT_ONCE)), [])
+
+
+def _list(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield a list of an object, of which each piece holds items."""
+    between = "["
+    for piece in pieces:
+        yield between
+        yield piece
+        between = ","
+    yield "[]" if between == "[" else "\n  ]"
+
+
+def _items(some: list[object]) -> str:
+    return _indented([some])[len("[\n  [") : -len("\n  ]\n]")]
 
 
 def _indented(value: object) -> str:

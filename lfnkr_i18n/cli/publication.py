@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lfnkr_i18n.cli.options import AsJson, By, DryRun, Jobs, Languages, NamedBy, NamedPosts, Posts
-from lfnkr_i18n.cli.printing import print_json
+from lfnkr_i18n.cli.printing import JsonRows, print_json
 from lfnkr_i18n.cli.session import Session, session
 from lfnkr_i18n.cli.work import Tally, about, ended, silent, work_on
 from lfnkr_i18n.errors import UsageError
@@ -48,7 +48,15 @@ def publish(
 ) -> int:
     from lfnkr_i18n.steps.publishing import publish as step
 
-    said = session(context)
+    said, rows = session(context), JsonRows()
+    results: list[Published] = []
+
+    def keep(result: "Published") -> None:
+        if as_json:
+            rows.append(result)
+        if wxr is not None:
+            results.append(result)
+
     with work_on(said, posts, languages, jobs) as work:
         if wxr is not None:
             _refuse_place(work.project, wxr)
@@ -64,11 +72,10 @@ def publish(
             executor=work.executor,
         )
         show = silent if as_json else lambda result: show_published(said, result)
-        tally = Tally(published_counts, keeps=as_json or wxr is not None)
-        work.report(found, show, label=_("Publishing"), tally=tally)
-    packed = _packed(said, work.project, tally.rows, wxr, dry_run=dry_run) if wxr is not None else None
+        tally = work.report(found, show, label=_("Publishing"), tally=Tally(published_counts, keep))
+    packed = _packed(said, work.project, results, wxr, dry_run=dry_run) if wxr is not None else None
     if as_json:
-        print_json(rows=tally.rows, **({} if packed is None else {"wxr": packed}))
+        print_json(rows=rows, **({} if packed is None else {"wxr": packed}))
     else:
         sum_up_published(said, tally, dry_run=dry_run)
         _show_packed(said, packed, dry_run=dry_run)
@@ -166,16 +173,15 @@ def unpublish(
             work.project, work.selection, by=by, reason=reason, now=datetime.now(UTC), dry_run=dry_run
         )
         show = silent if as_json else lambda result: _show_unpublished(said, result, dry_run=dry_run)
-        tally = work.report(found, show, label=_("Taking down"))
+        results: list[Unpublished] = []
+        tally = work.report(found, show, label=_("Taking down"), tally=Tally(keep=results.append))
     if as_json:
-        print_json(rows=tally.rows)
+        print_json(rows=results)
     else:
-        for result in tally.rows:
+        for result in results:
             if result.problem is not None:
                 _show_removed(said, result, dry_run=dry_run)
-    if not as_json and any(
-        path.lower().endswith((".html", ".htm")) for result in tally.rows for path in result.removed
-    ):
+    if not as_json and any(path.lower().endswith((".html", ".htm")) for result in results for path in result.removed):
         said.say(_("If it was imported into WordPress, take it down there too."))
     return ended(tally)
 

@@ -8,7 +8,7 @@ import typer
 from lfnkr_i18n.cli.options import AsJson, DryRun, NamedBy, NamedPosts, SomeLanguages
 from lfnkr_i18n.cli.printing import print_json
 from lfnkr_i18n.cli.session import Session, session
-from lfnkr_i18n.cli.work import ended, silent, work_on
+from lfnkr_i18n.cli.work import Tally, ended, silent, work_on
 from lfnkr_i18n.messages import gettext as _
 
 if TYPE_CHECKING:
@@ -41,10 +41,11 @@ def sign_off(
             dry_run=dry_run,
         )
         show = silent if as_json else lambda result: _show(said, result, revoke=revoke, dry_run=dry_run)
-        tally = work.report(found, show, label=_("Signing"))
+        results: list[Signed] = []
+        tally = work.report(found, show, label=_("Signing"), tally=Tally(keep=results.append))
     if as_json:
-        print_json(rows=tally.rows)
-    return ended(tally, refused=any(result.refused for result in tally.rows))
+        print_json(rows=results)
+    return ended(tally, refused=any(result.refused for result in results))
 
 
 def _show(said: Session, result: "Signed", *, revoke: bool, dry_run: bool) -> None:

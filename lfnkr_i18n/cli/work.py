@@ -40,15 +40,17 @@ class PostResult(Protocol):
 Result = TypeVar("Result", bound=PostResult)
 
 
+def silent(_result: object) -> None:
+    """Do nothing with a result: it is not shown as it comes, or not kept."""
+
+
 class Tally(msgspec.Struct, Generic[Result]):
     """What came of the work on posts, in numbers: there may be many."""
 
     counted: Callable[[Result], Mapping[str, int]] = lambda _result: {}
     """Returns what to add to `counts` of a result."""
-    keeps: bool = True
-    """Whether the results themselves are asked for at the end."""
-    rows: list[Result] = []
-    """All results where they are kept, in order."""
+    keep: Callable[[Result], object] = silent
+    """Holds the results themselves, where they are asked for at the end."""
     done: int = 0
     failed: int = 0
     names_found: bool = False
@@ -63,8 +65,7 @@ class Tally(msgspec.Struct, Generic[Result]):
             self.names_found = True
         for name, number in self.counted(result).items():
             self.counts[name] += number
-        if self.keeps:
-            self.rows.append(result)
+        self.keep(result)
 
     @property
     def all_failed(self) -> bool:
@@ -96,10 +97,9 @@ class Work(msgspec.Struct, frozen=True):
         show: Callable[[Result], None],
         *,
         label: str,
-        tally: Tally[Result] | None = None,
+        tally: Tally[Result],
     ) -> Tally[Result]:
-        """Show every result as it comes, problems on stderr; return what came of all, in a tally that keeps them."""
-        tally = Tally() if tally is None else tally
+        """Show every result as it comes, problems on stderr; return the tally with what came of all."""
         named = set()
         for result in self.watch(results, label):
             tally.add(result)
@@ -159,10 +159,6 @@ def _gone(project: Project) -> tuple[str, ...]:
 def about(post: str, line: str) -> str:
     """Return what is said of a post."""
     return _("{post}: {line}").format(post=post, line=line)
-
-
-def silent(_result: object) -> None:
-    """Show nothing of a result now: it is part of what is printed at the end."""
 
 
 def ended(tally: Tally[Result], *, refused: bool = False) -> ExitCode:

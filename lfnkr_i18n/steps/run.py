@@ -38,37 +38,22 @@ Result = TypeVar("Result", Extracted, Drafted, Checked, Published)
 
 
 class Watch(Protocol):
-    """Sees every result as it comes, to show progress; hands all of them on."""
+    """Sees every result as it comes, to show or keep it; hands all of them on."""
 
     def __call__(self, stage: Stage, results: Iterator[Result]) -> Iterable[Result]:
         """Return the same results, in their order."""
 
 
 class Day(msgspec.Struct, frozen=True):
-    """What a day's work did; each result as its own command would give it."""
+    """What came of a day's work; the results themselves, each as its own command would give it, are for `Watch`."""
 
-    extracted: tuple[Extracted, ...]
-    drafted: tuple[Drafted, ...]
-    checked: tuple[Checked, ...]
-    published: tuple[Published, ...]
     status: Status
-
-    @property
-    def problems(self) -> tuple[Problem, ...]:
-        """What could not be done, each once, in the order it was met; the status' own problems too."""
-        met = [
-            problem_of(result, result.problem)
-            for results in (self.extracted, self.drafted, self.checked, self.published)
-            for result in results
-            if result.problem is not None
-        ]
-        return tuple(dict.fromkeys([*met, *self.status.problems]))
-
-    @property
-    def refused(self) -> bool:
-        """Whether a gate said no to a post that stands on the command line, or a listed name was found anywhere."""
-        refused = any(result.refused and result.named for result in self.published)
-        return refused or any(problem.names for problem in self.problems) or any(one.names for one in self.checked)
+    problems: tuple[Problem, ...]
+    """What could not be done, each once, in the order it was met; the status' own problems too."""
+    refused: bool
+    """Whether a gate said no to a post that stands on the command line, or a listed name was found anywhere."""
+    undrafted: int
+    """How many entries are left to translate."""
 
 
 def run(
@@ -89,13 +74,31 @@ def run(
     """
     require_register(project)
     see = watch if watch is not None else _unseen
-    extracted = tuple(see(Stage.EXTRACT, extract(project, selection, dry_run=dry_run, executor=executor)))
-    drafted = tuple(see(Stage.DRAFT, draft(project, selection, account=account, dry_run=dry_run, executor=executor)))
-    checked = tuple(see(Stage.CHECK, check(project, selection, executor=executor)))
-    published = tuple(
-        see(Stage.PUBLISH, publish(project, selection, now=now, by=by, dry_run=dry_run, executor=executor))
-    )
-    return Day(extracted, drafted, checked, published, status(project, selection, executor=executor))
+    met = _Met()
+    met.all(see(Stage.EXTRACT, extract(project, selection, dry_run=dry_run, executor=executor)))
+    met.all(see(Stage.DRAFT, draft(project, selection, account=account, dry_run=dry_run, executor=executor)))
+    met.all(see(Stage.CHECK, check(project, selection, executor=executor)))
+    met.all(see(Stage.PUBLISH, publish(project, selection, now=now, by=by, dry_run=dry_run, executor=executor)))
+    table = status(project, selection, executor=executor)
+    refused = met.refused or any(problem.names for problem in table.problems)
+    return Day(table, tuple(dict.fromkeys([*met.problems, *table.problems])), refused, met.undrafted)
+
+
+class _Met:
+    """What a day is told of results while they go by."""
+
+    def __init__(self) -> None:
+        self.problems: dict[Problem, None] = {}
+        self.refused = False
+        self.undrafted = 0
+
+    def all(self, results: Iterable[Extracted | Drafted | Checked | Published]) -> None:
+        for result in results:
+            if result.problem is not None:
+                self.problems[problem_of(result, result.problem)] = None
+            held_back = isinstance(result, Published) and result.refused and result.named
+            self.refused |= held_back or bool(result.names)
+            self.undrafted += result.left if isinstance(result, Drafted) else 0
 
 
 def _unseen(stage: Stage, results: Iterator[Result]) -> Iterable[Result]:

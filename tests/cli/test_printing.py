@@ -7,14 +7,14 @@ import gc
 import io
 import json
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from lfnkr_i18n.cli.printing import json_text, print_csv, print_json
+from lfnkr_i18n.cli.printing import JsonRows, json_text, print_csv, print_json
 from lfnkr_i18n.publishing.states import PostState
 from lfnkr_i18n.steps.status import Rows, StatusRow, Totals
 
@@ -33,6 +33,20 @@ def at_once(parts: dict[str, object]) -> str:
 def test_json_is_what_json_would_write(rows: list[object], totals: object) -> None:
     expected = at_once({"rows": rows, "totals": totals, "more": rows})
     assert json_text(rows=iter(rows), totals=lambda: totals, more=rows) == expected
+    assert json_text(rows=kept(rows), totals=totals, more=iter(rows)) == expected
+
+
+def kept(rows: Iterable[object]) -> JsonRows:
+    held = JsonRows()
+    for row in rows:
+        held.append(row)
+    return held
+
+
+@given(rows=st.lists(values, max_size=5), totals=values)
+def test_an_object_may_hold_rows(rows: list[object], totals: object) -> None:
+    expected = at_once({"status": {"rows": rows, "totals": totals}, "more": [{"rows": rows}]})
+    assert json_text(status={"rows": iter(rows), "totals": totals}, more=[{"rows": rows}]) == expected
 
 
 class Flat(msgspec.Struct, frozen=True):
@@ -64,13 +78,13 @@ def test_rows_are_what_json_would_write(rows: list[object]) -> None:
     plain = [
         {name: getattr(row, name) for name in ("text", "number", "state", "more") if hasattr(row, name)} for row in rows
     ]
-    assert json_text(rows=iter(rows)) == at_once({"rows": plain})
+    assert json_text(rows=iter(rows)) == json_text(rows=kept(rows)) == at_once({"rows": plain})
 
 
 @pytest.mark.parametrize("count", [0, 1, 127, 128, 129, 1000])
 def test_many_items_are_one_list(count: int) -> None:
     rows: list[object] = [{"post": str(number), "segments": number} for number in range(count)]
-    assert json_text(rows=iter(rows)) == at_once({"rows": rows})
+    assert json_text(rows=iter(rows)) == json_text(rows=kept(rows)) == at_once({"rows": rows})
 
 
 def row(number: int) -> StatusRow:
@@ -124,3 +138,15 @@ def test_rows_printed_take_the_memory_of_few(monkeypatch: pytest.MonkeyPatch) ->
         heights.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert heights[1] < 1.2 * heights[0]
+
+
+def test_rows_kept_take_a_tenth_of_what_they_are() -> None:
+    rows = [row(number) for number in range(2560)]
+    kept(rows[:256])  # modules
+    gc.collect()
+    tracemalloc.start()
+    held = kept(map(row, range(2560)))
+    gc.collect()
+    packed = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert packed < len(json_text(rows=held)) / 10

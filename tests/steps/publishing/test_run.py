@@ -7,6 +7,7 @@ from typing import Any
 
 from lfnkr_i18n.steps.run import Day, Stage, run
 from lfnkr_i18n.steps.selection import select
+from tests.steps.days import Seen
 
 
 def work(desk: Any, *posts: str, **options: Any) -> Day:
@@ -16,8 +17,9 @@ def work(desk: Any, *posts: str, **options: Any) -> Day:
 def test_a_day_ends_with_what_is_ready_published_and_the_rest_listed(desk: Any) -> None:
     desk.translate()
     desk.write("source_posts/en/second.md", "---\nlang: en\n---\n\nWe wrote to the embassy.\n\nOne more.\n")
-    day = work(desk)
-    assert [(result.post, result.outcome) for result in day.published] == [
+    seen = Seen()
+    day = work(desk, watch=seen)
+    assert [(result.post, result.outcome) for result in seen.published] == [
         ("letter", "published"),
         ("second", "not ready"),
     ]
@@ -30,7 +32,9 @@ def test_a_second_run_writes_nothing(desk: Any) -> None:
     work(desk)
     before = desk.tree()
     desk.later(days=1)
-    assert {result.outcome for result in work(desk).published} == {"up to date"}
+    seen = Seen()
+    work(desk, watch=seen)
+    assert {result.outcome for result in seen.published} == {"up to date"}
     assert desk.tree() == before
 
 
