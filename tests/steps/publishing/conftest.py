@@ -154,7 +154,8 @@ def new_desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Desk]:
     """Return a function that sets up one more desk, for tests that need many."""
 
     def make() -> Desk:
-        root = tmp_path_factory.mktemp("project")
+        root = tmp_path_factory.mktemp("project") / "desk"
+        root.mkdir()
         (root / "lfnkr.toml").write_text("", encoding="utf-8")
         desk = Desk(open_project(root))
         desk.write("source_posts/en/letter.md", LETTER)

@@ -44,11 +44,9 @@ STEPS: dict[str, Callable[[Desk, Executor | None], object]] = {
 
 
 def run(desk: Desk, step: str, executor: Executor | None = None) -> object:
-    """Run a step; an error of ours is a result too."""
-    try:
-        return STEPS[step](desk, executor)
-    except LfnkrError as error:
-        return str(error)
+    """Run a step; an error of ours is a result too, whose text may name the project's folder."""
+    found = told(lambda: STEPS[step](desk, executor))
+    return found.replace(str(desk.root), "") if isinstance(found, str) else found
 
 
 # What happens to a project between two commands.
@@ -64,6 +62,34 @@ def replace_in(name: str, old: str, new: str) -> Callable[[Desk], None]:
             desk.write(name, desk.read(name).replace(old, new))
 
     return change
+
+
+def register(name: str) -> Callable[[Desk], None]:
+    """List one person, and say where the list is."""
+
+    def change(desk: Desk) -> None:
+        path = desk.root.parent / "names.toml"
+        path.write_text(f'[[person]]\nid = "p1"\nnames = {{ en = ["{name}"] }}\npublic = {{ en = "Mr. K" }}\n')
+        path.chmod(0o600)
+        desk.settings('[privacy]\nnames = "../names.toml"\n')
+
+    return change
+
+
+def custom_block(key: str) -> Callable[[Desk], None]:
+    def change(desk: Desk) -> None:
+        desk.write("blocks.xml", BLOCKS.format(key=key))
+        desk.settings('[wordpress]\ncustom_blocks = "blocks.xml"\n')
+
+    return change
+
+
+def told(work: Callable[[], object]) -> object:
+    """Return what came of some work; an error of ours is a result too."""
+    try:
+        return work()
+    except LfnkrError as error:
+        return str(error)
 
 
 def drop(name: str) -> Callable[[Desk], None]:
@@ -105,8 +131,19 @@ PHOTO = photo("JPEG", exif=FULL)
 CATALOG = "locales/ja/LC_MESSAGES/letter.po"
 SECOND = "locales/ja/LC_MESSAGES/report.po"
 LONG = "We wrote a long letter to the embassy of that country."
+PAGE = """<p>A parcel came.</p>
+<!-- wp:shop/parcel {"title":"Rice for all","note":"By sea"} /-->
+"""
+BLOCKS = """<wpml-config><gutenberg-blocks>
+<gutenberg-block type="shop/parcel" translate="1"><key name="{key}"/></gutenberg-block>
+</gutenberg-blocks></wpml-config>
+"""
+MEMORY = f"""<tmx version="1.4"><header srclang="en"/><body><tu>
+<tuv xml:lang="en"><seg>{LONG}</seg></tuv><tuv xml:lang="ja"><seg>私たちは長い手紙を書きました。</seg></tuv>
+</tu></body></tmx>
+"""
 REPORT = f"# A report\n\nThey came by train. {LONG}\n"
-CHANGES: dict[str, Callable[[Desk], None]] = {
+CHANGES: dict[str, Callable[[Desk], object]] = {
     "nothing": lambda desk: None,
     "edit a word": say(LETTER.replace("wrote", "spoke")),
     "edit it back": say(LETTER),
@@ -140,6 +177,31 @@ CHANGES: dict[str, Callable[[Desk], None]] = {
     "paths by date": lambda desk: desk.settings('[publish]\noutput = "site/{slug}-{lang}{ext}"\n'),
     "first settings": lambda desk: desk.settings(""),
     "a sign-off is needed": lambda desk: desk.settings("[publish]\nsign_offs = 1\n"),
+    "a glossary": lambda desk: desk.write("locales/glossary.csv", "en,ja\nembassy,領事館\n"),
+    "another glossary": lambda desk: desk.write("locales/glossary.csv", "en,ja\nembassy,大使館\ntrain,列車\n"),
+    "the glossary goes": drop("locales/glossary.csv"),
+    "a register": register("embassy"),
+    "another register": register("train"),
+    "a register of nobody who is met": register("Minsu"),
+    "the register goes": drop("../names.toml"),
+    "an HTML post": lambda desk: desk.write("source_posts/en/page.html", PAGE),
+    "translate the HTML post": translate("locales/ja/LC_MESSAGES/page.po", "荷物が届きました。"),
+    "a custom block": custom_block("title"),
+    "another custom block": custom_block("note"),
+    "no file of custom blocks": drop("blocks.xml"),
+    "links, style, a check less": lambda desk: desk.settings(
+        '[links]\n"/en/" = "/ja/"\n[style]\nvoice = "de-aru"\n[checks]\ndisable = ["urls"]\n'
+    ),
+    "people": lambda desk: desk.settings('[[people]]\nid = "aya"\nname = "Aya T."\nlanguages = ["ja"]\n'),
+    "signed": lambda desk: told(lambda: desk.sign("letter")),
+    "approval taken back": lambda desk: told(lambda: desk.sign("letter", revoke=True)),
+    "taken down": lambda desk: told(lambda: desk.unpublish("letter")),
+    "online again": lambda desk: told(lambda: desk.publish("letter", by="aya")),
+    "a memory": lambda desk: desk.write("locales/memory/friends.tmx", MEMORY),
+    "the memory goes": drop("locales/memory/friends.tmx"),
+    "somebody answers for a finding": replace_in(SECOND, "#: ", "# ignore: urls - as told (by aya)\n#: "),
+    "a date": say(LETTER.replace("lang: en", "lang: en\ndate: 2019-04-01")),
+    "posts of today": lambda desk: desk.settings("[project]\ntranslate_since = 2020-01-01\n"),
     "speak Japanese": lambda desk: use_language("ja"),
     "speak English": lambda desk: use_language("en"),
 }
