@@ -33,29 +33,41 @@ class Line(NamedTuple):
     """Whether in a project without posts."""
 
 
+STARTS = {
+    "init": "new -n",
+    "run": "",
+    "extract": "",
+    "draft": "",
+    "status": "",
+    "status --json": "",
+    "check": "",
+    "diff": "letter -l ja",
+    "sign-off": "letter -l ja --by aya",
+    "publish": "",
+    "unpublish": "letter -l ja --by aya --reason why",
+    "memory search": "hello -l ja",
+    "memory stats": "",
+    "memory stats --engines": "",
+    "glossary list": "",
+    "glossary check": "",
+    "engines list --json": "",
+    "names list": "",
+    "names audit": "",
+}
+"""Commands whose own start is measured: what is typed, and behind it what the command asks for."""
+
+NOTHING = {
+    "lfnkr.toml": "",
+}
+"""The files of a project without posts, and those that commands are given: there is nothing in them."""
+
 LINES = (
     Line("`lfnkr --help`", ["--help"], 2.5),
     Line("`lfnkr --help`, in Japanese", ["--help", "--ui-language", "ja"], 2.5),
-    Line("start of `lfnkr extract`", ["extract"], 1.5, empty=True),
-    Line("start of `lfnkr check`", ["check"], 1.5, empty=True),
-    Line("start of `lfnkr status --json`", ["status", "--json"], 1.5, empty=True),
-    Line("start of `lfnkr publish`", ["publish"], 1.5, empty=True),
-    Line("start of `lfnkr draft`", ["draft"], 1.5, empty=True),
-    Line("start of `lfnkr run`", ["run"], 1.5, empty=True),
-    Line("start of `lfnkr diff`", ["diff", "letter", "-l", "ja"], 1.5, empty=True),
-    Line("start of `lfnkr sign-off`", ["sign-off", "letter", "-l", "ja", "--by", "aya"], 1.5, empty=True),
-    Line(
-        "start of `lfnkr unpublish`",
-        ["unpublish", "letter", "-l", "ja", "--by", "aya", "--reason", "why"],
-        1.5,
-        empty=True,
+    *(
+        Line(f"start of `lfnkr {command}`", [*command.split(), *given.split()], 1.5, empty=True)
+        for command, given in STARTS.items()
     ),
-    Line("start of `lfnkr memory search`", ["memory", "search", "hello", "-l", "ja"], 1.5, empty=True),
-    Line("start of `lfnkr memory stats`", ["memory", "stats"], 1.5, empty=True),
-    Line("start of `lfnkr glossary list`", ["glossary", "list"], 1.5, empty=True),
-    Line("start of `lfnkr glossary check`", ["glossary", "check"], 1.5, empty=True),
-    Line("start of `lfnkr names list`", ["names", "list"], 1.5, empty=True),
-    Line("start of `lfnkr engines list --json`", ["engines", "list", "--json"], 1.5, empty=True),
     Line("`lfnkr engines list`, its table drawn by Rich", ["engines", "list"], empty=True),
     Line("`lfnkr doctor`, of every library its version", ["doctor"], empty=True),
     Line("an option refused", ["extract", "--jobs", "none"]),
@@ -66,10 +78,16 @@ LINES = (
 ACCEPTED = range(5)
 
 
+def begin(folder: Path) -> None:
+    """Make a folder the project in which own starts are measured."""
+    for name, text in NOTHING.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
 def rows(folder: Path) -> Iterator[Row]:
     """Yield what each start takes."""
     with tempfile.TemporaryDirectory() as empty:
-        (Path(empty) / "lfnkr.toml").touch()
+        begin(Path(empty))
         runs = [(BASE, folder), *(([*PROGRAM, *line.words], Path(empty) if line.empty else folder) for line in LINES)]
         for command, place in runs:
             spent(command, folder=place, accepted=ACCEPTED)
