@@ -52,12 +52,16 @@ STARTS = {
     "glossary check": "",
     "engines list --json": "",
     "names list": "",
+    "names test": "export.xml",
+    "names fix": "",
+    "names purge": "p1",
     "names audit": "",
 }
 """Commands whose own start is measured: what is typed, and behind it what the command asks for."""
 
 NOTHING = {
     "lfnkr.toml": "",
+    "export.xml": '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version></channel></rss>',
 }
 """The files of a project without posts, and those that commands are given: there is nothing in them."""
 

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from lfnkr_i18n.memory.base_file import delete_others
 from lfnkr_i18n.memory.database import connect_to_read, connect_to_write, discard
 from lfnkr_i18n.temporary import sweep
 
@@ -43,6 +42,8 @@ def forget(path: Path, holds: Holds) -> int:
     connection = connect_to_write(path)
     if connection is None:
         return 0
+    from lfnkr_i18n.memory.base_file import delete_others  # numpy, and who only asks what would go deletes nothing
+
     with contextlib.closing(connection):
         count = _delete(connection, _texts(connection, holds))
         clean = _swept(connection)

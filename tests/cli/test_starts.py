@@ -25,6 +25,7 @@ HEAVY = [
 RARELY = [
     *(name for name in HEAVY if name != "msgspec"),
     "_hashlib",  # OpenSSL
+    "email.message",
     *(f"lfnkr_i18n.{name}" for name in ("catalog", "checks", "formats", "markup", "segmentation", "privacy", "memory")),
 ]
 """What commands import only where they use it, not where nothing changed."""
@@ -95,13 +96,14 @@ print([name for name in {[*others, "lxml", "httpx", "numpy", "tenacity"]!r} if n
 
 
 NEEDED = {
-    "doctor": ["yaml"],
+    "doctor": ["email.message", "yaml"],
     "engines list": ["rich", "lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
     "engines list --json": ["lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
     "memory search hello -l ja": ["sqlite3", "lfnkr_i18n.memory"],
     "memory stats": ["sqlite3", "lfnkr_i18n.memory"],
     "memory stats --engines": ["polib", "sqlite3", "lfnkr_i18n.catalog", "lfnkr_i18n.memory"],
     "names list": ["lfnkr_i18n.privacy"],
+    "names test export.xml": ["lfnkr_i18n.privacy"],
     "names audit": ["_hashlib", "lfnkr_i18n.privacy"],
 }
 """Of what others do without, what a command works with."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import PostFile, Project, post_data
 from lfnkr_i18n.errors import LfnkrError, PostError
-from lfnkr_i18n.formats import Post
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy import Hit, Matcher, Register
-from lfnkr_i18n.privacy.replacing import replaced
 from lfnkr_i18n.steps.names.gates import register_of, register_place
 from lfnkr_i18n.steps.names.rewriting import Rewrite, public_forms, rewrite, what_is_left
 from lfnkr_i18n.steps.posts import parsed
 from lfnkr_i18n.steps.selection import Selection
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.formats import Post
+    from lfnkr_i18n.privacy import Hit, Matcher, Register
 
 _OWN_PLACE = re.compile(
     r"^\s*[\"']?(?:slug|url|uri|permalink|alias(?:es)?|link|image|img|src|file|id|guid|path|cover|thumbnail)\b",
@@ -57,6 +59,8 @@ def post_rewrite(
 def _rewrite(
     project: Project, file: PostFile, data: bytes, register: Register, matcher: Matcher, *, reveal: bool
 ) -> Rewrite:
+    from lfnkr_i18n.privacy.replacing import replaced  # most posts hold no name
+
     post = parsed(project, file, data)
     old = data.decode()
     public = public_forms(register, post.language)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import polib
+from typing import TYPE_CHECKING
 
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import locked
 from lfnkr_i18n.messages import gettext as _
-from lfnkr_i18n.privacy import Hit, Matcher, Register
-from lfnkr_i18n.privacy.replacing import PublicForm, in_address, replaced
 from lfnkr_i18n.replacing import replace_file
+
+if TYPE_CHECKING:
+    import polib
+
+    from lfnkr_i18n.privacy import Hit, Matcher, Register
+    from lfnkr_i18n.privacy.replacing import PublicForm
+
+# What finds and replaces names is imported where it is used: most files hold none.
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ def rewrite(
 
     `data` are the file's bytes where they are not the old text in UTF-8.
     """
+    import difflib
+
     mask: Callable[[str], str] = str if reveal else matcher.masked
     path = mask(shown)
     lines = difflib.unified_diff(
@@ -96,6 +102,8 @@ def public_forms(register: Register, *languages: str) -> PublicForm:
 
 def what_is_left(text: str, hits: Iterable[Hit], public: PublicForm, language: str) -> list[str]:
     """Return a sentence for each name that stays in a text: where, whose, and what to do."""
+    from lfnkr_i18n.privacy.replacing import in_address
+
     found = []
     for hit in hits:
         if public(hit.person) is None:
@@ -113,6 +121,8 @@ def without_names(catalog: polib.POFile, matcher: Matcher, register: Register, *
 
     Texts of the source get its language's form, all others the translation's; a comment may get any, or the id.
     """
+    from lfnkr_i18n.privacy.replacing import replaced
+
     of_source, of_target = public_forms(register, source), public_forms(register, language)
     in_comments = or_id(public_forms(register, language, source))
     places = 0

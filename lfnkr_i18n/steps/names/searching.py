@@ -6,12 +6,10 @@ import codecs
 import io
 import os
 import re
-import zipfile
 import zlib
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from email import message_from_bytes, policy
 from operator import itemgetter
 from pathlib import Path
 
@@ -158,6 +156,8 @@ def _texts(data: bytes, depth: int = 0) -> Iterator[str]:
 
 def _mailed(data: bytes, depth: int) -> Iterator[str]:
     """Yield what a mail holds in another form than it shows: texts in base64, documents that are attached."""
+    from email import message_from_bytes, policy
+
     for part in message_from_bytes(data, policy=policy.compat32).walk():
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and part.get("Content-Transfer-Encoding", "").strip():
@@ -165,6 +165,8 @@ def _mailed(data: bytes, depth: int) -> Iterator[str]:
 
 
 def _parts(data: bytes) -> Iterator[str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.infolist():
