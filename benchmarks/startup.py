@@ -46,12 +46,17 @@ STARTS = {
     "publish": "",
     "unpublish": "letter -l ja --by aya --reason why",
     "memory search": "hello -l ja",
+    "memory import": "memory.tmx -n",
     "memory stats": "",
     "memory stats --engines": "",
     "glossary list": "",
     "glossary check": "",
+    "glossary import": "terms.csv -n",
+    "glossary export": "exported.csv -n",
     "engines list --json": "",
+    "engines test": "pseudo",
     "names list": "",
+    "names add": "--file people.toml",
     "names test": "export.xml",
     "names fix": "",
     "names purge": "p1",
@@ -62,6 +67,9 @@ STARTS = {
 NOTHING = {
     "lfnkr.toml": "",
     "export.xml": '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version></channel></rss>',
+    "memory.tmx": '<tmx version="1.4"><header srclang="en"/><body/></tmx>',
+    "terms.csv": "en,ja\n",
+    "people.toml": "",
 }
 """The files of a project without posts, and those that commands are given: there is nothing in them."""
 

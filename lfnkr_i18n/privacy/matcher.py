@@ -6,14 +6,15 @@ from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from lfnkr_i18n.model import Span
-from lfnkr_i18n.privacy.folding import fold, places
-from lfnkr_i18n.privacy.forms import Form, stands
-from lfnkr_i18n.privacy.views import View, views
+
+if TYPE_CHECKING:
+    from lfnkr_i18n.privacy.forms import Form
+    from lfnkr_i18n.privacy.views import View
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -89,6 +90,10 @@ class Matcher:
         """
         if self._automaton is None:
             return
+        from lfnkr_i18n.privacy.folding import fold, places  # not at the top: 5 ms, and most projects list nobody
+        from lfnkr_i18n.privacy.forms import stands
+        from lfnkr_i18n.privacy.views import views
+
         for view in views(text):
             folded = fold(view.text)
             found: array[int] | None = None

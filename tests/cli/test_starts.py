@@ -26,6 +26,7 @@ RARELY = [
     *(name for name in HEAVY if name != "msgspec"),
     "_hashlib",  # OpenSSL
     "email.message",
+    "lfnkr_i18n.privacy.views",
     *(f"lfnkr_i18n.{name}" for name in ("catalog", "checks", "formats", "markup", "segmentation", "privacy", "memory")),
 ]
 """What commands import only where they use it, not where nothing changed."""
@@ -99,10 +100,15 @@ NEEDED = {
     "doctor": ["email.message", "yaml"],
     "engines list": ["rich", "lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
     "engines list --json": ["lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
+    "engines test pseudo": ["lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
+    "glossary import terms.csv -n": ["lfnkr_i18n.privacy"],
+    "glossary export exported.csv -n": ["lfnkr_i18n.privacy"],
     "memory search hello -l ja": ["sqlite3", "lfnkr_i18n.memory"],
+    "memory import memory.tmx -n": ["lxml", "sqlite3", "lfnkr_i18n.memory", "lfnkr_i18n.privacy"],
     "memory stats": ["sqlite3", "lfnkr_i18n.memory"],
     "memory stats --engines": ["polib", "sqlite3", "lfnkr_i18n.catalog", "lfnkr_i18n.memory"],
     "names list": ["lfnkr_i18n.privacy"],
+    "names add --file people.toml": ["lfnkr_i18n.privacy"],
     "names test export.xml": ["lfnkr_i18n.privacy"],
     "names audit": ["_hashlib", "lfnkr_i18n.privacy"],
 }

@@ -42,6 +42,13 @@ def _nobody() -> Register:
     return Register()
 
 
+@lru_cache(maxsize=1)
+def _nothing() -> Matcher:
+    from lfnkr_i18n.privacy import Matcher
+
+    return Matcher()
+
+
 @lru_cache(maxsize=4)
 def _read(path: Path, _state: str) -> Register:
     from lfnkr_i18n.privacy import read_register
@@ -64,10 +71,12 @@ def matcher_of(project: Project) -> Matcher:
 
     Then what leaves the machine is refused (`require_register`); the rest of the work goes on. Raises RegisterError.
     """
+    if project.register_path is None:
+        return _nothing()
     try:
         return register_of(project).matcher
     except RegisterMissing:
-        return _nobody().matcher
+        return _nothing()
 
 
 def people_of(project: Project) -> tuple[Person, ...]:
