@@ -35,6 +35,7 @@ class Line(NamedTuple):
 
 STARTS = {
     "init": "new -n",
+    "import": "export.xml --language en",
     "run": "",
     "extract": "",
     "draft": "",

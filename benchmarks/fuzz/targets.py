@@ -17,7 +17,9 @@ from lfnkr_i18n.glossary import Glossary, conflicts, read_table, standard, writt
 from lfnkr_i18n.markup.inline import constructs, visible_text
 from lfnkr_i18n.model import Markup
 from lfnkr_i18n.publishing import ledger
-from lfnkr_i18n.wordpress import fields_of, read_export, slugged
+from lfnkr_i18n.wordpress.fields import fields_of
+from lfnkr_i18n.wordpress.reader import read_export
+from lfnkr_i18n.wordpress.slugs import slugged
 
 Target = Callable[[bytes], None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
@@ -65,6 +64,8 @@ def fields_of(item: Item, language: str) -> dict[str, object]:
 
 def footnotes_of(item: Item) -> list[dict[str, str]]:
     """Return the texts of an item's footnotes (WordPress 6.3 and later), each with its id; none if unreadable."""
+    import json
+
     try:
         notes = json.loads(item.meta.get("footnotes") or "[]")
         return [{"id": str(note["id"]), "footnote": str(note["content"])} for note in notes]

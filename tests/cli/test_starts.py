@@ -26,6 +26,7 @@ RARELY = [
     *(name for name in HEAVY if name != "msgspec"),
     "_hashlib",  # OpenSSL
     "email.message",
+    "xml.sax",
     "lfnkr_i18n.privacy.views",
     *(f"lfnkr_i18n.{name}" for name in ("catalog", "checks", "formats", "markup", "segmentation", "privacy", "memory")),
 ]
@@ -103,6 +104,7 @@ NEEDED = {
     "engines test pseudo": ["lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
     "glossary import terms.csv -n": ["lfnkr_i18n.privacy"],
     "glossary export exported.csv -n": ["lfnkr_i18n.privacy"],
+    "import export.xml --language en": ["lxml"],
     "memory search hello -l ja": ["sqlite3", "lfnkr_i18n.memory"],
     "memory import memory.tmx -n": ["lxml", "sqlite3", "lfnkr_i18n.memory", "lfnkr_i18n.privacy"],
     "memory stats": ["sqlite3", "lfnkr_i18n.memory"],

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from lfnkr_i18n.wordpress import Item, Term, fields_of, identities, stamped, text_digest
+from lfnkr_i18n.wordpress.fields import fields_of, identities, stamped, text_digest
+from lfnkr_i18n.wordpress.model import Item, Term
 
 
 def test_fields_of_a_post() -> None:

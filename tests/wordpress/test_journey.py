@@ -15,7 +15,8 @@ import pytest
 
 from lfnkr_i18n.cli.program import run
 from lfnkr_i18n.formats import front_matter_and_body
-from lfnkr_i18n.wordpress import Item, read_export
+from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.reader import read_export
 from tests.wordpress.journeys import POSTS, VISIT_JA, content_of, publish_visit, translate
 from tests.wordpress.server import WordPress, parse_blocks
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lfnkr_i18n.wordpress import Item, Term, language_by_script, language_said
+from lfnkr_i18n.wordpress.languages import language_by_script, language_said
+from lfnkr_i18n.wordpress.model import Item, Term
 from tests.timing import within
 
 LANGUAGES = ("en", "ja", "zh-Hans", "ko", "fr")

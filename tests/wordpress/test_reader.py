@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lfnkr_i18n.errors import ExportError
-from lfnkr_i18n.wordpress import Item, read_export
+from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.reader import read_export
 from tests.wordpress.exports import HEAD, TAIL, cdata, export, group, item
 
 FILES = Path(__file__).parents[1] / "files" / "wordpress"
@@ -205,7 +206,7 @@ def test_other_encodings() -> None:
 
 MEASURE = """
 import sys
-from lfnkr_i18n.wordpress import read_export
+from lfnkr_i18n.wordpress.reader import read_export
 print(sum(1 for _ in read_export(open(sys.argv[1], "rb"), shown="big.xml")))
 print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1])
 """

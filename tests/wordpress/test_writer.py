@@ -16,7 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lfnkr_i18n.formats import front_matter_and_body, read_post
-from lfnkr_i18n.wordpress import Item, Term, forbidden_character, read_export, translation_item, written
+from lfnkr_i18n.wordpress.model import Item, Term
+from lfnkr_i18n.wordpress.reader import read_export
+from lfnkr_i18n.wordpress.translation import translation_item
+from lfnkr_i18n.wordpress.writer import forbidden_character, written
 from tests.wordpress.server import WordPress
 
 JAPAN = timezone(timedelta(hours=9))

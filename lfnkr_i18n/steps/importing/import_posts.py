@@ -14,14 +14,15 @@ import msgspec
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ExportError, FileError, LfnkrError
 from lfnkr_i18n.files import read_file, reason
-from lfnkr_i18n.formats import new_front_matter
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.importing.plan import Place, Reason, Skipped, Wish, plan_import
 from lfnkr_i18n.steps.importing.standing import standing_posts
 from lfnkr_i18n.steps.names.gates import gate_import, masked
 from lfnkr_i18n.temporary import sweep
-from lfnkr_i18n.wordpress import Item, fields_of, read_export, stamped, text_digest, with_digest
+from lfnkr_i18n.wordpress.fields import fields_of, stamped, text_digest, with_digest
+from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.reader import read_export
 
 _WRITERS = 16
 """Posts on their way to the disk at once."""
@@ -99,10 +100,12 @@ def import_posts(
     edited here and in WordPress stays and is a problem; `overwrite` takes WordPress's text, `keep` the one that stands
     here, so that it is asked again only after the next change in WordPress.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     if not dry_run:
         sweep(project.tmp)
+    if not found.places:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
     write = partial(_imported, project, overwrite=overwrite, keep=keep, dry_run=dry_run)
     with _opened(found.file, found.shown) as stream, ThreadPoolExecutor(_WRITERS) as writers:
         for batch in _batches(_matched(read_export(stream, shown=found.shown), found)):
@@ -160,6 +163,8 @@ def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, ke
 
 def _written(item: Item, language: str) -> bytes:
     """Return an item as a post: front matter, a blank line, and its content byte for byte."""
+    from lfnkr_i18n.formats import new_front_matter  # takes 60 ms, and an export may have nothing to bring in
+
     fields = fields_of(item, language)
     plain = f"{new_front_matter(fields)}\n{item.content}".encode()
     return f"{new_front_matter(with_digest(fields, text_digest(plain)))}\n{item.content}".encode()

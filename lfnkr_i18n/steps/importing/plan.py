@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.filenames import one_path
 from lfnkr_i18n.steps.importing.standing import StandingPost, StandingPosts
-from lfnkr_i18n.wordpress import EMPTY_GROUP, Item, file_stem, language_by_script, language_said, slugged
+from lfnkr_i18n.wordpress.model import EMPTY_GROUP, Item
+from lfnkr_i18n.wordpress.slugs import file_stem, slugged
 
 PROTECTED = "password"
 """What `--status` calls a post that needs a password."""
@@ -119,6 +120,8 @@ def _language(project: Project, item: Item, wish: Wish, known: StandingPost | No
 
     As the site says, else that of the post it was imported as, else by its letters, else as asked for.
     """
+    from lfnkr_i18n.wordpress.languages import language_by_script, language_said  # compiles what finds each script
+
     languages = project.settings.project.languages
     said = language_said(item, languages, project.settings.wordpress.languages)
     return said or (known.language if known else "") or language_by_script(item, languages) or wish.language

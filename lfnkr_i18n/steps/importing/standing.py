@@ -8,8 +8,8 @@ import msgspec
 
 from lfnkr_i18n.config import PostFile, Project, post_data, post_files
 from lfnkr_i18n.errors import LfnkrError
-from lfnkr_i18n.formats import front_matter_and_body
-from lfnkr_i18n.wordpress import IMPORTED, OWN, Item, fitting, identities
+from lfnkr_i18n.wordpress.fields import IMPORTED, OWN, identities
+from lfnkr_i18n.wordpress.model import Item
 
 
 class StandingPost(msgspec.Struct, frozen=True):
@@ -52,6 +52,8 @@ def standing_posts(project: Project) -> StandingPosts:
         own = front_matter.get(OWN)
         if not isinstance(own, Mapping):
             continue
+        from lfnkr_i18n.wordpress.languages import fitting
+
         said = str(front_matter.get("lang", ""))
         language = file.folder_language or fitting(said, languages) or project.settings.project.source_language
         post = StandingPost(file.id, file.shown, language, str(own.get(IMPORTED, "")))
@@ -61,6 +63,8 @@ def standing_posts(project: Project) -> StandingPosts:
 
 
 def _front_matter(file: PostFile) -> Mapping[str, object]:
+    from lfnkr_i18n.formats import front_matter_and_body
+
     try:
         return front_matter_and_body(post_data(file) or b"", path=file.shown)[0]
     except LfnkrError:

@@ -15,7 +15,9 @@ from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.replacing import replace_file
 from lfnkr_i18n.steps.names.gates import gate_published
 from lfnkr_i18n.steps.publishing.planning import Outcome, Published
-from lfnkr_i18n.wordpress import OURS, Item, forbidden_character, translation_item, written
+from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.translation import translation_item
+from lfnkr_i18n.wordpress.writer import OURS, forbidden_character, written
 
 _HTML = (".html", ".htm")
 

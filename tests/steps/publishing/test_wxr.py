@@ -11,7 +11,8 @@ from lfnkr_i18n.config import Project, open_project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.steps.publishing.planning import Outcome, Published
 from lfnkr_i18n.steps.publishing.wxr import Packed, pack
-from lfnkr_i18n.wordpress import Item, read_export
+from lfnkr_i18n.wordpress.model import Item
+from lfnkr_i18n.wordpress.reader import read_export
 
 SOURCE = "source_posts/en/bread.html"
 OUTPUT = "published/ja/bread.html"
