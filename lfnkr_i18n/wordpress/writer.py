@@ -25,8 +25,8 @@ _HEAD = f"""\
 <channel>
 """
 _TAIL = "</channel>\n</rss>\n"
-# XML 1.0, section 2.2.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0, section 2.2. What it allows would say the same, and take 5 ms to compile.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def forbidden_character(item: Item) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -61,6 +62,14 @@ def test_end_of_cdata_is_split_everywhere() -> None:
     )
 
     assert again(item) == [item]
+
+
+def test_every_character_that_xml_can_hold() -> None:
+    """XML 1.0, production 2."""
+    good = [9, 10, 13, *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, sys.maxunicode + 1)]
+    assert forbidden_character(Item(0, title="".join(map(chr, good)))) is None
+    for number in set(range(0x10000)).difference(good):
+        assert forbidden_character(Item(0, title=chr(number))) == chr(number)
 
 
 @pytest.mark.parametrize("text", ["a\x0bb", "a\x00", "\ufffe", "\x1b[2J"])

@@ -15,7 +15,8 @@ from lfnkr_i18n.model import Markup
 POST_PROP = "x-lfnkr-post"
 TOOL = "lfnkr_i18n"
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
+# XML 1.0, production 2. What it allows would say the same, and take 5 ms to compile.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,14 @@ def test_what_we_write_comes_back_byte_for_byte(source: str, target: str, contex
         (pair,), _counts = read(written(unit))
         assert (pair.source, pair.target, pair.languages) == (source, target, ("en", "ja"))
         assert pair.context == (context or None)
+
+
+def test_every_character_that_xml_can_hold_is_writable() -> None:
+    """XML 1.0, production 2."""
+    good = [9, 10, 13, *range(0x20, 0xD800), *range(0xE000, 0xFFFE), *range(0x10000, sys.maxunicode + 1)]
+    assert writable(Unit("a", "".join(map(chr, good)), "en", "ja", "post"))
+    for number in set(range(0x10000)).difference(good):
+        assert not writable(Unit("a", chr(number), "en", "ja", "post"))
 
 
 @pytest.mark.parametrize("text", ["\0", "a\x0bb", "\x1b", "\ufffe", "\ud800"])
