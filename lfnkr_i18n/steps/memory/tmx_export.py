@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
-import polib
 
-from lfnkr_i18n.catalog import State, live, state_of
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError
 from lfnkr_i18n.files import read_file
+from lfnkr_i18n.hashes import blake2b
 from lfnkr_i18n.house import Unit as SegmentUnit
 from lfnkr_i18n.large_files import write_file
 from lfnkr_i18n.memory.dates import po_date, without_address
-from lfnkr_i18n.memory.tmx.write import TOOL, Unit, writable, write_tmx
+from lfnkr_i18n.memory.tmx.units import Unit, writable
+from lfnkr_i18n.memory.tmx.write import TOOL, write_tmx
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY, Markup
 from lfnkr_i18n.steps.memory.opening import imported_folder, source_language_of
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.selection import refuse_unknown
 
-_UNREVIEWED = frozenset({State.DRAFT, State.STALE})
+if TYPE_CHECKING:
+    import polib
+
+# `catalog` is imported where it is used: there may be none.
+
 _HEAD = 4096
 _HTML = (".html", ".htm")
 
@@ -68,10 +70,11 @@ def export_memory(
         return result
 
     def write(stream: BinaryIO) -> None:
+        from importlib.metadata import version
+
         unit = "sentence" if project.settings.segmentation.unit is SegmentUnit.SENTENCE else "paragraph"
         units = _units(project, wanted, result, drafts=drafts)
-        own = version("lfnkr_i18n")
-        result.pairs = write_tmx(stream, units, source_language="*all*", version=own, unit=unit)
+        result.pairs = write_tmx(stream, units, source_language="*all*", version=version("lfnkr_i18n"), unit=unit)
 
     result.written = write_file(path, write, tmp=project.tmp, shown=result.path)
     return result
@@ -113,6 +116,8 @@ def _units(project: Project, languages: frozenset[str], result: Exported, *, dra
 
 
 def _units_of(project: Project, language: str, post: str, *, drafts: bool) -> Iterator[Unit]:
+    from lfnkr_i18n.catalog import State, live, state_of
+
     opened = open_gated(project, post, language)
     if opened.catalog is None:
         return
@@ -122,7 +127,7 @@ def _units_of(project: Project, language: str, post: str, *, drafts: bool) -> It
     date = po_date(catalog.metadata.get("PO-Revision-Date", ""))
     for entry in live(catalog):
         state = state_of(entry)
-        wanted = state is State.REVIEWED or (drafts and state in _UNREVIEWED)
+        wanted = state is State.REVIEWED or (drafts and state in (State.DRAFT, State.STALE))
         if wanted and not entry.msgid_plural and entry.msgstr.strip() != EMPTY:
             yield Unit(
                 entry.msgid,
@@ -147,4 +152,4 @@ def _markup(entry: polib.POEntry) -> Markup:
 def _key(unit: Unit) -> bytes:
     """Return what two units share that say the same: a digest, since there may be a million."""
     fields = (unit.source_language, unit.target_language, unit.source, unit.target, unit.state, unit.context or "")
-    return hashlib.blake2b("\0".join(fields).encode("utf-8", "surrogatepass"), digest_size=12).digest()
+    return blake2b("\0".join(fields).encode("utf-8", "surrogatepass"), digest_size=12).digest()

@@ -16,7 +16,8 @@ from lfnkr_i18n.errors import TmxError
 from lfnkr_i18n.memory.records import StoredPair
 from lfnkr_i18n.memory.tmx.read import TmxCounts, read_tmx
 from lfnkr_i18n.memory.tmx.remove import cleaned
-from lfnkr_i18n.memory.tmx.write import Unit, writable, write_tmx
+from lfnkr_i18n.memory.tmx.units import Unit, writable
+from lfnkr_i18n.memory.tmx.write import write_tmx
 
 TOOLKIT: Any = toolkit.tmxfile  # it has no types
 CASES = Path(__file__).parent / "cases"
