@@ -42,6 +42,8 @@ STARTS = {
     "status": "",
     "status --json": "",
     "check": "",
+    "check --list": "",
+    "check --fix": "",
     "diff": "letter -l ja",
     "sign-off": "letter -l ja --by aya",
     "publish": "",

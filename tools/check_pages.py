@@ -19,7 +19,7 @@ from lfnkr_i18n.checks import CHECK_NAMES, GATES, PICTURES, PROTECTED, PROTECTIN
 from lfnkr_i18n.checks.descriptions import described
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding
-from lfnkr_i18n.steps.checking.findings import known_names
+from lfnkr_i18n.steps.checking.names import known_names
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "benchmarks"))

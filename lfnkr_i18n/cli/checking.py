@@ -143,7 +143,7 @@ def sum_up_checked(said: Session, tally: "Tally[Checked]") -> None:
 
 def _list(said: Session, *, as_json: bool) -> int:
     from lfnkr_i18n.checks.descriptions import described
-    from lfnkr_i18n.steps.checking.findings import known_names
+    from lfnkr_i18n.steps.checking.names import known_names
 
     if as_json:
         print_json(checks=known_names(), descriptions={name: described(name) for name in known_names()})

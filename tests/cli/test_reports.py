@@ -18,7 +18,7 @@ from lfnkr_i18n.cli.reports.marked import Mark, marked
 from lfnkr_i18n.messages import use_language
 from lfnkr_i18n.model import Finding, Severity, Span
 from lfnkr_i18n.steps.checking.checked import Checked, PlacedFinding
-from lfnkr_i18n.steps.checking.findings import known_names
+from lfnkr_i18n.steps.checking.names import known_names
 from lfnkr_i18n.steps.problems import Trouble
 from tests.cli.conftest import Run
 from tests.cli.projects import LETTER_JA, catalog, translate

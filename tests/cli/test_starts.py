@@ -98,6 +98,8 @@ print([name for name in {[*others, "lxml", "httpx", "numpy", "tenacity"]!r} if n
 
 
 NEEDED = {
+    "check --list": ["lfnkr_i18n.checks"],
+    "check --fix": ["lfnkr_i18n.checks"],
     "doctor": ["email.message", "yaml"],
     "engines list": ["rich", "lfnkr_i18n.markup", "lfnkr_i18n.privacy"],
     "engines list --json": ["lfnkr_i18n.markup", "lfnkr_i18n.privacy"],

@@ -24,7 +24,7 @@ _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sa
 
 def sarif(report: Report) -> str:
     """Return the report as a SARIF log: one run, a rule a check, dismissed findings as suppressed results."""
-    from lfnkr_i18n.steps.checking.findings import known_names
+    from lfnkr_i18n.steps.checking.names import known_names
 
     rules = list(known_names())
     results = [_result(placed, rules) for result in report.results for placed in (*result.findings, *result.dismissed)]

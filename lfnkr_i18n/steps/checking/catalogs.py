@@ -16,7 +16,8 @@ from lfnkr_i18n.model import Finding, Key, Segment, Severity
 from lfnkr_i18n.steps.checking.checked import Checked, PlacedFinding
 from lfnkr_i18n.steps.checking.consistency import Disagreements
 from lfnkr_i18n.steps.checking.findings import findings_of, of_original
-from lfnkr_i18n.steps.checking.integrity import CATALOG, integrity
+from lfnkr_i18n.steps.checking.integrity import integrity
+from lfnkr_i18n.steps.checking.names import CATALOG
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.problems import trouble_of

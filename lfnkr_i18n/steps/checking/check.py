@@ -10,7 +10,6 @@ from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.steps.checking.checked import Checked
-from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreements, disagreements
 from lfnkr_i18n.steps.mapping import each_language
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable, languages_of
 from lfnkr_i18n.steps.problems import Trouble
@@ -19,6 +18,8 @@ from lfnkr_i18n.steps.selection import Selection
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from lfnkr_i18n.steps.checking.consistency import Disagreements
 
 
 def check(
@@ -40,9 +41,7 @@ def check(
     """
     ordinary = not (only or skip or project.settings.checks.disable)
     names = None if ordinary else chosen_names(project, only, skip)
-    others = None
-    if len(selection.files) > 1 and (names is None or not set(names).isdisjoint(ACROSS)):
-        others = disagreements(project, selection, executor=executor)
+    others = _others(project, selection, names, executor) if len(selection.files) > 1 else None
     known = None if only or skip else memo(project, "check", Checked | None, keeps=_may_keep)
     about = partial(_said_of, others, project.settings.project.languages)
     work = partial(_checked, project, names, others)
@@ -57,13 +56,23 @@ def check(
             yield result
 
 
+def _others(
+    project: Project, selection: Selection, names: Sequence[str] | None, executor: Executor | None
+) -> Disagreements | None:
+    """Return what posts say differently; None where no check asks for it."""
+    from lfnkr_i18n.steps.checking.consistency import ACROSS, disagreements
+
+    asked = names is None or not set(names).isdisjoint(ACROSS)
+    return disagreements(project, selection, executor=executor) if asked else None
+
+
 def _checked(
     project: Project, names: Sequence[str] | None, others: Disagreements | None, source: SourcePost, language: str
 ) -> Checked | None:
     """Return what is found in one catalog; `names` are the checks, None: all but the gates."""
     # Not at the top: where nothing changed nothing is checked, and the checks take longer to import than the rest.
     from lfnkr_i18n.steps.checking.catalogs import check_catalog
-    from lfnkr_i18n.steps.checking.findings import enabled_names
+    from lfnkr_i18n.steps.checking.names import enabled_names
 
     return check_catalog(project, enabled_names(project) if names is None else names, others, source, language)
 
@@ -90,7 +99,7 @@ def _said_of(others: Disagreements | None, languages: Sequence[str], file: PostF
 
 def chosen_names(project: Project, only: Sequence[str], skip: Sequence[str]) -> tuple[str, ...]:
     """Return the names of the checks that `--only` and `--skip` choose. Raises UsageError for one that is none."""
-    from lfnkr_i18n.steps.checking.findings import enabled_names, known_names
+    from lfnkr_i18n.steps.checking.names import enabled_names, known_names
 
     known = known_names()
     for name in (*only, *skip):

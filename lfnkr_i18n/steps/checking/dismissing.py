@@ -13,9 +13,7 @@ from lfnkr_i18n.checks import PROTECTING
 from lfnkr_i18n.config import Person
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Key, Segment, Severity
-
-DISMISSAL = "dismissal"
-"""Name of the check that looks at the dismissals themselves."""
+from lfnkr_i18n.steps.checking.names import DISMISSAL
 
 EXAMPLE = "# ignore: numbers - quoted as printed (by aya)"
 """What a dismissal looks like."""

@@ -10,42 +10,20 @@ import polib
 from msgspec.structs import replace
 
 from lfnkr_i18n.catalog import State, key, key_of, live, state_of
-from lfnkr_i18n.checks import CHECK_NAMES, GATES, PICTURES, POST_CHECK_NAMES, PROTECTED, Alias, PlacedPair
+from lfnkr_i18n.checks import PICTURES, Alias, PlacedPair
 from lfnkr_i18n.config import Project
-from lfnkr_i18n.errors import SettingsError
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Key, Pair, Segment, Severity
 from lfnkr_i18n.steps.checking.asking import answer, question, recalled
-from lfnkr_i18n.steps.checking.consistency import ACROSS, INCONSISTENT, SLUGS, Disagreement
-from lfnkr_i18n.steps.checking.dismissing import DISMISSAL, Judged, judged
+from lfnkr_i18n.steps.checking.consistency import ACROSS, Disagreement
+from lfnkr_i18n.steps.checking.dismissing import Judged, judged
 from lfnkr_i18n.steps.checking.facts import entry_digest
-from lfnkr_i18n.steps.checking.integrity import CATALOG
+from lfnkr_i18n.steps.checking.names import BLOCKS, NAMES, enabled_names
 from lfnkr_i18n.steps.checking.pictures import of_pictures
 from lfnkr_i18n.steps.names.gates import people_of
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.terms import glossary_of
-
-BLOCKS = "blocks"
-"""Name of the check of what a post says elsewhere or twice."""
-
-NAMES = (*CHECK_NAMES, *POST_CHECK_NAMES, INCONSISTENT, SLUGS, BLOCKS, PICTURES, CATALOG, DISMISSAL)
-"""What lfnkr.toml may disable: every check but the gates."""
-
-
-def known_names() -> tuple[str, ...]:
-    """Return every name that `check --only` and `--skip` know, the gates last."""
-    return (*NAMES, PROTECTED, *GATES)
-
-
-def enabled_names(project: Project) -> tuple[str, ...]:
-    """Return the names of the checks that lfnkr.toml does not disable. Raises SettingsError for a name that is none."""
-    disabled = project.settings.checks.disable
-    for name in disabled:
-        if name not in NAMES:
-            problem = _("lfnkr.toml: checks.disable: no check `{name}`; there are {known}")
-            raise SettingsError(problem.format(name=name, known=", ".join(NAMES)))
-    return tuple(name for name in NAMES if name not in disabled)
 
 
 def findings_of(

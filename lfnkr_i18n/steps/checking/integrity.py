@@ -16,10 +16,8 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.model import Finding, Severity
+from lfnkr_i18n.steps.checking.names import CATALOG
 from lfnkr_i18n.steps.posts import SourcePost
-
-CATALOG = "catalog"
-"""Name of the check."""
 
 
 def integrity(source: SourcePost, catalog: polib.POFile, language: str) -> Iterator[Finding]:

@@ -11,7 +11,8 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import ChangedMeanwhile, UsageError
 from lfnkr_i18n.model import Finding, Severity, Span
 from lfnkr_i18n.steps.checking.check import check
-from lfnkr_i18n.steps.checking.fix import Fixed, apply_fixes, plan_fixes, replaced
+from lfnkr_i18n.steps.checking.fix import Fixed, apply_fixes, plan_fixes
+from lfnkr_i18n.steps.checking.mending import replaced
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
 

@@ -15,7 +15,7 @@ from lfnkr_i18n.checks import findings
 from lfnkr_i18n.house import HouseStyle
 from lfnkr_i18n.markup.inline import Kind, constructs
 from lfnkr_i18n.model import Finding, Markup, Pair
-from lfnkr_i18n.steps.checking.fix import Said, put_right
+from lfnkr_i18n.steps.checking.mending import Said, put_right
 
 STYLES = (
     HouseStyle(
