@@ -41,6 +41,7 @@ STARTS = {
     "draft": "",
     "status": "",
     "status --json": "",
+    "status --markdown": "",
     "check": "",
     "check --list": "",
     "check --fix": "",

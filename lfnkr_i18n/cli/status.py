@@ -9,6 +9,7 @@ from lfnkr_i18n.cli.options import AsJson, Jobs, Languages, Posts
 from lfnkr_i18n.cli.outcome import ExitCode, exit_code
 from lfnkr_i18n.cli.printing import as_mapping, print_csv, print_json, printable
 from lfnkr_i18n.cli.session import Session, session
+from lfnkr_i18n.cli.states import state_label
 from lfnkr_i18n.cli.work import work_on
 from lfnkr_i18n.errors import UsageError
 from lfnkr_i18n.messages import gettext as _
@@ -100,8 +101,6 @@ class _Seen:
 
 def markdown(rows: "Iterable[StatusRow]") -> "Iterator[str]":
     """Yield the lines of a table for a wiki page or an issue."""
-    from lfnkr_i18n.cli.status_table import state_label
-
     header = (_("Post"), _("To"), _("Reviewed"), _("State"), _("Next step"))
     cells = (
         (row.title or row.post, row.language, f"{row.reviewed}/{row.segments}", state_label(row.state), row.next)

@@ -16,6 +16,7 @@ from lfnkr_i18n.cli.bars import BLOCKS, shares
 from lfnkr_i18n.cli.cells import Cell, Setter, beside
 from lfnkr_i18n.cli.lines import Paragraph
 from lfnkr_i18n.cli.printing import printable
+from lfnkr_i18n.cli.states import state_label
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 
@@ -52,20 +53,6 @@ STATE_STYLES = {
     "new": "bold",
     "source gone": "bold red",
 }
-
-
-def state_label(state: str) -> str:
-    """Return a state as people read it."""
-    labels = {
-        "published": _("published"),
-        "ready": _("ready"),
-        "outdated": _("outdated"),
-        "in review": _("in review"),
-        "drafting": _("drafting"),
-        "new": _("new"),
-        "source gone": _("source gone"),
-    }
-    return labels.get(state, state)
 
 
 def status_table(found: Status, *, name: str) -> RenderableType:
