@@ -69,7 +69,7 @@ def _print_table(said: Session, found: "Sequence[Listed]") -> None:
         ready = _("yes") if engine.ready else _("no")
         cells = engine.name, asked, printable(where), _price(engine.price), ready
         table.add_row(*map(Text, cells))
-    Console().print(table)
+    Console(emoji=False).print(table)  # else Rich loads all there are
     said.note("\n" + _("What each is sent, and what it lacks:"))
     for engine in found:
         said.note(_("{engine}: {line}").format(engine=engine.name, line=engine.sends))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def print_stats(found: MemoryStats) -> None:
     """Print how much the memory holds, where it comes from, and how it is searched."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)  # else Rich loads all there are
     console.print(_table(found))
     for line in _sources(found):
         console.print(Text(printable(line)))

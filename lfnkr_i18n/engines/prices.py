@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
 
 import msgspec
 
@@ -38,8 +38,7 @@ class Price(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def known_prices() -> dict[str, Price]:
     """Return the prices that this version knows, by engine."""
-    data = resources.files("lfnkr_i18n.engines").joinpath("prices.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(data)
+    rows = tomllib.loads(Path(__file__).with_name("prices.toml").read_text(encoding="utf-8"))
     return {
         name: Price(row["currency"], characters=row["characters"], as_of=row["as_of"].isoformat(), source=row["source"])
         for name, row in rows.items()

@@ -27,6 +27,7 @@ RARELY = [
     "_hashlib",  # OpenSSL
     "email.message",
     "xml.sax",
+    "rich._emoji_codes",
     "lfnkr_i18n.privacy.views",
     *(f"lfnkr_i18n.{name}" for name in ("catalog", "checks", "formats", "markup", "segmentation", "privacy", "memory")),
 ]
