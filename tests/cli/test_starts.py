@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from lfnkr_i18n.cli.program import run
+from tests.cli.test_program import NAMES
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
@@ -134,6 +135,11 @@ print([name for name in {spared!r} if name in sys.modules], file=sys.stderr)
 """
     ended = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ended.stderr.splitlines()[-1] == "[]"
+
+
+def test_the_own_start_of_every_command_is_measured() -> None:
+    measured = [" ".join(line.words) for line in startup.LINES if line.empty]
+    assert [name for name in NAMES if not any(f"{words} ".startswith(f"{name} ") for words in measured)] == []
 
 
 @pytest.mark.parametrize("command", ["extract", "draft", "check", "status --json", "publish"])
