@@ -51,7 +51,7 @@ STARTS = {
     "unpublish": "letter -l ja --by aya --reason why",
     "memory search": "hello -l ja",
     "memory import": "memory.tmx -n",
-    "memory export": "exported.tmx -n",
+    "memory export": "exported.tmx",
     "memory stats": "",
     "memory stats --engines": "",
     "glossary list": "",

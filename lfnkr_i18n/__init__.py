@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["check_pair", "open_memory", "read_post", "split_sentences"]
 
+__version__ = "0.1.0"
+
 _HOMES = {
     "check_pair": "lfnkr_i18n.checks",
     "open_memory": "lfnkr_i18n.steps.memory.opening",

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from lfnkr_i18n import __version__
 from lfnkr_i18n.cli.commands import COMMANDS
 from lfnkr_i18n.cli.framework import Group, usage_problem, with_commands
 from lfnkr_i18n.cli.outcome import ExitCode
@@ -37,9 +38,7 @@ app = typer.Typer(
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
-        typer.echo(f"lfnkr {version('lfnkr_i18n')}")
+        typer.echo(f"lfnkr {__version__}")
         raise typer.Exit
 
 

@@ -111,7 +111,7 @@ NEEDED = {
     "import export.xml --language en": ["lxml"],
     "memory search hello -l ja": ["sqlite3", "lfnkr_i18n.memory"],
     "memory import memory.tmx -n": ["lxml", "sqlite3", "lfnkr_i18n.memory", "lfnkr_i18n.privacy"],
-    "memory export exported.tmx -n": ["sqlite3", "lfnkr_i18n.memory"],
+    "memory export exported.tmx": ["lxml", "sqlite3", "lfnkr_i18n.memory"],
     "memory stats": ["sqlite3", "lfnkr_i18n.memory"],
     "memory stats --engines": ["polib", "sqlite3", "lfnkr_i18n.catalog", "lfnkr_i18n.memory"],
     "names list": ["lfnkr_i18n.privacy"],

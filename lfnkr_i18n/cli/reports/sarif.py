@@ -6,10 +6,10 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 from __future__ import annotations
 
 import json
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from lfnkr_i18n import __version__
 from lfnkr_i18n.cli.printing import one_line
 from lfnkr_i18n.files import digest
 from lfnkr_i18n.messages import spoken_language
@@ -30,9 +30,7 @@ def sarif(report: Report) -> str:
     results = [_result(placed, rules) for result in report.results for placed in (*result.findings, *result.dismissed)]
     problems = [_notification(problem) for problem in report.problems]
     run = {
-        "tool": {
-            "driver": {"name": "lfnkr", "version": version("lfnkr_i18n"), "rules": [_rule(name) for name in rules]}
-        },
+        "tool": {"driver": {"name": "lfnkr", "version": __version__, "rules": [_rule(name) for name in rules]}},
         "language": spoken_language(),
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not problems, "toolExecutionNotifications": problems}],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
+from lfnkr_i18n import __version__
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError, LfnkrError
 from lfnkr_i18n.files import read_file
@@ -70,11 +71,9 @@ def export_memory(
         return result
 
     def write(stream: BinaryIO) -> None:
-        from importlib.metadata import version
-
         unit = "sentence" if project.settings.segmentation.unit is SegmentUnit.SENTENCE else "paragraph"
         units = _units(project, wanted, result, drafts=drafts)
-        result.pairs = write_tmx(stream, units, source_language="*all*", version=version("lfnkr_i18n"), unit=unit)
+        result.pairs = write_tmx(stream, units, source_language="*all*", version=__version__, unit=unit)
 
     result.written = write_file(path, write, tmp=project.tmp, shown=result.path)
     return result
