@@ -8,6 +8,9 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.files import LARGEST, read_file
 from lfnkr_i18n.glossary import Glossary, Table, read_table
 
+_NONE = Glossary()
+"""One for all posts: whoever has a glossary keeps what was found out with it."""
+
 
 def table_of(project: Project) -> Table | None:
     """Return the project's glossary as its file holds it; None where there is none. Raises GlossaryError."""
@@ -21,7 +24,7 @@ def glossary_of(project: Project) -> Glossary:
     It is read again only when its file changed: a step may ask with every post.
     """
     found = _found(project)
-    return Glossary() if found is None else found[1]
+    return _NONE if found is None else found[1]
 
 
 def _found(project: Project) -> tuple[Table, Glossary] | None:

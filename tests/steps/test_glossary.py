@@ -15,6 +15,7 @@ from lfnkr_i18n.steps.checking.check import check
 from lfnkr_i18n.steps.contradictions import Use, contradicted
 from lfnkr_i18n.steps.extract import extract
 from lfnkr_i18n.steps.selection import select
+from lfnkr_i18n.steps.terms import glossary_of
 
 MakeProject = Callable[..., Project]
 
@@ -154,3 +155,9 @@ def test_import_gives_way_to_somebody_who_saved_meanwhile(
 def test_export_is_a_whole_table_with_commas_and_a_mark(make_project: MakeProject) -> None:
     made = make_project({"locales/glossary.csv": "en;ja;note\nrefugee;難民\n"})
     assert step.export_glossary(made) == b"\xef\xbb\xbf" + "en,ja,note\nrefugee,難民,\n".encode()
+
+
+def test_posts_of_a_project_without_a_glossary_share_an_empty_one(make_project: MakeProject) -> None:
+    made = make_project({"source_posts/en/a.md": POST})
+    assert not glossary_of(made)
+    assert glossary_of(made) is glossary_of(made)
