@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
+
 import pytest
 
 from lfnkr_i18n.formats import read_post
@@ -114,3 +117,19 @@ def test_also_in_tags_over_several_lines() -> None:
 def test_without_mappings_no_target_changes() -> None:
     post = read_post(b"[a](/en/a)\n", "post.md", language="en")
     assert post.render(["[b](/en/a)"], language="ja") == b"[b](/en/a)\n"
+
+
+def test_posts_that_were_rendered_leave_little_in_memory() -> None:
+    def render(number: int) -> None:
+        post = read_post(f"*Word* {number} is [here](/en/{number}).\n".encode(), "post.md", language="en")
+        post.render([f"*語*{number}は[ここ](/en/{number})。"], language="ja")
+
+    render(0)
+    gc.collect()
+    tracemalloc.start()
+    for number in range(2000):
+        render(number)
+    gc.collect()
+    kept = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert kept < 700_000

@@ -124,7 +124,7 @@ class _Source(NamedTuple):
     """Signs that stand in it as plain characters."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # asked several times of one text, and again with the next language
 def _source(text: str, sides: tuple[str, str] = (" ", "")) -> _Source:
     events = inline_events(text, before=sides[0], after=sides[1])
     signs = (value[at - start] for start, at, value in _plain_characters(text, events))
