@@ -63,7 +63,7 @@ class Fingerprints:
         self._clock, self._tmp = cache / "manifest/clock", cache / "tmp"
         self._known: Pages[_Known] = Pages(_Known, cache / "manifest/files")
         self._now: dict[str, str | None] = {}
-        self._asked = Marks(len(self._known))
+        self._asked = Marks()
         self._learned = False
         self._since: int | None = None
 
@@ -76,17 +76,14 @@ class Fingerprints:
 
         The file is opened only where its stamp is not the one that is known.
         """
-        if name not in self._now:
-            self._look(name)
-        return self._now[name]
+        return self._now[name] if name in self._now else self._look(name)
 
     def hold(self, looks: Iterable[tuple[str, str | None]]) -> bool:
         """Tell whether files still have the digests that they had; a run asks it twice for every post."""
         now = self._now
         for name, held in looks:
-            if name not in now:
-                self._look(name)
-            if now[name] != held:
+            found = now[name] if name in now else self._look(name)
+            if found != held:
                 return False
         return True
 
@@ -110,8 +107,7 @@ class Fingerprints:
         """Keep what was learned, with the stamps that can be trusted. Raises OSError, FileError."""
         if self._learned:
             self._settle()
-            if len(self._asked) * 2 > len(self._known):  # else most files were none of this run's business
-                self._forget_lost()
+            self._forget_lost()
             self._known.save(tmp=self._tmp)
 
     def close(self) -> None:
@@ -131,19 +127,24 @@ class Fingerprints:
                     self._known[name] = _Known(known.digest, *stamp)
 
     def _forget_lost(self) -> None:
-        for name, known in self._known.items():
-            if name not in self._asked and not known.unsettled and self._stamp(name) is None:
-                self._known.discard(name)
+        """Forget files that are gone, unless most files were none of this run's business."""
+        asked = self._asked.met()
+        if len(asked) * 2 > len(self._known):
+            for name, known in self._known.items():
+                if name not in asked and not known.unsettled and self._stamp(name) is None:
+                    self._known.discard(name)
 
-    def _look(self, name: str) -> None:
-        self._keep(name, self._found(name))
+    def _look(self, name: str) -> str | None:
+        found = self._found(name)
+        self._keep(name, found)
+        return found
 
     def _keep(self, name: str, found: str | None) -> None:
         """Remember for a while what a file holds now, and that it was asked for."""
         if len(self._now) >= _RECENT:
             self._now.clear()
         self._now[name] = found
-        self._asked.add(name)
+        self._asked.add(hash(name))
 
     def _found(self, name: str) -> str | None:
         try:  # all of this is written out: ten thousand posts ask twenty thousand times

@@ -91,7 +91,7 @@ class Memo(Generic[Result]):
         self._entries: Pages[_Entry] = Pages(_Entry, cache / "manifest" / step, context=known)
         self._kind = kind
         self._files = Fingerprints(cache)
-        self._asked = Marks(len(self._entries))
+        self._asked = Marks()
         self._changed = False
 
     @cached_property
@@ -112,23 +112,25 @@ class Memo(Generic[Result]):
 
     def recall(self, item: str, wanted: Callable[[str], bool], *, context: object = None) -> Iterator[Result] | None:
         """Return the results of an item's wanted parts, in order; None: some of it has to be worked out."""
-        self._asked.add(item)
+        self._asked.add(hash(item))
         entry = self._entries.get(item)
         if entry is None or entry.context != _short(context) or not self._files.hold(entry.looks):
             return None
+        found = []
         for name, part in entry.parts.items():
-            if wanted(name) and (part is None or not self._files.hold(part.looks)):
-                return None
-        return self._results(entry, wanted)
+            if wanted(name):
+                if part is None or not self._files.hold(part.looks):
+                    return None
+                found.append(part.result)
+        return map(self._decode, found)
 
     def recalled(self, item: str, wanted: Callable[[str], bool]) -> Iterator[Result] | None:
         """Return again what was recalled of an item before; None: it was lost meanwhile."""
         entry = self._entries.get(item)
-        return None if entry is None else self._results(entry, wanted)
-
-    def _results(self, entry: _Entry, wanted: Callable[[str], bool]) -> Iterator[Result]:
-        found = tuple(part.result for name, part in entry.parts.items() if part is not None and wanted(name))
-        return map(self._decode, found)
+        if entry is None:
+            return None
+        parts = entry.parts.items()
+        return map(self._decode, [part.result for name, part in parts if part is not None and wanted(name)])
 
     def begin(self) -> None:
         """Get ready to learn: call it before the work on what could not be recalled."""
@@ -180,9 +182,10 @@ class Memo(Generic[Result]):
 
     def _forget_lost(self) -> None:
         """Forget items whose first file is gone, unless most items were none of this run's business."""
-        if len(self._asked) * 2 > len(self._entries):
+        asked = self._asked.met()
+        if len(asked) * 2 > len(self._entries):
             for item, entry in self._entries.items():
-                if item not in self._asked and entry.looks and self._files.digest(entry.looks[0][0]) is None:
+                if item not in asked and entry.looks and self._files.digest(entry.looks[0][0]) is None:
                     self._entries.discard(item)
 
 

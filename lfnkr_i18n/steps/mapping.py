@@ -26,6 +26,8 @@ Languages = Callable[[SourcePost], Sequence[str]]
 """The languages that a step works on of a post."""
 
 _TARGETS: Languages = attrgetter("targets")
+NAME: Callable[[PostFile], str] = attrgetter("shown")
+"""What a memo knows a post by."""
 CHUNK = 16
 """Posts handed to a worker, or flushed to the disk, at a time: enough to hide what that costs, few enough to share the
 end evenly."""
@@ -43,35 +45,31 @@ TOGETHER = 300_000
 """Bytes of staged files after which they are flushed: memory stays that of few posts."""
 
 
-class Item(NamedTuple):
-    """Something to work on, as a memo knows it."""
-
-    name: str
-    context: object = None
-    """What the results depend on beside files and what all items depend on."""
-
-
 class Known(NamedTuple, Generic[Subject]):
     """What a memo knows of things to work on. They are asked for one after the other, and none of it is held."""
 
     memo: Memo[Any]
-    item: Callable[[Subject], Item]
+    name: Callable[[Subject], str]
+    """Returns what the memo knows a thing by."""
     wanted: Callable[[str], bool] = lambda _part: True
-    """Tells which parts of an item are."""
+    """Tells which parts of a thing are."""
+    context: Callable[[Subject], object] | None = None
+    """Returns what the results depend on beside files and what those of all depend on; None: nothing."""
 
     def recall(self, subject: Subject) -> Iterator[Any] | None:
         """Return the results, as long as nothing they depend on changed; None: there is work to do."""
-        item = self.item(subject)
-        return self.memo.recall(item.name, self.wanted, context=item.context)
+        return self.memo.recall(self.name(subject), self.wanted, context=self._about(subject))
 
     def recalled(self, subject: Subject) -> Iterator[Any] | None:
         """Return again what was recalled; None: it was lost meanwhile."""
-        return self.memo.recalled(self.item(subject).name, self.wanted)
+        return self.memo.recalled(self.name(subject), self.wanted)
 
     def remember(self, subject: Subject, done: Done[Any]) -> None:
         """Keep what came of the work."""
-        item = self.item(subject)
-        self.memo.remember(item.name, done, context=item.context)
+        self.memo.remember(self.name(subject), done, context=self._about(subject))
+
+    def _about(self, subject: Subject) -> object:
+        return None if self.context is None else self.context(subject)
 
 
 def each_language(
@@ -94,20 +92,22 @@ def each_language(
     """
     yield from unreadable(project, selection)
     several = partial(_of_files, project, selection, work, languages)
-    known = None if memo is None else Known(memo, partial(_item, selection, context), selection.wants)
+    known = None if memo is None else Known(memo, NAME, selection.wants, _context(selection, context))
     for results in _results(several, selection.files, known, executor=executor, before=before):
         yield from results
 
 
-def _item(selection: Selection, context: Callable[[PostFile], object] | None, file: PostFile) -> Item:
-    return Item(file.shown, _context(selection, file, context))
+def _context(selection: Selection, more: Callable[[PostFile], object] | None) -> Callable[[PostFile], object] | None:
+    """Return what tells what the results of a post depend on beside its files: others of its id, and `more`."""
+    if not selection.rivals:
+        return more
 
+    def context(file: PostFile) -> object:
+        own = None if more is None else more(file)
+        rivals = selection.rivals.get(file.id)
+        return own if rivals is None else ([rival.shown for rival in rivals], own)
 
-def _context(selection: Selection, file: PostFile, context: Callable[[PostFile], object] | None) -> object:
-    """Return what the results of a post depend on beside the files that it led to: others of its id, and `context`."""
-    more = None if context is None else context(file)
-    rivals = selection.rivals.get(file.id)
-    return more if rivals is None else ([rival.shown for rival in rivals], more)
+    return context
 
 
 def _of_files(

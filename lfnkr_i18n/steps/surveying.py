@@ -18,7 +18,7 @@ from lfnkr_i18n.publishing.history import History
 from lfnkr_i18n.publishing.records import Key
 from lfnkr_i18n.reads import Reads, noted
 from lfnkr_i18n.steps.gone import gone_catalogs, gone_posts
-from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
+from lfnkr_i18n.steps.mapping import Known, each_language, remembered
 from lfnkr_i18n.steps.names.gates import open_gated
 from lfnkr_i18n.steps.posts import SourcePost, Unreadable
 from lfnkr_i18n.steps.remembering import memo
@@ -70,7 +70,7 @@ def surveys_of_gone(
     keys = {*gone_catalogs(project, posts), *(key for key in _online(history, posts) if history.of(*key).live)}
     left = sorted(key for key in keys if selection.wants(key[1]))
     if left:
-        gone = Known(memo(project, "gone", Survey), _item_of)
+        gone: Known[Key] = Known(memo(project, "gone", Survey), "/".join)
         for found in remembered(partial(_survey_gone, project), left, gone, executor=executor):
             yield from found
 
@@ -112,10 +112,6 @@ def _is_left(history: History, key: Key) -> bool:
     """Tell whether a translation is online; an original that is published has no catalog."""
     live = history.of(*key).live
     return live is not None and bool(live.catalog)
-
-
-def _item_of(key: tuple[str, str]) -> Item:
-    return Item("/".join(key))
 
 
 def _gone(project: Project, selection: Selection, history: History) -> Sequence[str]:

@@ -10,7 +10,7 @@ import pytest
 from lfnkr_i18n.config import Project
 from lfnkr_i18n.manifest import Done, Memo
 from lfnkr_i18n.reads import Reads
-from lfnkr_i18n.steps.mapping import Item, Known, each_language, remembered
+from lfnkr_i18n.steps.mapping import Known, each_language, remembered
 from lfnkr_i18n.steps.posts import SourcePost
 from lfnkr_i18n.steps.selection import select
 
@@ -55,7 +55,7 @@ def test_what_is_known_comes_in_its_place(tmp_path: Path, kind: type[Memo[str]],
 
     def run(names: list[str]) -> list[list[str]]:
         memo = kind(tmp_path, "upper", str, keeps=lambda _name: True, again=str)
-        return [list(results) for results in remembered(work, names, Known(memo, Item))]
+        return [list(results) for results in remembered(work, names, Known(memo, str))]
 
     run(["a", "b", "d"])
     worked.clear()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.manifest import Done
 from lfnkr_i18n.steps.checking.facts import Facts
-from lfnkr_i18n.steps.mapping import Item, Known, remembered
+from lfnkr_i18n.steps.mapping import NAME, Known, remembered
 from lfnkr_i18n.steps.names.gates import unnamed
 from lfnkr_i18n.steps.remembering import memo
 from lfnkr_i18n.steps.selection import Selection
@@ -20,14 +20,10 @@ if TYPE_CHECKING:
 
 def facts(project: Project, selection: Selection, *, executor: Executor | None = None) -> Iterator[Facts]:
     """Yield what the selected posts tell in each language that is theirs or has a catalog, in order."""
-    known = Known(memo(project, "facts", Facts | None), _item, selection.wants)
+    known = Known(memo(project, "facts", Facts | None), NAME, selection.wants)
     files = unnamed(project, selection.files)
     for post in remembered(partial(_told, project, selection), files, known, executor=executor):
         yield from (one for one in post if one is not None)
-
-
-def _item(file: PostFile) -> Item:
-    return Item(file.shown)
 
 
 def _told(project: Project, selection: Selection, file: PostFile) -> Done[Facts | None]:
