@@ -93,7 +93,7 @@ def _walk(project: Project) -> Iterator[PostFile | Misplaced]:
                 else:
                     yield Misplaced(escaped(f"{shown}/{name}"), problem)
             elif (suffix := _suffix(name.rstrip(" ."))) in SUFFIXES or _leads_to_folder(entry):
-                problem = _name_problem(name) or _link_problem(project, entry) or _kind_problem(entry)
+                problem = _name_problem(name) or _kind_problem(project, entry)
                 if problem is None:
                     post = f"{place}{name[: -len(suffix)]}"
                     yield PostFile(post, root, f"{shown}/{name}", language, sys.intern(suffix))
@@ -154,9 +154,13 @@ def _link_problem(project: Project, entry: os.DirEntry[str]) -> str | None:
     return None
 
 
-def _kind_problem(entry: os.DirEntry[str]) -> str | None:
+def _kind_problem(project: Project, entry: os.DirEntry[str]) -> str | None:
+    """Say why something is no file, or leads to none."""
     if entry.is_file(follow_symlinks=False):  # the scan knows it: no question to the file system
         return None
+    problem = _link_problem(project, entry)
+    if problem is not None:
+        return problem
     try:
         mode = entry.stat().st_mode
     except OSError as error:
