@@ -60,12 +60,12 @@ class History(Records[Publication]):
     def __init__(self, data: bytes = b"", placed: Iterable[tuple[int, Publication]] = ()) -> None:
         """Take over a ledger's bytes, with the records in it and where their lines begin (`ledger.placed`)."""
         self._paths = Places()
-        self._last: tuple[Key, Standing] | None = None
+        self._standing: tuple[Key, Standing] | None = None
         super().__init__(Publication, data, placed)
 
     def _index(self, place: int, record: Publication) -> None:
         super()._index(place, record)
-        self._last = None
+        self._standing = None
         if record.action is Action.PUBLISHED:
             for path in (record.path, *record.pictures):
                 self._paths.add(path, place)
@@ -73,9 +73,9 @@ class History(Records[Publication]):
     def of(self, post: str, language: str) -> Standing:
         """Return how a post stands in a language."""
         key = post, language
-        if self._last is None or self._last[0] != key:  # publishing asks several times of one post
-            self._last = key, Standing(tuple(self.records_of(post, language)))
-        return self._last[1]
+        if self._standing is None or self._standing[0] != key:  # publishing asks several times of one post
+            self._standing = key, Standing(tuple(self.records_of(post, language)))
+        return self._standing[1]
 
     def users_of(self, path: str) -> list[Key]:
         """Return the (post, language) whose live publication put a post or a picture at a path."""

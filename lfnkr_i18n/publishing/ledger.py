@@ -128,8 +128,7 @@ def placed(data: bytes, kind: type[Record], *, shown: str) -> Iterator[tuple[int
     Raises LedgerError, with the line, for anything that is not a record; a last line cut short by a crash is dropped.
     """
     decoder = msgspec.json.Decoder(kind)
-    for number, place in _lines(data, whole_end(data)):
-        line = line_at(data, place)
+    for number, place, line in _lines(data, whole_end(data)):
         try:
             record = decoder.decode(line)
         except _UNREADABLE as error:
@@ -140,15 +139,19 @@ def placed(data: bytes, kind: type[Record], *, shown: str) -> Iterator[tuple[int
 def salvaged(data: bytes, kind: type[Record]) -> Iterator[tuple[int, Record]]:
     """Yield the same, of a ledger that may be broken, of what can be read, for a command that must work on one."""
     decoder = msgspec.json.Decoder(kind)
-    for _number, place in _lines(data, len(data)):
+    for _number, place, line in _lines(data, len(data)):
         with contextlib.suppress(*_UNREADABLE):
-            yield place, decoder.decode(line_at(data, place))
+            yield place, decoder.decode(line)
 
 
 def line_at(data: bytes | bytearray, place: int) -> bytes:
     """Return the line that begins at a place, without what is no part of a record."""
     end = data.find(b"\n", place)
-    return bytes(data[place : end if end >= 0 else None]).removeprefix(_BOM).strip()
+    return _record_in(data[place : end if end >= 0 else None])
+
+
+def _record_in(line: bytes | bytearray) -> bytes:
+    return bytes(line).removeprefix(_BOM).strip()
 
 
 def whole_end(data: bytes) -> int:
@@ -213,14 +216,16 @@ def after(now: datetime, records: Iterable[_Line]) -> datetime:
     return max([now.astimezone(UTC), *(record.time + TICK for record in records)])
 
 
-def _lines(data: bytes, end: int) -> Iterator[tuple[int, int]]:
-    """Yield number and place of every line before `end` that holds anything."""
+def _lines(data: bytes, end: int) -> Iterator[tuple[int, int, bytes]]:
+    """Yield number and place of every line before `end` that holds anything, and what it holds."""
     number = place = 0
     while place < end:
         number += 1
-        if line_at(data, place):
-            yield number, place
-        place = data.find(b"\n", place) + 1 or end
+        following = data.find(b"\n", place) + 1 or len(data)
+        line = _record_in(data[place:following])
+        if line:
+            yield number, place, line
+        place = following
 
 
 def ordered(records: Iterable[Record]) -> list[Record]:

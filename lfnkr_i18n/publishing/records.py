@@ -71,11 +71,13 @@ class Records(Generic[Record]):
         """Take over a ledger's bytes, with the records in it and where their lines begin (`ledger.placed`)."""
         self._decode, self._data, self._more = msgspec.json.Decoder(kind).decode, data, bytearray()
         self._places = Places()
+        self._last: tuple[str, list[Record]] | None = None
         for place, record in placed:
             self._index(place, record)
 
     def _index(self, place: int, record: Record) -> None:
-        self._places.add((record.post, record.language), place)
+        self._places.add(record.post, place)
+        self._last = None
 
     def add(self, record: Record) -> None:
         """Take in a record."""
@@ -85,9 +87,19 @@ class Records(Generic[Record]):
 
     def records_of(self, post: str, language: str) -> list[Record]:
         """Return the records of a post in a language, each once, the oldest first."""
-        found = [self._decode(self._line(place)) for place in self._places.of((post, language))]
-        own = [record for record in found if record.post == post and record.language == language]
+        own = [record for record in self._of_post(post) if record.language == language]
         return own if len(own) < 2 else ordered(own)
+
+    def languages_of(self, post: str) -> set[str]:
+        """Return the languages in which anything is recorded of a post."""
+        return {record.language for record in self._of_post(post)}
+
+    def _of_post(self, post: str) -> list[Record]:
+        """Return the records of a post: steps go from post to post, and ask several times of each."""
+        if self._last is None or self._last[0] != post:
+            found = (self._decode(self._line(place)) for place in self._places.of(post))
+            self._last = post, [record for record in found if record.post == post]
+        return self._last[1]
 
     @property
     def keys(self) -> list[Key]:

@@ -82,23 +82,28 @@ def surveys_of_left(
 
     Where a post cannot be read nothing is told of it.
     """
-    files = {file.id: file.shown for file in selection.files}
-    waiting = deque(sorted(key for key in _online(history, files) if selection.wants(key[1])))
-    told: set[Key] = set()
+    waiting = deque(selection.files)
+    post, told = "", set[str]()  # the post whose surveys come, and its languages that came
     unread: set[str] = set()
 
-    def before(post: str | None) -> Iterator[Survey]:
-        while waiting and (post is None or waiting[0][0] < post):
-            key = waiting.popleft()
-            if key not in told and key[0] not in unread and _is_left(history, key):
-                yield replace(_gone_catalog(project, *key), path=files[key[0]], gone=False, left=True)
+    def before(next_post: str | None) -> Iterator[Survey]:
+        while waiting and (next_post is None or waiting[0].id < next_post):
+            file = waiting.popleft()
+            if file.id in unread or (waiting and waiting[0].id == file.id):
+                continue
+            for language in sorted(history.languages_of(file.id) - (told if file.id == post else set())):
+                if selection.wants(language) and _is_left(history, (file.id, language)):
+                    found = _gone_catalog(project, file.id, language)
+                    yield replace(found, path=file.shown, gone=False, left=True)
 
     for one in found:
         if isinstance(one, Unreadable):
             unread.add(one.post)
         else:
-            yield from before(one.post)
-            told.add((one.post, one.language))
+            if one.post != post:
+                yield from before(one.post)
+                post, told = one.post, set()
+            told.add(one.language)
         yield one
     yield from before(None)
 

@@ -147,6 +147,7 @@ def test_sign_offs_of_a_post_are_those_in_its_language() -> None:
     assert records.records_of("a", "fr") == [french]
     assert records.records_of("a", "en") == []
     assert records.keys == [("a", "fr"), ("a", "ja"), ("b", "ja")]
+    assert [records.languages_of(post) for post in "abc"] == [{"ja", "fr"}, {"ja"}, set()]
 
 
 def test_what_is_added_between_two_questions_is_there() -> None:
@@ -156,8 +157,11 @@ def test_what_is_added_between_two_questions_is_there() -> None:
         assert records.records_of(one.post, "ja") == []
         records.add(one)
         assert records.records_of(one.post, "ja") == [one]
+        again = replace(one, language="fr")
+        records.add(again)
+        assert (records.records_of(one.post, "ja"), records.records_of(one.post, "fr")) == ([one], [again])
     assert records.records_of("a", "ja") == [sign(1, "aya")]
-    assert len(records.keys) == 51
+    assert len(records.keys) == 101
 
 
 def test_a_line_that_stands_twice_is_one_record_whatever_its_place() -> None:
@@ -171,6 +175,7 @@ def test_things_that_share_a_hash_are_told_apart(monkeypatch: pytest.MonkeyPatch
     assert known.of("a", "ja").records == (up(1, x="1"),)
     assert [known.digests_at(path) for path in "xy"] == [{"1"}, {"2"}]
     assert known.users_of("y") == [("b", "ja")]
+    assert known.languages_of("c") == set()
 
 
 def test_who_signed_ten_thousand_posts_is_told_in_time_that_grows_with_them() -> None:
