@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from lfnkr_i18n.publishing.gates import Counts
-from lfnkr_i18n.publishing.history import Standing
+from lfnkr_i18n.publishing.ledger import Publication
 
 
 class PostState(StrEnum):
@@ -20,13 +20,13 @@ class PostState(StrEnum):
     NEW = "new"
 
 
-def post_state(counts: Counts, standing: Standing, *, source: str, catalog: str, refused: bool) -> PostState:
+def post_state(counts: Counts, live: Publication | None, *, source: str, catalog: str, refused: bool) -> PostState:
     """Return the state of a post that has a source.
 
-    `source` and `catalog` are today's digests; `refused` says whether any gate says no without a waiver.
+    `live` is its live publication, `source` and `catalog` are today's digests; `refused` says whether any gate says no
+    without a waiver.
     Stale translations alone are drafts: none of them may go out.
     """
-    live = standing.live
     if live is not None:
         today = (live.source, live.catalog) == (source, catalog)
         return PostState.PUBLISHED if today else PostState.OUTDATED

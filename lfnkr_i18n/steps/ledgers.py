@@ -41,8 +41,9 @@ class SignOffs:
             path = signoffs_path(project, language)
             shown = project.relative(path)
             try:
-                data = read_file(path, shown=shown) or b""
-                self._records[language] = Records(SignOff, data, placed(data, SignOff, shown=shown))
+                data = read_file(path, shown=shown)
+                if data:
+                    self._records[language] = Records(SignOff, data, placed(data, SignOff, shown=shown))
             except LfnkrError as error:
                 self.problems.append(error)
 

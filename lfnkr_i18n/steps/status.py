@@ -207,13 +207,10 @@ class _Ledgers:
             taken_down=standing.down is not None,
             empty=found.empty,
         )
-        state = PostState.SOURCE_GONE
+        counts, live, state = found.counts, standing.live, PostState.SOURCE_GONE
         if not found.gone:
             refused = bool(said) or found.problem is not None
-            state = post_state(
-                found.counts, standing, source=found.source_digest, catalog=found.catalog_digest, refused=refused
-            )
-        counts, live = found.counts, standing.live
+            state = post_state(counts, live, source=found.source_digest, catalog=found.catalog_digest, refused=refused)
         return StatusRow(
             found.post,
             found.path,

@@ -87,4 +87,4 @@ DOWN = Publication(time=datetime(2026, 5, 2, tzinfo=UTC), action=Action.TAKEN_DO
 def test_the_first_state_that_is_true(
     counts: Counts, records: tuple[Publication, ...], catalog: str, refused: bool, expected: PostState
 ) -> None:
-    assert post_state(counts, Standing(records), source="S", catalog=catalog, refused=refused) is expected
+    assert post_state(counts, Standing(records).live, source="S", catalog=catalog, refused=refused) is expected
