@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from lfnkr_i18n.manifest.storage import Scratch, Shelf, Slot, encoded, open_shelf, store
+from lfnkr_i18n.manifest.storage import Shelf, encoded, open_shelf, store
+from lfnkr_i18n.temporary import Scratch, Slot
 
 Value = TypeVar("Value", bound=msgspec.Struct)
 

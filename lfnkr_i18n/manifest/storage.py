@@ -6,13 +6,12 @@ Small ones are one value and are read whole (`load`); of large ones parts are re
 from __future__ import annotations
 
 import contextlib
-import errno
 import gc
 import os
 from collections.abc import Iterable
 from io import FileIO
 from pathlib import Path, PurePath
-from typing import IO, Any, NamedTuple
+from typing import Any
 
 import msgspec
 
@@ -68,56 +67,6 @@ class Shelf:
 
     def __del__(self) -> None:
         self.close()
-
-
-class Scratch:
-    """Bytes on the disk that nobody else sees, and of which nothing is left, however the run ends."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._stream: IO[bytes] | None = None
-        self._end = 0
-
-    def put(self, data: bytes, old: Slot | None = None) -> Slot:
-        """Write bytes, in the place of `old` ones where there is room for them. Raises OSError."""
-        if self._stream is None:
-            from tempfile import TemporaryFile  # only long runs need it
-
-            self._stream = TemporaryFile(buffering=0, dir=self._folder)  # noqa: SIM115 - open as long as we are
-        if old is None or old.room < len(data):
-            old = Slot(self._end, len(data) + (len(data) >> 2), 0)
-            self._end += old.room
-        self._stream.seek(old.start)
-        if self._stream.write(data) != len(data):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return old._replace(size=len(data))
-
-    def read(self, slot: Slot) -> bytes:
-        """Return bytes; fewer, or none, where they cannot be read any more."""
-        try:
-            if self._stream is not None:
-                self._stream.seek(slot.start)
-                return self._stream.read(slot.size)
-        except OSError:
-            pass
-        return b""
-
-    def close(self) -> None:
-        """Let go of them."""
-        if self._stream is not None:
-            self._stream.close()
-
-    def __del__(self) -> None:
-        self.close()
-
-
-class Slot(NamedTuple):
-    """Where bytes are."""
-
-    start: int
-    room: int
-    """For so many bytes there is room."""
-    size: int
 
 
 def open_shelf(path: Path) -> Shelf | None:
