@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 
@@ -57,11 +58,13 @@ class Standing(msgspec.Struct, frozen=True):
 class History(Records[Publication]):
     """The publications of a project, by post and language and by published path; grows as we publish."""
 
-    def __init__(self, data: bytes = b"", placed: Iterable[tuple[int, Publication]] = ()) -> None:
-        """Take over a ledger's bytes, with the records in it and where their lines begin (`ledger.placed`)."""
+    def __init__(
+        self, data: bytes = b"", placed: Iterable[tuple[int, Publication]] = (), *, scratch: Path | None = None
+    ) -> None:
+        """Take over a ledger; all is as for `Records`."""
         self._paths = Places()
         self._standing: tuple[Key, Standing] | None = None
-        super().__init__(Publication, data, placed)
+        super().__init__(Publication, data, placed, scratch=scratch)
 
     def _index(self, place: int, record: Publication) -> None:
         super()._index(place, record)

@@ -31,7 +31,7 @@ class Publications:
         self._path, self._shown, self._cache, self._broken = path, shown, cache, broken
         self._seen: tuple[int, int] | None = None
         self._intents = self._find_intents()
-        self.history = History()
+        self.history = History(scratch=cache)
         self.refresh()
 
     def refresh(self) -> None:
@@ -49,8 +49,8 @@ class Publications:
                 raise
             return History()
         if self._broken:
-            return History(data, ledger.salvaged(data, Publication))
-        return History(data, ledger.placed(data, Publication, shown=self._shown))
+            return History(data, ledger.salvaged(data, Publication), scratch=self._cache)
+        return History(data, ledger.placed(data, Publication, shown=self._shown), scratch=self._cache)
 
     def record(self, *publications: Publication) -> None:
         """Add records to the ledger, with one write."""

@@ -5,14 +5,17 @@ from __future__ import annotations
 import gc
 import tracemalloc
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.publishing import records as module
 from lfnkr_i18n.publishing.history import History, Standing, signers
 from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff, encode, placed
 from lfnkr_i18n.publishing.records import Records
+from lfnkr_i18n.temporary import Scratch
 from tests.timing import within
 
 NOON = datetime(2026, 5, 1, 12, tzinfo=UTC)
@@ -195,3 +198,49 @@ def test_a_record_takes_little_more_than_its_line() -> None:
     height = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert height / many < 100
+
+
+@pytest.fixture(params=[True, False], ids=["a disk to write to", "none"])
+def scratch(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for what is added; little of it is held in memory."""
+    monkeypatch.setattr(module, "HELD", 1000)
+    return tmp_path if request.param else tmp_path / "no folder"
+
+
+def test_much_that_is_added_is_there_and_nothing_is_left_of_it(scratch: Path, tmp_path: Path) -> None:
+    first, posts = replace(up(1), post="first"), [f"{number:03}" for number in range(100)]
+    data = encode(first).encode()
+    known = History(data, placed(data, Publication, shown="x"), scratch=scratch)
+    for post in posts:
+        known.add(replace(up(2, path=f"ja/{post}.md", logo="1"), post=post))
+        known.add(replace(down(3), post=post))
+    assert [len(known.of(post, "ja").records) for post in ("first", *posts)] == [1] + [2] * 100
+    assert known.digests_at("logo") == {"1"}
+    assert known.digests_at("ja/050.md") == {""}
+    assert known.keys == sorted((post, "ja") for post in ("first", *posts))
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_the_disk_does_not_give_back_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HELD", 0)
+    known = History(scratch=tmp_path)
+    for post in "abc":
+        known.add(replace(up(1), post=post))
+    monkeypatch.setattr(Scratch, "read", lambda _self, _slot: encode(up(1)).encode()[:20])
+    assert known.of("c", "ja").live
+    with pytest.raises(FileError, match=tmp_path.name):
+        known.of("a", "ja")
+
+
+def test_a_record_that_is_added_takes_a_few_bytes(tmp_path: Path) -> None:
+    few, many = 1000, 5000
+    heights = []
+    for count in (few, many):
+        gc.collect()
+        tracemalloc.start()
+        known = History(scratch=tmp_path)
+        for number in range(count):
+            known.add(replace(up(1, path=f"ja/{number}.md"), post=str(number)))
+        heights.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert (heights[1] - heights[0]) / (many - few) < 50
