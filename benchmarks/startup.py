@@ -11,7 +11,7 @@ import argparse
 import statistics
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,8 +29,8 @@ class Line(NamedTuple):
     words: list[str]
     most: float | None = None
     """How many times `import typer` it may take."""
-    empty: bool = False
-    """Whether in a project without posts."""
+    files: Mapping[str, str] | None = None
+    """What stands in the project in which it is started; None: this repository."""
 
 
 STARTS = {
@@ -78,16 +78,37 @@ NOTHING = {
 }
 """The files of a project without posts, and those that commands are given: there is nothing in them."""
 
+ONE_POST = {
+    "lfnkr.toml": '[privacy]\nnames = "none"\nnames_waived_by = "the board, 2024-05-01"\n',
+    "source_posts/en/letter.md": "---\ntitle: A letter\n---\n\nWe met 12 families. They told us their stories.\n",
+    "locales/ja/LC_MESSAGES/letter.po": """msgid ""
+msgstr "Content-Type: text/plain; charset=UTF-8\\n"
+
+msgctxt "title"
+msgid "A letter"
+msgstr "手紙"
+
+msgid "We met 12 families."
+msgstr "12家族に会いました。"
+
+msgid "They told us their stories."
+msgstr "話をしてくれました。"
+""",
+}
+"""A project with a post that is ready to be published. With `-n` nothing becomes known of it."""
+
 LINES = (
     Line("`lfnkr --help`", ["--help"], 2.5),
     Line("`lfnkr --help`, in Japanese", ["--help", "--ui-language", "ja"], 2.5),
     *(
-        Line(f"start of `lfnkr {command}`", [*command.split(), *given.split()], 1.5, empty=True)
+        Line(f"start of `lfnkr {command}`", [*command.split(), *given.split()], 1.5, NOTHING)
         for command, given in STARTS.items()
     ),
-    Line("`lfnkr engines list`, its table drawn by Rich", ["engines", "list"], empty=True),
-    Line("`lfnkr doctor`, of every library its version", ["doctor"], empty=True),
+    Line("`lfnkr engines list`, its table drawn by Rich", ["engines", "list"], files=NOTHING),
+    Line("`lfnkr doctor`, of every library its version", ["doctor"], files=NOTHING),
     Line("an option refused", ["extract", "--jobs", "none"]),
+    Line("`lfnkr extract -n` of one post that nothing is known of", ["extract", "-n"], files=ONE_POST),
+    Line("`lfnkr publish -n` of one post that nothing is known of", ["publish", "-n"], files=ONE_POST),
     Line("`lfnkr extract` of this repository, nothing changed", ["extract"]),
     Line("`lfnkr check` of this repository, nothing changed", ["check"]),
     Line("`lfnkr status` of this repository, nothing changed", ["status"]),
@@ -95,17 +116,21 @@ LINES = (
 ACCEPTED = range(5)
 
 
-def begin(folder: Path) -> None:
-    """Make a folder the project in which own starts are measured."""
-    for name, text in NOTHING.items():
-        (folder / name).write_text(text, encoding="utf-8")
+def begin(folder: Path, files: Mapping[str, str] = NOTHING) -> Path:
+    """Make a folder the project in which something is started, and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
 
 
 def rows(folder: Path) -> Iterator[Row]:
     """Yield what each start takes."""
-    with tempfile.TemporaryDirectory() as empty:
-        begin(Path(empty))
-        runs = [(BASE, folder), *(([*PROGRAM, *line.words], Path(empty) if line.empty else folder) for line in LINES)]
+    with tempfile.TemporaryDirectory() as temporary:
+        empty, one = begin(Path(temporary, "empty")), begin(Path(temporary, "one"), ONE_POST)
+        places = [folder if line.files is None else one if line.files is ONE_POST else empty for line in LINES]
+        runs = [(BASE, folder), *(([*PROGRAM, *line.words], place) for line, place in zip(LINES, places, strict=True))]
         for command, place in runs:
             spent(command, folder=place, accepted=ACCEPTED)
         rounds = [

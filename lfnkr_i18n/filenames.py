@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 Claimant = TypeVar("Claimant")
 
@@ -18,7 +19,7 @@ Claimant = TypeVar("Claimant")
 FORBIDDEN = r'<>:"/|?*\\\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff'
 """What no name may hold, for a character class of a regular expression."""
 _RESERVED = r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?"
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
+_PLAIN = lazy(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*")
 """What most names are: nothing forbidden can be in it."""
 _DEVICES = ("con", "prn", "aux", "nul", "com", "lpt")
 _LONGEST = 255

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from lfnkr_i18n.patterns import lazy
+
 LONE_MARK = " "
 """The translator comment of an entry (or header) above which a `#` stands alone: polib writes one in every file."""
 
-_SPACED_LINE_NUMBER = re.compile(r"[ \t]{0,8}:[ \t]{0,8}([0-9]+)(?=[ \t]|$)")
-_MORE_THAN_A_PATH = re.compile(r"[ \t:\u2068]")
-_REFERENCE = re.compile(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?=[ \t]|$)|([^ \t]+)")
-_NUMBERED = re.compile(r"(.*):([0-9]+)", re.DOTALL)
+_SPACED_LINE_NUMBER = lazy(r"[ \t]{0,8}:[ \t]{0,8}([0-9]+)(?=[ \t]|$)")
+_MORE_THAN_A_PATH = lazy(r"[ \t:\u2068]")
+_REFERENCE = lazy(r"\u2068([^\u2068\u2069]*)\u2069(?::([0-9]+))?(?=[ \t]|$)|([^ \t]+)")
+_NUMBERED = lazy(r"(.*):([0-9]+)", re.DOTALL)
 
 
 class Comments:

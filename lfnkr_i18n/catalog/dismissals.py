@@ -10,10 +10,12 @@ import re
 
 import msgspec
 
-_LINE = re.compile(r"\s*ignore\s{0,4}[:：](?P<rest>.*)", re.IGNORECASE)
-_NAME = re.compile(r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:[:：]|[-‐‑–—―ー－]{1,3})\s*")
-_BY = re.compile(r"[(（]\s{0,4}by\s{1,4}(?P<by>[^()（）]+)[)）]\s*\Z", re.IGNORECASE)
+from lfnkr_i18n.patterns import lazy
+
+_LINE = lazy(r"\s*ignore\s{0,4}[:：](?P<rest>.*)", re.IGNORECASE)
+_NAME = lazy(r"\s*(?P<name>[a-z0-9]+(?:-[a-z0-9]+)*)\s*", re.IGNORECASE)
+_SEPARATOR = lazy(r"\s*(?:[:：]|[-‐‑–—―ー－]{1,3})\s*")
+_BY = lazy(r"[(（]\s{0,4}by\s{1,4}(?P<by>[^()（）]+)[)）]\s*\Z", re.IGNORECASE)
 
 
 class Dismissal(msgspec.Struct, frozen=True):

@@ -7,15 +7,14 @@ import re
 
 from lfnkr_i18n.errors import CatalogError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 _QUOTED = rb'"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"'
 # Possessive, since neither repetition gains by giving back: linear on a file of nothing but `"" "" ""`.
-_HEADER = re.compile(
-    rb'^[ \t]*msgid(?:[ \t\r\n]*"")++[ \t\r\n]*msgstr((?:[ \t\r\n]*' + _QUOTED + rb")++)", re.MULTILINE
-)
-_BETWEEN_QUOTES = re.compile(rb'"[ \t\r\n]*"')
-_CHARSET = re.compile(rb'charset=([^\s"\\;]+)')
-_CONTEXT_BEFORE = re.compile(rb"msgctxt[^\n]*\n(?:[ \t]*\"[^\n]*\n)*\Z")
+_HEADER = lazy(rb'^[ \t]*msgid(?:[ \t\r\n]*"")++[ \t\r\n]*msgstr((?:[ \t\r\n]*' + _QUOTED + rb")++)", re.MULTILINE)
+_BETWEEN_QUOTES = lazy(rb'"[ \t\r\n]*"')
+_CHARSET = lazy(rb'charset=([^\s"\\;]+)')
+_CONTEXT_BEFORE = lazy(rb"msgctxt[^\n]*\n(?:[ \t]*\"[^\n]*\n)*\Z")
 
 _ASCII = bytes(range(0x20, 0x7F))
 _BOM = codecs.BOM_UTF8

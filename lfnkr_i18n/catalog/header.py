@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.writer import CONTENT_TYPE
 from lfnkr_i18n.languages import primary
+from lfnkr_i18n.patterns import lazy
 
 POST_FIELD = "X-Lfnkr-Post"
 """Names the post's id."""
@@ -18,7 +18,7 @@ SEGMENTER_FIELD = "X-Lfnkr-Segmenter"
 SOURCE_FIELD = "X-Source-Language"
 """The language of the msgids, in Poedit's field for it."""
 
-_CHARSET = re.compile(r"charset=([^\s;]+)")
+_CHARSET = lazy(r"charset=([^\s;]+)")
 
 
 def header_fields(

@@ -6,7 +6,6 @@ whole. Anything else is read line by line, since a string never crosses a line, 
 
 from __future__ import annotations
 
-import re
 from typing import NoReturn
 
 import polib
@@ -18,21 +17,22 @@ from lfnkr_i18n.catalog.encoding import decode
 from lfnkr_i18n.catalog.model import Catalog, new_entry
 from lfnkr_i18n.errors import CatalogError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 _BLANK = " \t\r\f\v"
 _STRING = r'"([^"\\]*(?:\\.[^"\\]*)*)"'
-_LINE = re.compile(rf"(?:(#~\|?|#\|) )?(?:(msgid|msgstr|msgctxt|msgid_plural)(?:\[([0-9]+)\])? )?{_STRING}[{_BLANK}]*")
+_LINE = lazy(rf"(?:(#~\|?|#\|) )?(?:(msgid|msgstr|msgctxt|msgid_plural)(?:\[([0-9]+)\])? )?{_STRING}[{_BLANK}]*")
 _LINES = r'"((?:[^"\\\n]*+(?:\\.|"\n")?+)*+)"\n'
-_ENTRY = re.compile(
+_ENTRY = lazy(
     rf"\n*((?:\#[ .:,].*\n|\#\n)*+)(?:msgctxt {_LINES})?msgid {_LINES}msgstr {_LINES}",
 )
-_STRING_AFTER_BLANK = re.compile(rf'\n[{_BLANK}]*\n[{_BLANK}]*"')
-_MARK = re.compile(rf"[{_BLANK}]*(#~\|?|#\|)?")
-_TOKEN = re.compile(
+_STRING_AFTER_BLANK = lazy(rf'\n[{_BLANK}]*\n[{_BLANK}]*"')
+_MARK = lazy(rf"[{_BLANK}]*(#~\|?|#\|)?")
+_TOKEN = lazy(
     rf"[{_BLANK}]*(?:([A-Za-z_$][A-Za-z0-9_$]*)(?:[{_BLANK}]*\[[{_BLANK}]*([0-9]+)[{_BLANK}]*\])?|{_STRING}|(#.*)|([^{_BLANK}]))"
 )
 _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
-_CONFLICT = re.compile(r"<{7}|={7}$|>{7}|\|{7}")
+_CONFLICT = lazy(r"<{7}|={7}$|>{7}|\|{7}")
 
 _FIRST = frozenset({"#msgctxt", "#msgid", "msgctxt", "msgid"})
 _MAY_FOLLOW = {

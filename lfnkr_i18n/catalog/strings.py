@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lfnkr_i18n.patterns import lazy
+
 _MEANING = {
     "a": "\a",
     "b": "\b",
@@ -15,10 +17,10 @@ _MEANING = {
     '"': '"',
     "\\": "\\",
 }
-_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
-_BYTES = re.compile("[\udc80-\udcff]")
+_ESCAPE = lazy(r"\\(x[0-9A-Fa-f]+|[0-7]{1,3}|.)", re.DOTALL)
+_BYTES = lazy("[\udc80-\udcff]")
 _WRITTEN = {meaning: "\\" + letter for letter, meaning in _MEANING.items()}
-_CONTROL = re.compile(r"[\a\b\f\r\t\v]")
+_CONTROL = lazy(r"[\a\b\f\r\t\v]")
 
 
 class BadEscape(ValueError):  # noqa: N818 - what was found

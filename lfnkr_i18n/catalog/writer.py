@@ -5,7 +5,6 @@ UTF-8, LF, the entries in their order and the obsolete ones last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -14,10 +13,11 @@ import polib
 from lfnkr_i18n.catalog.comments import LONE_MARK
 from lfnkr_i18n.catalog.model import Catalog
 from lfnkr_i18n.catalog.strings import escape
+from lfnkr_i18n.patterns import lazy
 
 CONTENT_TYPE = "text/plain; charset=UTF-8"
 
-_CHARSET = re.compile(r"charset=[^\s;]+")
+_CHARSET = lazy(r"charset=[^\s;]+")
 _REFERENCE_COLUMNS = 79
 """msgcat breaks lines of references at its page width even with --no-wrap, counting UTF-8 bytes."""
 

@@ -15,6 +15,7 @@ from lfnkr_i18n.checks.remarks import Alias, PlacedPair, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _RUNNING = frozenset({"paragraph", "list item", "text", "quote", "table cell", "footnote", "definition"})
 """Kinds of text that must name whom their source names first; a title or a caption may be shorter."""
@@ -22,12 +23,12 @@ _RUNNING = frozenset({"paragraph", "list item", "text", "quote", "table cell", "
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20, 0x2019: 0x27}
 """Full-width ASCII → ASCII; every character keeps its place."""
 
-_NAME = re.compile("[A-Z]|[ァ-ヴ]{2}")
+_NAME = lazy("[A-Z]|[ァ-ヴ]{2}")
 """What stands in forms that are names."""
-_NEVER = re.compile(r"(?!)")
-_MASK = re.compile(r"\[([A-Za-z0-9][\w-]{0,31})\](?![(\[:])", re.ASCII)
-_TITLE = re.compile(r"\A(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+")
-_HONORIFIC = re.compile("(?:さん|さま|様|氏|君|くん|ちゃん|先生|女史|夫人)\\Z")
+_NEVER = lazy(r"(?!)")
+_MASK = lazy(r"\[([A-Za-z0-9][\w-]{0,31})\](?![(\[:])", re.ASCII)
+_TITLE = lazy(r"\A(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s+")
+_HONORIFIC = lazy("(?:さん|さま|様|氏|君|くん|ちゃん|先生|女史|夫人)\\Z")
 _ADDRESSED = {
     "en": r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr)\.?\s{{1,3}}{core}",
     "ja": r"{core}\s?(?:さん|さま|様|氏|君|くん|ちゃん|先生|女史|夫人)",
@@ -35,24 +36,22 @@ _ADDRESSED = {
 """Language → somebody addressed by what their public form has between title and honorific."""
 
 _MARKED = {
-    "en": re.compile(
+    "en": lazy(
         r"\bnot (?:his|her|their|my) (?:real|actual|true) names?\b|\bpseudonyms?\b|\bnames? (?:(?:has|have) been )?"
         r"changed(?= (?:to protect|for (?:his|her|their|safety|security|privacy))|[)\]])",
         re.IGNORECASE,
     ),
-    "ja": re.compile(r"[（(【]仮名[）)】]|仮名(?:です|だ|である|を使|を用)|(?:本名|実名)では(?:ない|あり|なく)"),
+    "ja": lazy(r"[（(【]仮名[）)】]|仮名(?:です|だ|である|を使|を用)|(?:本名|実名)では(?:ない|あり|なく)"),
 }
 """Language → what says that a name is not the real one; 仮名 alone also means the kana."""
-_MAY_MARK = re.compile("name|pseudonym|仮名|本名|実名|[\uff01-\uff5e]", re.IGNORECASE)
+_MAY_MARK = lazy("name|pseudonym|仮名|本名|実名|[\uff01-\uff5e]", re.IGNORECASE)
 """Something of this stands in every text in which `_MARKED` finds something."""
 _SAID = {
-    "en": re.compile(
+    "en": lazy(
         rf"{_MARKED['en'].pattern}|\b(?:alias|assumed|fictitious|anonym|withheld|pen name|not [\w ’']{{1,30}}name)",
         re.IGNORECASE,
     ),
-    "ja": re.compile(
-        "仮名|仮の名|偽名|変名|匿名|筆名|ペンネーム|本名では|実名では|名前[はをが]?変え|名を変え|名を伏せ"
-    ),
+    "ja": lazy("仮名|仮の名|偽名|変名|匿名|筆名|ペンネーム|本名では|実名では|名前[はをが]?変え|名を変え|名を伏せ"),
 }
 """Language → whatever says so in a translation."""
 

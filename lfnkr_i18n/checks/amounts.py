@@ -15,6 +15,7 @@ from lfnkr_i18n.checks.japanese_numbers import KANJI, NUMERAL, numeral_value, sc
 from lfnkr_i18n.checks.numerals import ARABIC, Value, plain_readings
 from lfnkr_i18n.checks.partners import contradictions, without_partner
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _HALF = Fraction(1, 2)
 
@@ -63,8 +64,8 @@ Aspect = Callable[[Amount], Iterable[Hashable]]
 
 _SCALE = "hundred|thousand|million|billion|trillion"
 _DIGITS = rf"(?:{ARABIC})"
-_LEADING = re.compile(_DIGITS)
-_TRAILING = re.compile(r"[A-Za-z]+\Z")
+_LEADING = lazy(_DIGITS)
+_TRAILING = lazy(r"[A-Za-z]+\Z")
 _SCALED = rf"{_DIGITS}(?:[\s-]?(?:{_SCALE})\b|(?:k|m|bn)\b)?"
 # Atomic: of "two hundred and fifty" the "and" is never read as one between two numbers.
 _POINT = rf"(?:\s+point(?:\s+(?:{NUMBER_WORDS}))+)?"
@@ -79,26 +80,26 @@ _ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
 
 def english_suffixed(units: str) -> re.Pattern[str]:
     """Return a pattern of English numbers before a unit: `1,000 to 2,000 yen`, `three-day`."""
-    return re.compile(
+    return lazy(
         rf"{_BEGINS_NUMBER}(?:(?P<first>{_ENGLISH_NUMBER}){_ENGLISH_TO})?(?P<n>{_ENGLISH_NUMBER})(?P<half>\s+and\s+a\s+half)?[\s-]?(?P<unit>{units})"
     )
 
 
 def english_prefixed(units: str) -> re.Pattern[str]:
     """Return a pattern of English numbers after a unit: `$1,000`, `USD 5 million`."""
-    return re.compile(rf"(?P<unit>{units})\s?(?P<first>{_SCALED})(?:\s*[-–—~]\s*(?P<n>{_SCALED}))?(?P<half>(?!))?")
+    return lazy(rf"(?P<unit>{units})\s?(?P<first>{_SCALED})(?:\s*[-–—~]\s*(?P<n>{_SCALED}))?(?P<half>(?!))?")
 
 
 def japanese_suffixed(units: str) -> re.Pattern[str]:
     """Return a pattern of Japanese numbers before a unit: 2〜3万円, 1時間半."""
-    return re.compile(
+    return lazy(
         rf"(?=[0-9{KANJI}])(?:(?P<first>{NUMERAL}){_JAPANESE_TO})?(?P<n>{NUMERAL})\s*(?P<unit>{units})(?P<half>半)?"
     )
 
 
 def japanese_prefixed(units: str) -> re.Pattern[str]:
     """Return a pattern of Japanese numbers after a unit: ￥1,500."""
-    return re.compile(rf"(?P<unit>{units})\s?(?P<first>{NUMERAL})(?:{_JAPANESE_TO}(?P<n>{NUMERAL}))?(?P<half>(?!))?")
+    return lazy(rf"(?P<unit>{units})\s?(?P<first>{NUMERAL})(?:{_JAPANESE_TO}(?P<n>{NUMERAL}))?(?P<half>(?!))?")
 
 
 def amounts(text: str, pattern: re.Pattern[str], units: Units) -> Iterator[Amount]:

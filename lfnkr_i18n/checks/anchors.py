@@ -5,7 +5,6 @@ Sites make a heading's anchor from its words. Where the words are translated, `#
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -15,9 +14,10 @@ from lfnkr_i18n.checks.remarks import PlacedPair, Remark, constructs_in, is_blan
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Severity
+from lfnkr_i18n.patterns import lazy
 
-_OWN = re.compile(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
-_TAG_ANCHOR = re.compile(r' (?:id|name)="([^"]*)"')
+_OWN = lazy(r"\{[^{}]*#([\w-]+)[^{}]*\}\s*\Z")
+_TAG_ANCHOR = lazy(r' (?:id|name)="([^"]*)"')
 
 
 def anchors_lead_somewhere(pairs: Sequence[PlacedPair]) -> Iterator[tuple[int, Remark]]:

@@ -9,9 +9,10 @@ from lfnkr_i18n.checks.remarks import Remark, constructs_in, quoted
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 # What the text goes on with right behind the address; GFM's autolinks end at a blank or `<` only.
-_SWALLOWING = re.compile(r"(?P<url>(?:https?://|www\.)[!#-;=?-Z_a-z~%&]{2,2000})(?P<text>[^\x00-\x7f\s])", re.ASCII)
+_SWALLOWING = lazy(r"(?P<url>(?:https?://|www\.)[!#-;=?-Z_a-z~%&]{2,2000})(?P<text>[^\x00-\x7f\s])", re.ASCII)
 _MARKED = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.TEMPLATE, Kind.TAG})
 
 

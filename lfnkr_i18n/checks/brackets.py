@@ -18,21 +18,22 @@ from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _CLOSES = {
     "「": "」", "『": "』", "（": "）", "(": "）", "“": "”", "【": "】", "〈": "〉", "〔": "〕", "［": "］",
 }  # fmt: skip
 """Opening marks, and what closes them; the width of a parenthesis does not matter."""
 _CLOSING = frozenset(_CLOSES.values()) | {")", "]"}
-_NO_BRACKET = re.compile(r"[:;=]-?\((?![\w(（「])|(?<=\d)[\"”]|\\[\"()]")
+_NO_BRACKET = lazy(r"[:;=]-?\((?![\w(（「])|(?<=\d)[\"”]|\\[\"()]")
 """A sad face, inches, an escaped mark."""
-_ENUMERATOR = re.compile(r"(?:^|[\s:：、。,;；「])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$|[:;=]-?\)*$|[:;=]-$")
+_ENUMERATOR = lazy(r"(?:^|[\s:：、。,;；「])(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})$|[:;=]-?\)*$|[:;=]-$")
 """What stands before a `)` that closes nothing: `a) first`, `:-)`."""
-_MARK = re.compile(r"[\"「」『』（）()“”【】〈〉〔〕［］]")
-_BRACKET = re.compile("[" + re.escape("".join(sorted(_CLOSES.keys() | _CLOSING))) + "]")
-_STRAIGHT = re.compile('"')
-_ANY_QUOTE = re.compile(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂]")
-_ANY_BRACKET = re.compile(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
+_MARK = lazy(r"[\"「」『』（）()“”【】〈〉〔〕［］]")
+_BRACKET = lazy("[" + re.escape("".join(sorted(_CLOSES.keys() | _CLOSING))) + "]")
+_STRAIGHT = lazy('"')
+_ANY_QUOTE = lazy(r"[\"“”„«»「」『』〈〉《》‘’'<>*_＂]")
+_ANY_BRACKET = lazy(r"[()（）［］\[\]〔〕【】〈〉《》「」『』“”\"–—―─:：,、…]")
 
 
 class _Fault(msgspec.Struct, frozen=True):
@@ -116,18 +117,18 @@ def _closed(opened: list[tuple[int, str]], awaited: Counter[str], place: int, ma
 
 
 _SPEECH = r"\b(?:I|we|you|they|he|she|it|is|are|was|were|will|have|had|do|did|not|us|me)\b"
-_STRAIGHT_QUOTATION = re.compile(rf'"[^"]{{10,}}[,.!?]"|"(?=[^"]*{_SPEECH})[^"]{{25,}}"')
+_STRAIGHT_QUOTATION = lazy(rf'"[^"]{{10,}}[,.!?]"|"(?=[^"]*{_SPEECH})[^"]{{25,}}"')
 _QUOTATIONS = {
-    "en": (re.compile("“([^”]*+)”?"), re.compile(rf".{{10,}}[,.!?]|(?=.*{_SPEECH}).{{25,}}", re.DOTALL)),
-    "ja": (re.compile("「([^」]*+)」?"), re.compile(r".{9,}[うくぐすつぬぶむるいただねよかんせ。！？…]", re.DOTALL)),
+    "en": (lazy("“([^”]*+)”?"), lazy(rf".{{10,}}[,.!?]|(?=.*{_SPEECH}).{{25,}}", re.DOTALL)),
+    "ja": (lazy("「([^」]*+)」?"), lazy(r".{9,}[うくぐすつぬぶむるいただねよかんせ。！？…]", re.DOTALL)),
 }
 """Per language: a quotation from its first mark to the next closing one, or to the end; what is speech, and no title.
 
 Further opening marks are part of it, so that each text is gone over once.
 """
 _LONG_BRACKETS = {
-    "en": re.compile(r"\([^()]{30,}\)"),
-    "ja": re.compile(r"[（(](?!訳注|注)[^()（）]{18,}[）)]"),
+    "en": lazy(r"\([^()]{30,}\)"),
+    "ja": lazy(r"[（(](?!訳注|注)[^()（）]{18,}[）)]"),
 }
 """Per language: brackets that no good translation leaves out."""
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lfnkr_i18n.checks.remarks import ADDRESS, TEXTS, prose
 from lfnkr_i18n.model import Markup
+from lfnkr_i18n.patterns import lazy
 
 HIRAGANA = "\u3041-\u3096\u309d\u309e"
 KATAKANA = "\u30a1-\u30fa\u30fc-\u30fe\uff66-\uff9f"
@@ -15,7 +16,7 @@ HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 JAPANESE = f"{HIRAGANA}{KATAKANA}{HAN}"
 """Letters of Japanese, for use inside a character class."""
 
-_ENTITY = re.compile(r"&#?\w{1,32};")
+_ENTITY = lazy(r"&#?\w{1,32};")
 
 _CLOSING = {"”": "“", "」": "「", "』": "『", "）": "（", ")": "(", "】": "【", "》": "《", "〉": "〈", "»": "«"}
 _OPENING = frozenset(_CLOSING.values())

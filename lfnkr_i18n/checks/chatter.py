@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.patterns import lazy
 
 _LANGUAGES = "(?:english|japanese|korean|chinese)"
 _JAPANESE = "(?:翻訳|訳文|和訳|英訳|日本語訳)"
-_AT_BEGIN = re.compile(
+_AT_BEGIN = lazy(
     rf"""\W*(?:
       here(?:[ ]is|'s|’s)[ ](?:the|your|an?|my)[ ](?:{_LANGUAGES}[ ])?(?:translation|translated)\b
     | (?:the[ ])?(?:{_LANGUAGES}[ ])?translat(?:ion|ed[ ]text)(?:[ ]is)?[ ]*[:：]
@@ -23,7 +24,7 @@ _AT_BEGIN = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WITHIN = re.compile(
+_WITHIN = lazy(
     r"""
       \b(?:i|we)(?:[ ]am|'m|’m)?[ ](?:cannot|can't|can’t|unable[ ]to|not[ ]able[ ]to)[ ]translate\b
     | [(\n]\W{0,3}(?:translator['’]s[ ])?note:[ ](?:the[ ](?:original|source|translation)|i[ ]|this[ ])[^)\n]*\)?
@@ -33,10 +34,10 @@ _WITHIN = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_WITHIN_HINT = re.compile("translat|note:|訳|注", re.IGNORECASE)
+_WITHIN_HINT = lazy("translat|note:|訳|注", re.IGNORECASE)
 """What every match of `_WITHIN` holds."""
 
-_ANSWER = re.compile(
+_ANSWER = lazy(
     r"""\W*(?:
       (?:sure|certainly|of[ ]course|absolutely)[,!.]?[ ](?:here|i['’ ]|let[ ]me|below)
     | (?:certainly|absolutely)!
@@ -46,10 +47,10 @@ _ANSWER = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_FRAME = re.compile(r"```|~~~|</?think(?:ing)?>|\A\s*\{\s*\"\w+\"\s*:", re.IGNORECASE)
+_FRAME = lazy(r"```|~~~|</?think(?:ing)?>|\A\s*\{\s*\"\w+\"\s*:", re.IGNORECASE)
 
-_TRANSLATING = re.compile(r"translat|interpret|訳|literally", re.IGNORECASE)
-_ANSWERING = re.compile(
+_TRANSLATING = lazy(r"translat|interpret|訳|literally", re.IGNORECASE)
+_ANSWERING = lazy(
     r"\b(?:sure|certainly|of course|absolutely|understood|agreed?|as you wish|ai|ok|okay|all ?right|yes|yeah"
     r"|got (?:it|you|ya)|gotcha|will do|with pleasure|gladly|noted|roger|very well|i see|no problem)\b"
     r"|もちろん|確か|たしか|当然|はい|ええ|うん|いい|良い|そう|そり|承知|了解|かしこま|絶対|無論|むろん|ぜひ|よし|AI|人工知能"

@@ -14,11 +14,12 @@ from lfnkr_i18n.checks.reading import FEWEST_DIGITS, PHONE, may_hold_phone
 from lfnkr_i18n.checks.remarks import Remark, is_blank, prose
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
+from lfnkr_i18n.patterns import lazy
 
-_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE = lazy("[\uff01-\uff5e]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_MAIL = re.compile(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
-_DIGIT = re.compile("[0-9０-９]")
+_MAIL = lazy(r"(?<![\w.%+-])[A-Za-z0-9][\w.%+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,24}", re.ASCII)
+_DIGIT = lazy("[0-9０-９]")
 _JAPAN = "+81"
 
 

@@ -18,12 +18,13 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity
+from lfnkr_i18n.patterns import lazy
 
 _READERS: dict[str, Callable[[str], tuple[Date, ...]]] = {"en": english_dates.dates, "ja": japanese_dates.dates}
 
 _FISCAL = {
-    "en": re.compile(r"\bFY|fiscal|financial|budget|school year|academic|annual|term\b|season|class\b", re.IGNORECASE),
-    "ja": re.compile("年度|会計|期"),
+    "en": lazy(r"\bFY|fiscal|financial|budget|school year|academic|annual|term\b|season|class\b", re.IGNORECASE),
+    "ja": lazy("年度|会計|期"),
 }
 """Words that say, or may say, that a year begins in April."""
 

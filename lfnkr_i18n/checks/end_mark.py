@@ -17,26 +17,25 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _LOOKED_THROUGH = "」』）)]】》〉〕］”\"’'*_~＊ \t\n\u3000"
 _QUESTION = frozenset("?？⁇⁉‽")
 _STOP = frozenset(".。．｡!！‼…‥")
 _OWN_STOP = {"ja": "。", "en": "."}
 _COMMA = frozenset(",、，､;；")
-_NOTE = re.compile(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
+_NOTE = lazy(r"(?:\[[^\]\n]{1,9}\]|\([^()\n]{0,80}\)|（[^（）\n]{0,80}）|\[\^[^\]]{1,200}\]|<[^<>]{1,300}>)\s*$")
 
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     "(?:です|ます|ました|ません|でした|ましょう|でしょう|ください|下さい|である|だった|であった|ている|ていた|ました|られた|された)$"
 )
-_ENGLISH_WORDS = re.compile(r"[A-Za-z][\w'’-]*")
-_JAPANESE = re.compile(f"[{HIRAGANA}{KATAKANA}{HAN}]")
-_LINKED_QUESTION = re.compile(
+_ENGLISH_WORDS = lazy(r"[A-Za-z][\w'’-]*")
+_JAPANESE = lazy(f"[{HIRAGANA}{KATAKANA}{HAN}]")
+_LINKED_QUESTION = lazy(
     r"[?？][\"”’」』*_]{0,4}(?:\](?:\([^()\n]{0,999}\)|\[[^\]\n]{0,999}\])|</a\s?>)[\"”’」』*_.。\s]*$"
 )
-_FULL_STOP = re.compile(r"[。．]$|(?<!\.)\.$")
-_ABBREVIATION = re.compile(
-    r"(?:\b[A-Za-z]|\b(?:etc|Inc|Ltd|Co|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|vol|no|pp|ed|eds|al))\.$", re.I
-)
+_FULL_STOP = lazy(r"[。．]$|(?<!\.)\.$")
+_ABBREVIATION = lazy(r"(?:\b[A-Za-z]|\b(?:etc|Inc|Ltd|Co|Corp|Jr|Sr|St|Mr|Mrs|Ms|Dr|vol|no|pp|ed|eds|al))\.$", re.I)
 
 
 class _End(Enum):

@@ -13,6 +13,7 @@ from lfnkr_i18n.checks.numeric_dates import numeric_dates
 from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 # fmt: off
 _MONTHS = (
@@ -40,35 +41,33 @@ _Y = r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,][0-9])"
 _W = rf"(?:{'|'.join(_WEEKDAYS)}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 _TO = r"(?P<to>\s*[-–—~]\s*|\s+(?:to|through|until|and|or|&)\s+)"
 
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = lazy(
     rf"(?:(?P<w>{_W}),?\s+)?\b(?P<m>{_M})\s*(?P<d>(?<=\s){_D})(?:,?\s*\(?(?P<w2>{_W})\)?)?"
     rf"(?:{_TO}(?:the\s+)?(?P<d2>{_D}))?(?:(?:,\s*|\s+(?:of\s+|in\s+)?)(?P<y>{_Y}))?"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy(
     rf"(?:(?P<w>{_W}),?\s+(?:the\s+)?)?\b(?:(?P<d>{_D}){_TO}(?:the\s+)?)?(?P<d2>{_D})\s+(?:of\s+)?(?P<m>{_M})"
     rf"(?:(?:,\s*|\s+)(?P<y>{_Y}))?"
 )
-_MONTH_YEAR = re.compile(rf"\b(?P<m>{_M})(?:,?\s+(?:of\s+)?)(?P<y>{_Y})")
+_MONTH_YEAR = lazy(rf"\b(?P<m>{_M})(?:,?\s+(?:of\s+)?)(?P<y>{_Y})")
 _FISCAL_WORDS = r"(?:[Ff]iscal(?:\s+[Yy]ear)?|[Ff]inancial\s+[Yy]ear|[Ss]chool\s+[Yy]ear|[Aa]cademic\s+[Yy]ear)"
-_FISCAL = re.compile(
+_FISCAL = lazy(
     rf"\b(?:FY\s?['’]?(?P<y>{_Y})|{_FISCAL_WORDS}\s+(?P<y2>{_Y})|(?P<y3>{_Y})(?:[-–/][0-9]{{2,4}})?\s+{_FISCAL_WORDS})"
 )
-_ERA = re.compile(rf"\b(?P<era>{'|'.join(ROMAN_ERAS)})\s+(?P<n>[0-9]{{1,2}})\b")
-_DECADE = re.compile(
+_ERA = lazy(rf"\b(?P<era>{'|'.join(ROMAN_ERAS)})\s+(?P<n>[0-9]{{1,2}})\b")
+_DECADE = lazy(
     rf"\b(?P<full>(?:1[5-9]|20)[0-9]0)['’]?s\b|(?<=['’‘])(?P<short>[0-9]0)s\b|\bthe\s+(?P<word>{'|'.join(_DECADES)})\b"
 )
-_YEAR = re.compile(rf"(?<![0-9A-Za-z$£€¥#.,/-])(?P<y>{_Y})(?![A-Za-z-])")
-_MONTH = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
-_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})s?\b")
-_ORDINAL_DAY = re.compile(rf"\b(?:the|on)\s+(?P<d>{_D})\b")
+_YEAR = lazy(rf"(?<![0-9A-Za-z$£€¥#.,/-])(?P<y>{_Y})(?![A-Za-z-])")
+_MONTH = lazy(rf"\b(?:{'|'.join(_MONTHS)})\b")
+_WEEKDAY = lazy(rf"\b(?:{'|'.join(_WEEKDAYS)})s?\b")
+_ORDINAL_DAY = lazy(rf"\b(?:the|on)\s+(?P<d>{_D})\b")
 
 _ALSO_A_WORD = frozenset({"March", "April", "May", "June", "August"})
 """Months that are also words or people's names."""
-_BEFORE_MONTH = re.compile(
-    r"\b(?:in|of|since|by|until|till|from|early|late|mid|mid-|last|next|this|every|each|during)\s?$"
-)
+_BEFORE_MONTH = lazy(r"\b(?:in|of|since|by|until|till|from|early|late|mid|mid-|last|next|this|every|each|during)\s?$")
 
-_HINT = re.compile(
+_HINT = lazy(
     r"[0-9]{4}|[0-9][/.][0-9]|['’‘][0-9]0s|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[a-z]day|ties\b|[0-9](?:st|nd|rd|th)"
 )
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, plain_readings, values_in_names
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ABBREVIATED = {"k": 1000, "m": 10**6, "bn": 10**9}
@@ -35,7 +36,7 @@ NUMBER_WORDS = "|".join(sorted([*_SIMPLE, *SCALES], key=len, reverse=True))
 """Pattern of a number word; `twenty-one` is two."""
 INITIALS = "".join(sorted({letter for word in (*_SIMPLE, *SCALES) for letter in (word[0], word[0].upper())}))
 """Letters that a number word begins with."""
-_SPELLED = re.compile(rf"\b(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*\b", re.IGNORECASE)
+_SPELLED = lazy(rf"\b(?:{NUMBER_WORDS})(?:[\s-]+(?:and\s+)?(?:{NUMBER_WORDS}))*\b", re.IGNORECASE)
 _PLURALS = {f"{word}s": value for word, value in _SIMPLE.items()}  # two thirds, in threes
 _DECADES = {f"{word[:-1]}ies": 10 * value for value, word in enumerate(_TENS, start=2)}  # the nineties
 _FOLDS = _SIMPLE | {f"{word}fold": value for word, value in _SIMPLE.items()}
@@ -44,7 +45,7 @@ _RUN = frozenset({*_SIMPLE, *_PLURALS, *SCALES, *(f"{word}s" for word in SCALES)
 _SAID = _RUN | _FOLDS.keys() | _DECADES.keys()
 """A text without any of these says no number in words, but for single ones such as `dozen`."""
 
-_MONTH = re.compile(rf"(?=[jfmasond])\b({'|'.join(_MONTHS)})(?:[a-z]*\b|\.)")
+_MONTH = lazy(rf"(?=[jfmasond])\b({'|'.join(_MONTHS)})(?:[a-z]*\b|\.)")
 
 _WORDS: dict[str, tuple[Value, ...]] = {
     "once": (1,),
@@ -82,28 +83,24 @@ _WORDS: dict[str, tuple[Value, ...]] = {
     "teenagers": (10,),
 }
 _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI": 11, "XII": 12}
-_ROMAN_NUMERAL = re.compile(r"(?=[IVX])\b[IVX]{2,4}\b")
-_HALF_OF = re.compile(r"\bhalf (?:a|an) (million|billion|century|decade|dozen)\b")
-_SCALED_RANGE = re.compile(rf"\b({'|'.join(_CARDINALS)})\s+(?:to|or)\s+[a-z-]+\s+({'|'.join(SCALES)})\b")
-_BEFORE_THE_HOUR = re.compile(rf"\b(quarter|five|ten|twenty)\s+(?:to|before|till)\s+({'|'.join(_CARDINALS[1:13])})\b")
+_ROMAN_NUMERAL = lazy(r"(?=[IVX])\b[IVX]{2,4}\b")
+_HALF_OF = lazy(r"\bhalf (?:a|an) (million|billion|century|decade|dozen)\b")
+_SCALED_RANGE = lazy(rf"\b({'|'.join(_CARDINALS)})\s+(?:to|or)\s+[a-z-]+\s+({'|'.join(SCALES)})\b")
+_BEFORE_THE_HOUR = lazy(rf"\b(quarter|five|ten|twenty)\s+(?:to|before|till)\s+({'|'.join(_CARDINALS[1:13])})\b")
 _TIMES = {"dozen": 12, "dozens": 12, "decade": 10, "decades": 10, "century": 100, "centuries": 100, "score": 20}
 
 _ERAS = {"meiji": 1867, "taisho": 1911, "showa": 1925, "shōwa": 1925, "heisei": 1988, "reiwa": 2018}
-_CENTURY = re.compile(r"([0-9]{2})[0-9]{2}[-–—/]$")
-_ERA = re.compile(f"({'|'.join(_ERAS)})\\s*$", re.IGNORECASE)
+_CENTURY = lazy(r"([0-9]{2})[0-9]{2}[-–—/]$")
+_ERA = lazy(f"({'|'.join(_ERAS)})\\s*$", re.IGNORECASE)
 
-_NUMBER = re.compile(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
-_SCALED = re.compile(
-    r"(?:\s|-)*(hundred|thousand|million|billion|trillion|dozen|decades?|centur(?:y|ies))\b", re.IGNORECASE
-)
-_ABBREVIATION = re.compile(r"(k|m|bn)\b", re.IGNORECASE)
-_RANGE = re.compile(r"\s*(?:[-–—~]|to|or|and)\s*", re.IGNORECASE)
-_AFTER_NOON = re.compile(
-    r"(?::[0-9]{2})?(?:\s*(?:[-–]|to|and)\s*[0-9]{1,2}(?::[0-9]{2})?)?\s*p\.?\s?m\b", re.IGNORECASE
-)
-_ALWAYS = re.compile(r"24/7")
+_NUMBER = lazy(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
+_SCALED = lazy(r"(?:\s|-)*(hundred|thousand|million|billion|trillion|dozen|decades?|centur(?:y|ies))\b", re.IGNORECASE)
+_ABBREVIATION = lazy(r"(k|m|bn)\b", re.IGNORECASE)
+_RANGE = lazy(r"\s*(?:[-–—~]|to|or|and)\s*", re.IGNORECASE)
+_AFTER_NOON = lazy(r"(?::[0-9]{2})?(?:\s*(?:[-–]|to|and)\s*[0-9]{1,2}(?::[0-9]{2})?)?\s*p\.?\s?m\b", re.IGNORECASE)
+_ALWAYS = lazy(r"24/7")
 
-_TOKEN = re.compile(r"[a-zō]+|[^\sa-zō-]")
+_TOKEN = lazy(r"[a-zō]+|[^\sa-zō-]")
 
 
 def numbers(text: str) -> list[Number]:

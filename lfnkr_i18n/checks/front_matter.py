@@ -9,18 +9,19 @@ from collections.abc import Iterator
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[ ]?[+-]\d{2}:?\d{2})?)?", re.ASCII)
+_DATE = lazy(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[ ]?[+-]\d{2}:?\d{2})?)?", re.ASCII)
 """A date, or a moment, as YAML and TOML know it (RFC 3339)."""
-_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
-_SWITCH = re.compile(r"true|false|yes|no|on|off|null|~", re.IGNORECASE)
-_PLACE = re.compile(
+_NUMBER = lazy(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_SWITCH = lazy(r"true|false|yes|no|on|off|null|~", re.IGNORECASE)
+_PLACE = lazy(
     r"(?:[a-z][a-z0-9+.-]*://|\.{0,2}/)\S+|[\w-]+(?:/[\w.-]+)+|[\w./-]+\.(?:jpe?g|png|gif|svg|webp|pdf|mp[34])",
     re.ASCII,
 )
 """An address, or the path of a file."""
 
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
+_SLUG = lazy(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 _LONGEST = {"title": 80, "seo_title": 80, "description": 320, "excerpt": 320, "summary": 320}
 """Columns (a full-width character has two) of which search results and shared links show the most; they show fewer on
 phones: about 60 of a title and 160 of a description (Google's own pages give no number, what people measure does)."""

@@ -11,6 +11,7 @@ import msgspec
 from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 HOUR = 60
 DAY = 24 * HOUR
@@ -46,19 +47,17 @@ _CLOCK = rf"(?=[0-9])(?<![0-9A-Za-z:.,/+-])(?P<h>{_H}):(?P<m>{_M})(?::{_M})?(?![
 _SPOKEN = rf"(?:(?P<h>1[0-2]|[1-9])|(?P<word>{_WORD}))"
 _PART_OF_DAY = r"(?:\s+(?:in\s+the\s+(?P<part>morning|afternoon|evening)|at\s+(?P<night>night))\b)"
 
-_AM_PM = re.compile(
+_AM_PM = lazy(
     rf"(?=[0-9])(?<![0-9A-Za-z:.,/-])(?P<h>{_H})(?:[:.](?P<m>{_M}))?"
     rf"(?:\s*(?:[-–—~]|to|until|and|or)\s*(?P<h2>{_H})(?:[:.](?P<m2>{_M}))?)?\s*(?P<half>[ap])\.?\s?m\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    rf"\b(?P<shift>half|quarter)\s+(?P<side>past|to|after|before)\s+{_SPOKEN}\b{_PART_OF_DAY}?", re.IGNORECASE
-)
-_O_CLOCK = re.compile(rf"\b{_SPOKEN}\s+o['’]clock\b{_PART_OF_DAY}?", re.IGNORECASE)
-_WITH_PART = re.compile(rf"\bat\s+{_SPOKEN}{_PART_OF_DAY}", re.IGNORECASE)
-_ENGLISH_CLOCK = re.compile(rf"{_CLOCK}{_PART_OF_DAY}?", re.IGNORECASE)
-_ENGLISH_NAMED = re.compile(r"\b(?:(?P<noon>noon|midday)|midnight)\b", re.IGNORECASE)
-_ENGLISH_HINT = re.compile(
+_PAST = lazy(rf"\b(?P<shift>half|quarter)\s+(?P<side>past|to|after|before)\s+{_SPOKEN}\b{_PART_OF_DAY}?", re.IGNORECASE)
+_O_CLOCK = lazy(rf"\b{_SPOKEN}\s+o['’]clock\b{_PART_OF_DAY}?", re.IGNORECASE)
+_WITH_PART = lazy(rf"\bat\s+{_SPOKEN}{_PART_OF_DAY}", re.IGNORECASE)
+_ENGLISH_CLOCK = lazy(rf"{_CLOCK}{_PART_OF_DAY}?", re.IGNORECASE)
+_ENGLISH_NAMED = lazy(r"\b(?:(?P<noon>noon|midday)|midnight)\b", re.IGNORECASE)
+_ENGLISH_HINT = lazy(
     r"[0-9](?::[0-9]|\s?[ap]\.?\s?m\b)|o['’]clock|\b(?:past|quarter|noon|midday|midnight|morning|afternoon|evening|night)\b",
     re.IGNORECASE,
 )
@@ -66,15 +65,15 @@ _ENGLISH_HINT = re.compile(
 _N = "(?:[0-9]{1,2}|[〇零一二三四五六七八九十]{1,3})"
 _MINUTES = rf"(?:\s*(?P<m>{_N})\s*分|(?P<half>半))?"
 _PARTS = "(?P<part>午前|午後|早朝|朝|夕方|今夜|夜|晩|深夜|未明|昼)の?"
-_JAPANESE_PART = re.compile(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_N})\s*時(?!間){_MINUTES}")
-_JAPANESE_PART_CLOCK = re.compile(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_H}):(?P<m>{_M})(?![0-9:])")
-_JAPANESE_HOUR = re.compile(rf"(?=[0-9])(?<![0-9第.])(?P<h>[0-9]{{1,2}})\s*時(?!間|代|点|期|速|給|限){_MINUTES}")
-_JAPANESE_CLOCK = re.compile(_CLOCK)
-_JAPANESE_NAMED = re.compile("(?P<noon>正午|真昼|昼の12時)|真夜中|零時")
-_JAPANESE_HINT = re.compile("[0-9〇零一二三四五六七八九十] ?時|[0-9]:[0-9]|正午|真昼|真夜中|零時")
+_JAPANESE_PART = lazy(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_N})\s*時(?!間){_MINUTES}")
+_JAPANESE_PART_CLOCK = lazy(rf"(?=[午早朝夕今夜晩深未昼]){_PARTS}\s*(?P<h>{_H}):(?P<m>{_M})(?![0-9:])")
+_JAPANESE_HOUR = lazy(rf"(?=[0-9])(?<![0-9第.])(?P<h>[0-9]{{1,2}})\s*時(?!間|代|点|期|速|給|限){_MINUTES}")
+_JAPANESE_CLOCK = lazy(_CLOCK)
+_JAPANESE_NAMED = lazy("(?P<noon>正午|真昼|昼の12時)|真夜中|零時")
+_JAPANESE_HINT = lazy("[0-9〇零一二三四五六七八九十] ?時|[0-9]:[0-9]|正午|真昼|真夜中|零時")
 _JAPANESE_SIGNS = ("時", ":", "正午", "真")
 """Something of this stands in what the hint finds; it is quicker to find."""
-_TO_24 = re.compile("(?<![0-9:])(?:0[0-9]|1[3-9]|2[0-4])(?: ?時(?!間)|:[0-5][0-9])")
+_TO_24 = lazy("(?<![0-9:])(?:0[0-9]|1[3-9]|2[0-4])(?: ?時(?!間)|:[0-5][0-9])")
 """A text with such an hour counts all its hours to 24."""
 _MORNING = frozenset({"午前", "朝", "早朝", "未明", "morning"})
 _AFTERNOON = frozenset({"午後", "夕方", "晩", "昼", "afternoon", "evening"})

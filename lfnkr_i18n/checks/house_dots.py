@@ -10,11 +10,12 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_JAPANESE_DOTS = re.compile(r"[…‥⋯]+|[・･]{2,}|。{2,}|．{2,}|(?<![A-Za-z0-9.])\.{2,}(?![A-Za-z0-9/])")
-_ENGLISH_DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)|…+|(?<=\w) ?\. \. \.|・{2,}|。{2,}")
+_JAPANESE_DOTS = lazy(r"[…‥⋯]+|[・･]{2,}|。{2,}|．{2,}|(?<![A-Za-z0-9.])\.{2,}(?![A-Za-z0-9/])")
+_ENGLISH_DOTS = lazy(r"(?<!\.)\.{3}(?!\.)|…+|(?<=\w) ?\. \. \.|・{2,}|。{2,}")
 _TOUCHED = f"{JAPANESE}。、！？」』）"
-_JAPANESE_DASH = re.compile(
+_JAPANESE_DASH = lazy(
     rf"(?<=[{_TOUCHED}])(?:[―—–─━]+|-{{2,}})(?=[{_TOUCHED}「『（…])"
     rf"|(?<=[はがをにでともの、。])ー{{2,}}(?=[{JAPANESE}])"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,27 +10,28 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _BEHIND = f"[{JAPANESE}」』）％々][*_]{{0,3}}"
-_COMMA = re.compile(rf"{_BEHIND}(?P<mark>[、，､,])(?![0-9])")
-_STOP = re.compile(rf"{_BEHIND}(?P<mark>[。．｡](?![。．｡])|\.(?![A-Za-z0-9_./]))")
-_ASCII = re.compile(rf"{_BEHIND}(?P<mark>[?!:;])(?!//)")
-_BRACKETS = re.compile(
+_COMMA = lazy(rf"{_BEHIND}(?P<mark>[、，､,])(?![0-9])")
+_STOP = lazy(rf"{_BEHIND}(?P<mark>[。．｡](?![。．｡])|\.(?![A-Za-z0-9_./]))")
+_ASCII = lazy(rf"{_BEHIND}(?P<mark>[?!:;])(?!//)")
+_BRACKETS = lazy(
     rf"\([^()\n]{{0,200}}\)(?=[{JAPANESE}])|(?<=[{JAPANESE}])\([^()\n]{{0,200}}\)"
     rf"|\((?:[{JAPANESE}][^()\n]{{0,200}}|[^()\n]{{0,200}}[{JAPANESE}])\)"
 )
 _FULL_WIDTH = str.maketrans("?!:;", "？！：；")
-_HALF_KATAKANA = re.compile("[\uff66-\uff9f]+")
+_HALF_KATAKANA = lazy("[\uff66-\uff9f]+")
 
-_IN_ENGLISH = re.compile("[、。，．！？：；（）]")
+_IN_ENGLISH = lazy("[、。，．！？：；（）]")
 _ENGLISH = str.maketrans("、。，．！？：；（）", ",.,.!?:;()")
 
-_STRAIGHT_PAIR = re.compile(r'"([^"\n]{1,300})"')
-_CURLY_PAIR = re.compile(r"“([^“”\n]{1,300})”")
-_CORNER_PAIR = re.compile(r"「([^「」\n]{1,300})」")
-_CURLY = re.compile("[“”‘’]")
+_STRAIGHT_PAIR = lazy(r'"([^"\n]{1,300})"')
+_CURLY_PAIR = lazy(r"“([^“”\n]{1,300})”")
+_CORNER_PAIR = lazy(r"「([^「」\n]{1,300})」")
+_CURLY = lazy("[“”‘’]")
 _PLAIN = str.maketrans("“”‘’", "\"\"''")
-_STRAIGHT = re.compile(r"\"|'")
+_STRAIGHT = lazy(r"\"|'")
 
 
 def house_punctuation(pair: Pair) -> Iterator[Remark]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import HAN, KATAKANA, wording
@@ -10,19 +9,20 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]")
-_HONORIFIC = re.compile(
+_TITLED = lazy(r"\b(?:Mr|Mrs|Ms|Miss)\.? [A-Z]")
+_HONORIFIC = lazy(
     f"(?<=[A-Za-z{HAN}{KATAKANA}.．])(?<![皆同異多仕模王神客奥殿])(?:さん|様(?![々子式相態変])|氏(?![名族神]))"
 )
-_RANK = re.compile(
+_RANK = lazy(
     "さん|さま|様|氏|君|くん|ちゃん|先生|博士|教授|夫妻|夫人|嬢|師|社長|会長|代表|議員|大使|長官|首相|監督|選手|容疑者|被告|記者|女史|[兄姉]"
 )
 """What may follow a name instead."""
-_ROMANISED = re.compile(r"\b[A-Z][a-z]+(?:-(?:san|sama|kun|chan|sensei)| (?:san|sama))\b")
+_ROMANISED = lazy(r"\b[A-Z][a-z]+(?:-(?:san|sama|kun|chan|sensei)| (?:san|sama))\b")
 
-_ERA_YEAR = re.compile(r"(?:令和|平成|昭和|大正|明治)\s*(?:元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年")
-_WESTERN_YEAR = re.compile(
+_ERA_YEAR = lazy(r"(?:令和|平成|昭和|大正|明治)\s*(?:元|[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*年")
+_WESTERN_YEAR = lazy(
     "(?<![0-9０-９])(?:(?:1[89]|20)[0-9]{2}|(?:１[８９]|２０)[０-９]{2}|(?:一[八九]|二〇)[〇一二三四五六七八九]{2})年(?!代)"
 )
 _NEAR = 9

@@ -12,19 +12,20 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _OPAQUE = "\ue000"
 """Stands for a character of code, an address or a tag: neither a letter nor a blank."""
 
-_BETWEEN_JAPANESE = re.compile(f"(?<=[{JAPANESE}、。]) +(?=[{JAPANESE}])|(?<=[{JAPANESE}])\u3000{{2,}}(?=[{JAPANESE}])")
-_BEFORE_LATIN = re.compile(f"(?<=[{JAPANESE}、。「（]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{JAPANESE}、。」）])")
-_NO_SPACE = re.compile(f"(?<=[{JAPANESE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{JAPANESE}])")
-_DOUBLED = re.compile(r"(?<=\S) {2,}(?=\S)")
-_BEFORE_MARK = re.compile(r"(?<=\w) +(?=[,;:?!.](?:\s|$))")
-_IDEOGRAPHIC = re.compile("\u3000+")
+_BETWEEN_JAPANESE = lazy(f"(?<=[{JAPANESE}、。]) +(?=[{JAPANESE}])|(?<=[{JAPANESE}])\u3000{{2,}}(?=[{JAPANESE}])")
+_BEFORE_LATIN = lazy(f"(?<=[{JAPANESE}、。「（]) +(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%]) +(?=[{JAPANESE}、。」）])")
+_NO_SPACE = lazy(f"(?<=[{JAPANESE}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{JAPANESE}])")
+_DOUBLED = lazy(r"(?<=\S) {2,}(?=\S)")
+_BEFORE_MARK = lazy(r"(?<=\w) +(?=[,;:?!.](?:\s|$))")
+_IDEOGRAPHIC = lazy("\u3000+")
 
-_FULL_DIGITS = re.compile("[０-９]+(?:[．，][０-９]+)*")
-_HALF_DIGITS = re.compile(r"(?<![A-Za-z0-9.,_-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_-])")
+_FULL_DIGITS = lazy("[０-９]+(?:[．，][０-９]+)*")
+_HALF_DIGITS = lazy(r"(?<![A-Za-z0-9.,_-])[0-9]+(?:[.,][0-9]+)*(?![A-Za-z0-9_-])")
 _WIDE = str.maketrans("0123456789.,", "０１２３４５６７８９．，")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import unquoted, wording
@@ -10,13 +9,14 @@ from lfnkr_i18n.checks.remarks import Remark
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 PROSE = frozenset({"paragraph", "list item", "text", "footnote"})
 """Kinds of text that are written in sentences; headings, cells, captions and quotations are free."""
 
 _END = r"(?=[かねよ]{0,2}[。！？!?]|[かねよ]{0,2}$)"
-_POLITE = re.compile(rf"(?:です|でした|でしょう|ます|ました|ません|ませんでした|ましょう){_END}")
-_PLAIN = re.compile(
+_POLITE = lazy(rf"(?:です|でした|でしょう|ます|ました|ません|ませんでした|ましょう){_END}")
+_PLAIN = lazy(
     r"(?:である|であった|であろう|だった|だろう|(?<=[のんい一-龠ァ-ヴー])だ|(?<![でま])した"
     r"|(?<=[っいけせてめべえれげねきちびみりぎじ来見得出寝着似])た|(?<=[ぁ-ん])ない"
     r"|[すいあれえなくきせてめべげけねびみりぎじち得見出来帰知入]る|[思言行願向戦従問使負違救]う|[続書聞働行歩導開置]く)(?=[。！？!?])"

@@ -11,12 +11,11 @@ from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity
+from lfnkr_i18n.patterns import lazy
 
 _SUFFIX = r"\.(?:apng|avif|bmp|gif|heic|jpe?g|png|svg|tiff?|webp)"
-_FILE_NAME = re.compile(
-    rf"[^\s/]{{1,200}}{_SUFFIX}|(?:IMG|DSCN?|PXL|MVIMG|image|photo)[-_ ]?\d[\w-]{{0,60}}", re.IGNORECASE
-)
-_HTML_ALT = re.compile(r"""\salt\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_FILE_NAME = lazy(rf"[^\s/]{{1,200}}{_SUFFIX}|(?:IMG|DSCN?|PXL|MVIMG|image|photo)[-_ ]?\d[\w-]{{0,60}}", re.IGNORECASE)
+_HTML_ALT = lazy(r"""\salt\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
 def says_what_images_show(pair: Pair) -> Iterator[Remark]:

@@ -13,6 +13,7 @@ from lfnkr_i18n.checks.numeric_dates import numeric_dates
 from lfnkr_i18n.checks.reading import holds_any
 from lfnkr_i18n.checks.remarks import TEXTS
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _KANJI = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _WEEKDAYS = "月火水木金土日"
@@ -31,23 +32,21 @@ _BRACKETED = rf"\s*[（(]\s*(?P<w>[{_WEEKDAYS}])(?:曜日?)?(?:[・･/、][祝�
 _NAMED = rf"[、,]?\s*(?P<w2>[{_WEEKDAYS}])曜日?"
 _SEPARATOR = r"\s*(?:から|より|〜|～|~|–|—|-|ー|・|、|と|または|ないし|及び|および)\s*"
 
-_CALENDAR = re.compile(
+_CALENDAR = lazy(
     rf"{_BEGINS}(?:{_Y}(?P<fiscal>度)?(?:の|、|\s)*)?(?<![0-9かヵヶケカ箇個.〜～~・、])(?P<m>{_N})\s*月\s*(?:(?P<d>{_N})"
     rf"(?:(?P<bare>{_SEPARATOR})(?P<d2>{_N}))?\s*日(?!間)(?:{_BRACKETED}|{_NAMED})?)?"
 )
-_SECOND = re.compile(rf"{_SEPARATOR}(?P<d>{_N})\s*日(?!間|目|後|前|本)(?:{_BRACKETED})?")
-_YEAR = re.compile(rf"{_BEGINS}{_Y}(?:(?P<fiscal>度)|(?P<decade>代)|{_LENGTH})")
-_DECADE = re.compile(r"(?<![0-9])(?P<n>[2-9]0|[二三四五六七八九]十)\s*年代")
-_DAY = re.compile(
-    rf"{_BEGINS}(?<![0-9第.,])(?P<d>{_N})\s*日(?!間|目|本|後|前|以|余|おき|ごと|連続|ぶり|分)(?:{_BRACKETED})?"
-)
-_WEEKDAY = re.compile(rf"(?P<w>[{_WEEKDAYS}])曜")
-_MONTHS_TOGETHER = re.compile(rf"{_BEGINS}(?<![0-9])(?P<m>{_N})(?:{_SEPARATOR}|月{_SEPARATOR})(?P<m2>{_N})\s*月")
-_SHORT_ERA = re.compile(r"(?=[MTSHR])(?<![A-Za-z0-9])([MTSHR])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
-_SLASHED_WEEKDAY = re.compile(rf"(?=[\s（(])(?<=[0-9]){_BRACKETED}")
-_SEVERAL_YEARS = re.compile(rf"(?P<y>{_FOUR})(?:年)?\s*[〜～~–—・、-]")
+_SECOND = lazy(rf"{_SEPARATOR}(?P<d>{_N})\s*日(?!間|目|後|前|本)(?:{_BRACKETED})?")
+_YEAR = lazy(rf"{_BEGINS}{_Y}(?:(?P<fiscal>度)|(?P<decade>代)|{_LENGTH})")
+_DECADE = lazy(r"(?<![0-9])(?P<n>[2-9]0|[二三四五六七八九]十)\s*年代")
+_DAY = lazy(rf"{_BEGINS}(?<![0-9第.,])(?P<d>{_N})\s*日(?!間|目|本|後|前|以|余|おき|ごと|連続|ぶり|分)(?:{_BRACKETED})?")
+_WEEKDAY = lazy(rf"(?P<w>[{_WEEKDAYS}])曜")
+_MONTHS_TOGETHER = lazy(rf"{_BEGINS}(?<![0-9])(?P<m>{_N})(?:{_SEPARATOR}|月{_SEPARATOR})(?P<m2>{_N})\s*月")
+_SHORT_ERA = lazy(r"(?=[MTSHR])(?<![A-Za-z0-9])([MTSHR])([0-9]{1,2})[./]([0-9]{1,2})[./]([0-9]{1,2})(?![0-9])")
+_SLASHED_WEEKDAY = lazy(rf"(?=[\s（(])(?<=[0-9]){_BRACKETED}")
+_SEVERAL_YEARS = lazy(rf"(?P<y>{_FOUR})(?:年)?\s*[〜～~–—・、-]")
 
-_HINT = re.compile("[0-9〇一二三四五六七八九十元] ?[年月日]|曜|[0-9][/.-][0-9]")
+_HINT = lazy("[0-9〇一二三四五六七八九十元] ?[年月日]|曜|[0-9][/.-][0-9]")
 _SIGNS = ("日", "月", "年", "曜", "/", ".", "-")
 """Something of this stands in what the hint finds; it is quicker to find."""
 

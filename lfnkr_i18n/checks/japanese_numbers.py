@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from lfnkr_i18n.checks.numerals import ARABIC, BEGIN, Number, Value, folded, number_of, plain_readings, values_in_names
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -26,25 +27,25 @@ NUMERAL = (
     f"|[{_UNITS}]+(?:{_TO_PART}{_PART}{_TO_UNIT}[{_UNITS}]*)*)"
 )
 """Pattern of a number in digits, kanji or both: 3万5千."""
-_NUMERAL = re.compile(NUMERAL)
-_ARABIC = re.compile(ARABIC)
-_DIGIT = re.compile("[0-9]")
-_PIECE = re.compile(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
-_RANGE = re.compile(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
+_NUMERAL = lazy(NUMERAL)
+_ARABIC = lazy(ARABIC)
+_DIGIT = lazy("[0-9]")
+_PIECE = lazy(f"{ARABIC}|[{_KANJI}]+|[{_UNITS}]")
+_RANGE = lazy(r"\s*(?:[〜～~–—-]|から|ないし|、|・)\s*")
 
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 """The year before each era's first. Source: the eras' first years, 1868, 1912, 1926, 1989, 2019."""
 _AHEAD = 6
 """Characters before a year in which its era stands."""
-_CENTURY = re.compile("([0-9]{2})[0-9]{2}\\s?年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
+_CENTURY = lazy("([0-9]{2})[0-9]{2}\\s?年?\\s?(?:から|と|[〜～~–—、-])\\s?\\Z")
 """What stands before the short year of 1959年から84年."""
-_FIRST_YEAR = re.compile(f"({'|'.join(_ERAS)})元年")
+_FIRST_YEAR = lazy(f"({'|'.join(_ERAS)})元年")
 
 _LENGTHS = (("年", 12), ("週", 7), ("時間", 60), ("日", 24))
 """What follows a number → how many of the smaller unit: 一年 is 12 months, 一週間 7 days."""
 _MULTIPLES = (("割", 10), ("世紀", 100), ("ダース", 12))
-_HALF_AFTER = re.compile(r"[^\d\s、。]{0,3}半")
-_BASE = re.compile("進[数法表]")
+_HALF_AFTER = lazy(r"[^\d\s、。]{0,3}半")
+_BASE = lazy("進[数法表]")
 """What makes a number the name of a system of numerals: 16進数 is "hexadecimal"."""
 _FEW = 10
 _LONG = 10

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from lfnkr_i18n.patterns import lazy
+
 _ROWS = {
     "": "アイウエオ",
     "k": "カキクケコ",
@@ -38,7 +40,7 @@ _ENGLISH = (
     ("[aeiou]+h?(?=$|[^aeiouy])", ""),
 )
 """Letters → what is left of them, in this order: what Japanese does not tell apart is one; vowels go."""
-_MUTE = re.compile("r(?=$|[^aeiouy])")
+_MUTE = lazy("r(?=$|[^aeiouy])")
 """The r that English does not speak: that of Mark."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.remarks import Remark, is_blank, visible_text
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity
+from lfnkr_i18n.patterns import lazy
 
 LATIN_PER_CJK = 2.2
 """English letters that say as much as one Japanese character; on 1,700 public pairs the median ratio is then 1."""
@@ -18,7 +18,7 @@ LEAST = 65
 CUT, LEAST_CUT = 0.25, 30
 """Share of the usual length below which fewer missing letters are enough: the text breaks off."""
 
-_WIDE = re.compile("[\u2e80-\U0010ffff]+")
+_WIDE = lazy("[^\0-\u2e7f]+")
 
 
 def like_length(pair: Pair) -> Iterator[Remark]:

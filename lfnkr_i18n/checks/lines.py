@@ -10,10 +10,11 @@ from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.messages import ngettext
 from lfnkr_i18n.model import Markup, Pair, Span
+from lfnkr_i18n.patterns import lazy
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_EMPTY_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
-_WRITTEN_OUT = re.compile(r"(?<!\\)\\[nr]")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_EMPTY_LINE = lazy(r"(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)\s*")
+_WRITTEN_OUT = lazy(r"(?<!\\)\\[nr]")
 
 
 def same_line_breaks(pair: Pair) -> Iterator[Remark]:

@@ -9,11 +9,12 @@ from lfnkr_i18n.checks.characters import HAN, wording
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 # Not Greek letters that stand beside Latin ones as signs (µ, π, Ω, Δ): those that are taken for Latin only.
 _FOREIGN = "\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧινορυ"
-_MIXED_WORD = re.compile(f"(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]+")
-_FOREIGN_LETTER = re.compile(f"[{_FOREIGN}]")
+_MIXED_WORD = lazy(f"(?=[A-Za-z]*[{_FOREIGN}])(?=[{_FOREIGN}]*[A-Za-z])[A-Za-z{_FOREIGN}]+")
+_FOREIGN_LETTER = lazy(f"[{_FOREIGN}]")
 _LATIN = dict(
     zip("аеосрхуіјѕАВЕКМНОРСТХУІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ", "aeocpxyijsABEKMHOPCTXYIJSABEZHIKMNOPTYXvopu", strict=True)
 )
@@ -22,45 +23,45 @@ _K = "\u30a1-\u30f6ー"  # katakana of words
 _COUNTED = "カヵケヶか箇個コつ人年月日週分点色種倍次度番軒棟階歳杯枚本冊回件名組"
 
 _LOOK_ALIKES: tuple[tuple[str, str, re.Pattern[str]], ...] = (
-    ("一", "ー", re.compile(f"(?<=[{_K}])一(?=[{_K}])")),
+    ("一", "ー", lazy(f"(?<=[{_K}])一(?=[{_K}])")),
     # A long-vowel mark, unless it joins two words: ソウル－プサン.
     (
         "－",
         "ー",
-        re.compile(
+        lazy(
             f"(?<![{_K}][{_K}])(?<=[{_K}])－(?=[{_K}])|(?<=[{_K}])－(?=[{_K}](?![{_K}]))|(?<=[{_K}])－(?=[はがをにで、。])"
         ),
     ),
     (
         "力",
         "カ",
-        re.compile(
+        lazy(
             f"(?<![{_K}{HAN}][{_K}])(?<=[{_K}])力(?=[{_K}])|(?<![{_K}{HAN}])力(?=[{_K}])(?!アップ|ダウン|テスト|ワザ)"
         ),
     ),
     (
         "カ",
         "力",
-        re.compile("(?<=[努能権勢協暴武電実体学魅迫馬全圧労威国戦兵助腕重原動])カ(?![ァ-ヶー国月所年条村社寺])"),
+        lazy("(?<=[努能権勢協暴武電実体学魅迫馬全圧労威国戦兵助腕重原動])カ(?![ァ-ヶー国月所年条村社寺])"),
     ),
-    ("口", "ロ", re.compile(f"(?<=[{_K}])口(?=[{_K}])(?!コミ)")),
-    ("ロ", "口", re.compile(f"(?<=[人入出窓河戸])ロ(?![{_K}])")),
-    ("二", "ニ", re.compile(f"(?<=[{_K}])二(?=[{_K}])(?![{_COUNTED}])")),
-    ("ニ", "二", re.compile(f"(?<=[第十百千])ニ(?![{_K}])|(?<![{_K}])ニ(?=[十百千万人年回度日月](?![{_K}]))")),
-    ("八", "ハ", re.compile(f"(?<=[{_K}])八(?=[{_K}])(?![{_COUNTED}])")),
-    ("工", "エ", re.compile(f"(?<=[{_K}])工(?=[{_K}])")),
-    ("夕", "タ", re.compile(f"(?<=[{_K}])夕(?=[{_K}])(?!イム|ベ)")),
-    ("才", "オ", re.compile(f"(?<=[{_K}])才(?=[{_K}])")),
-    ("卜", "ト", re.compile(f"(?<=[{_K}])卜|卜(?=[{_K}])")),
-    ("ヘ", "へ", re.compile(f"(?<=[ぁ-ん{HAN}])ヘ(?![{_K}・音])")),
-    ("へ", "ヘ", re.compile(f"(?<![\\w{_K}])へ(?=[{_K}]{{2}})")),
-    ("ベ", "べ", re.compile(f"(?<=[ぁ-ん{HAN}])ベ(?=[ぁ-ん])")),
-    ("ペ", "ぺ", re.compile(f"(?<=[ぁ-ん{HAN}])ペ(?=[ぁ-ん])")),
-    ("べ", "ベ", re.compile(f"(?<=[{_K}])べ(?=[{_K}])|(?<!\\w)べ(?=[{_K}]{{2}})")),
-    ("ぺ", "ペ", re.compile(f"(?<=[{_K}])ぺ(?=[{_K}])|(?<!\\w)ぺ(?=[{_K}]{{2}})")),
+    ("口", "ロ", lazy(f"(?<=[{_K}])口(?=[{_K}])(?!コミ)")),
+    ("ロ", "口", lazy(f"(?<=[人入出窓河戸])ロ(?![{_K}])")),
+    ("二", "ニ", lazy(f"(?<=[{_K}])二(?=[{_K}])(?![{_COUNTED}])")),
+    ("ニ", "二", lazy(f"(?<=[第十百千])ニ(?![{_K}])|(?<![{_K}])ニ(?=[十百千万人年回度日月](?![{_K}]))")),
+    ("八", "ハ", lazy(f"(?<=[{_K}])八(?=[{_K}])(?![{_COUNTED}])")),
+    ("工", "エ", lazy(f"(?<=[{_K}])工(?=[{_K}])")),
+    ("夕", "タ", lazy(f"(?<=[{_K}])夕(?=[{_K}])(?!イム|ベ)")),
+    ("才", "オ", lazy(f"(?<=[{_K}])才(?=[{_K}])")),
+    ("卜", "ト", lazy(f"(?<=[{_K}])卜|卜(?=[{_K}])")),
+    ("ヘ", "へ", lazy(f"(?<=[ぁ-ん{HAN}])ヘ(?![{_K}・音])")),
+    ("へ", "ヘ", lazy(f"(?<![\\w{_K}])へ(?=[{_K}]{{2}})")),
+    ("ベ", "べ", lazy(f"(?<=[ぁ-ん{HAN}])ベ(?=[ぁ-ん])")),
+    ("ペ", "ぺ", lazy(f"(?<=[ぁ-ん{HAN}])ペ(?=[ぁ-ん])")),
+    ("べ", "ベ", lazy(f"(?<=[{_K}])べ(?=[{_K}])|(?<!\\w)べ(?=[{_K}]{{2}})")),
+    ("ぺ", "ペ", lazy(f"(?<=[{_K}])ぺ(?=[{_K}])|(?<!\\w)ぺ(?=[{_K}]{{2}})")),
 )
 """What stands in for another character, which one that is, and where."""
-_SUSPECTS = re.compile("[一－力カ口ロ二ニ八工夕才卜ヘへベべペぺ]")
+_SUSPECTS = lazy("[一－力カ口ロ二ニ八工夕才卜ヘへベべペぺ]")
 
 
 def no_look_alikes(pair: Pair) -> Iterator[Remark]:

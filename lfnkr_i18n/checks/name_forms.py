@@ -6,7 +6,6 @@ begin a sentence are no names; names in kanji are for the glossary. Across posts
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -19,11 +18,12 @@ from lfnkr_i18n.checks.remarks import PlacedPair, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_NAME = re.compile(r"(?<![\w'’-])[A-Z][a-zà-öø-ÿ]{2,}(?!['’-]?[A-Z\d])")
+_NAME = lazy(r"(?<![\w'’-])[A-Z][a-zà-öø-ÿ]{2,}(?!['’-]?[A-Z\d])")
 _BEGINNING = frozenset('.!?:"“‘(\n')
 """What stands before a word whose capital means nothing."""
-_KATAKANA = re.compile("[ァ-ヴー]{2,}")
+_KATAKANA = lazy("[ァ-ヴー]{2,}")
 _ALIKE = 0.7
 """Share of sounds in common from which a name and a word in katakana may be the same."""
 _JOINED = 2

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from lfnkr_i18n.patterns import lazy
+
 DENIES = {
-    "en": re.compile(
+    "en": lazy(
         r"(?:\b|(?<=_))(?:not|never|nobody|no\s+one|nothing|cannot|without|(?:ca|wo|do|does|did|is|are|was|were|has|have|had|would"
         r"|could|should|must|ai)n['’]t)(?:\b|(?=_))|\bno(?=\s(?-i:[a-z]))",
         re.IGNORECASE,
     ),
-    "ja": re.compile(
+    "ja": lazy(
         r"(?:ません(?:でした)?|(?<![少危切汚拙幼儚])ない(?:です)?|なかった(?:です)?)(?:のです|んです|のだ|という|そうです|とのことです)?"
         r"(?=[。」』）)*_]|\s*$)"
     ),
 }
 """Words that deny for certain; in Japanese where they end a sentence."""
 
-_ENGLISH_IDIOMS = re.compile(
+_ENGLISH_IDIOMS = lazy(
     r"\b(?:not\s+(?:sure|right|trivial|only|just|merely|simply|to\s+mention|least|until|uncommon|unlike|surprisingly|at\s+all|a\s+few|too\b|yet)"
     r"|(?:if|or|but|why|than|whether\s+or)\s+not|no\s+(?:worries|later|sooner|earlier|doubt|wonder|matter|less|fewer|more|longer"
     r"|problem|exception|better)|nothing\s+(?:but|more)|without\s+(?:a\s+)?(?:doubt|fail|exception|delay|question|further)"
@@ -26,7 +28,7 @@ _ENGLISH_IDIOMS = re.compile(
     r"|n['’]t\s+(?:matter|sure|right|want\s+to\s+(?:always|have\s+to))|in\s+no\s+time|maybe\s+not|why\s+(?:don|isn|aren|didn)['’]t|never(?:theless|\s+before)|nonetheless)\b",
     re.IGNORECASE,
 )
-_JAPANESE_IDIOMS = re.compile(
+_JAPANESE_IDIOMS = lazy(
     "(?:なければ|なくては|なくちゃ|ねば|ないと)(?:な|いけ|ダメ|だめ)|かもしれ|かも知れ|に違い(?:な|あり)|に(?:過|す)ぎ(?:な|ませ)|(?:ほか|他)な(?:ら|り)"
     "|ざるを(?:得|え)|(?:ない|ません|なかった)(?:です|でしょう)?か|やむを(?:得|え)|(?:間|ま)も(?:な|無)く|少なく(?:な|あり)|とんでも|申し訳|すみません|すいません|たまら(?:な|ず)|たまりませ"
     "|くだらな|つまらな|もったいな|限ら(?:な|ず|れ)|問題(?:な|あり|は)|差し支え|仕方|しょうがな|欠かせ|忘れ(?:られ|え|な|ませ)|一筋縄|避けられ|言うまでも|までも(?:な|あり)|わけに|ずに(?:は)?い"
@@ -34,7 +36,7 @@ _JAPANESE_IDIOMS = re.compile(
     "|構(?:い|わ)|かま(?:い|わ)|いけま|いけな|なりませ|ならな|おぼつか|違いありませ|相違|変わりありませ|変わりな|かかわら|関わら|知らな|知りませ|わから|分から|わかりませ|分かりませ"
 )
 _MAY_DENY = {
-    "en": re.compile(
+    "en": lazy(
         r"n['’]t\b|_(?:not?|never)_|\b(?:no|nope|not|never\w*|none|nobody|nothing|nowhere|neither|nor|cannot|without|unable|fail\w*|refus\w*"
         r"|reject\w*|den(?:y|ied|ies)|lack\w*|miss\w*|absen\w*|few\w*|little|hardly|barely|scarcely|rarely|seldom|only|just"
         r"|but|do(?:es)?\s+more|is\s+more|except\w*|unless|until|too|stop\w*|prevent\w*|avoid\w*|forb\w+|ban\w*|prohibit\w*|los[est]\w*"
@@ -46,7 +48,7 @@ _MAY_DENY = {
         r"|die[ds]?|end(?:ed|s)?(?!\sof))\b|\?",
         re.IGNORECASE,
     ),
-    "ja": re.compile(
+    "ja": lazy(
         "な[いかくけしきさ]|大丈夫|駄目|だめ|ダメ|やだ|ヤバ|心細|大変|早かった|初耳|のも[ね。]|いいです|良いです|構い|無|不|未|非|否|ず|ぬ|ませ|ざ[るれ]|まい|ねば|ん(?:$|[。」])|以外|除|禁|避|拒|断|欠|失|難|違|異|別|反|逆|困|誤|やめ|止|廃|外|遠慮|控|まで|前"
         "|しか|だけ|のみ|より|まれ|滅多|めった|わずか|代わ|免|絶|苦手|嫌|惜|限|足り|残|いや|いえ|ノー|うち|ゼロ|まま|過ぎ|疑|か[。？?]|だろう|でしょう|危|空|離|逃|隠|抜|切|亡|死|負|消"
         "|省|怠|減|辞|閉|超|越|もの[のを]|とはいえ|むしろ|気軽|安心|全て|すべて|同じ|相変わらず|当然|いつでも|誰でも|うっかり|まだ|途中|防|たとえ|せよ|にく|づら|かねる|かねま|希薄|ばかり|乏|煩|おかしい|迷[いうっわ]|関係|問わ"
@@ -55,11 +57,11 @@ _MAY_DENY = {
 """What may deny, or stand for something that does: a text with any of it is not judged."""
 
 
-_TRACE = re.compile("[Nn](?:[oO]|ever|EVER|['’][tT])|[Ww](?:ithout|ITHOUT)")
+_TRACE = lazy("[Nn](?:[oO]|ever|EVER|['’][tT])|[Ww](?:ithout|ITHOUT)")
 """Something of this stands in every English text that denies; it is quicker to find."""
-_SEVERAL = {"en": re.compile(r"[.!?][\"”’)]*\s+\S|\n|;"), "ja": re.compile(r"[。！!]\s*[^」』）)\s*_]|\n")}
+_SEVERAL = {"en": lazy(r"[.!?][\"”’)]*\s+\S|\n|;"), "ja": lazy(r"[。！!]\s*[^」』）)\s*_]|\n")}
 """More than one sentence."""
-_KANA = re.compile("[\u3041-\u30fa]")
+_KANA = lazy("[\u3041-\u30fa]")
 _LONG = 120
 """Characters from which an English sentence is not judged: translators leave its lesser clauses out."""
 

@@ -22,19 +22,18 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
+from lfnkr_i18n.patterns import lazy
 
-_DIGIT = re.compile("[0-9０-９]")
-_DIGITS = re.compile("[0-9]+(?:[.,:/-][0-9]+)*")
-_MULTIPLIES = re.compile(
+_DIGIT = lazy("[0-9０-９]")
+_DIGITS = lazy("[0-9]+(?:[.,:/-][0-9]+)*")
+_MULTIPLIES = lazy(
     "[0-9][ 　-]?(?:[十百千万億兆割半]|世紀|ダース|年代|(?:k|m|bn)\\b|hundred|thousand|[mbtr]{1,2}illion|dozen"
     "|decade|centur)|元年|平成|昭和|大正|明治|令和"
 )
 """What gives digits another value than they write."""
-_PLAIN = re.compile(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
+_PLAIN = lazy(f"(?=[0-9]){BEGIN}(?:{ARABIC})")
 
-_MOMENT = re.compile(
-    r"(?:(?P<date>[0-9]{4}([-/])[0-9]{1,2}\2[0-9]{1,2})[ T]+)?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)"
-)
+_MOMENT = lazy(r"(?:(?P<date>[0-9]{4}([-/])[0-9]{1,2}\2[0-9]{1,2})[ T]+)?(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)")
 """A time of day in digits, with the date before it."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
 import msgspec
 
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 Value = int | Fraction
 
@@ -23,8 +23,8 @@ A look ahead at the first character before it, `(?=[0-9])`, lets a search pass o
 _LONGEST = 30
 """Digits of a number that are compared: Python itself refuses to read numbers of thousands of digits."""
 
-_NAME = re.compile(r"[A-Za-z]-?([0-9]+)")
-_WIDE = re.compile("[０-９，．：％＋]")
+_NAME = lazy(r"[A-Za-z]-?([0-9]+)")
+_WIDE = lazy("[０-９，．：％＋]")
 _TO_ASCII = str.maketrans("０１２３４５６７８９，．：％＋", "0123456789,.:%+")
 
 

@@ -12,31 +12,32 @@ from collections.abc import Iterator, Sequence
 from lfnkr_i18n.checks.remarks import PlacedPair, Remark, is_blank
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_COORDINATES = re.compile(r"(?<![\d.])-?\d{1,2}\.\d{4,}\s?[,、/]\s?-?\d{1,3}\.\d{4,}(?![\d.])|\d{1,2}°\s?\d{1,2}['′]")
-_PASSPORT = re.compile(
+_COORDINATES = lazy(r"(?<![\d.])-?\d{1,2}\.\d{4,}\s?[,、/]\s?-?\d{1,3}\.\d{4,}(?![\d.])|\d{1,2}°\s?\d{1,2}['′]")
+_PASSPORT = lazy(
     r"(?:passport|旅券|パスポート)[^.。\n]{0,20}?(?<![A-Z0-9])[A-Z]{1,2}\d{7,8}(?![A-Z0-9])", re.IGNORECASE
 )
-_BIRTH = re.compile(
+_BIRTH = lazy(
     r"(?:date of birth|born on|生年月日)\W{0,3}\s?(?=[^.。\n]{0,12}\d)"
     r"|\d{1,2}月\d{1,2}日\s?(?:生まれ|出生|生(?=[)）]))",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"〒\s?\d{3}-?\d{4}|\d{1,4}丁目\s?\d{1,4}(?:番地?|-)\d{0,4}|\d{1,5}番地"
     r"|(?<=[市区町村])[^\W\d_はがでにの]{1,12}(?!\d{4}-\d\d-\d\d)\d{1,4}-\d{1,4}(?:-\d{1,4})?(?![\d年月])"
     r"|(?<![\w.,-])\d{1,5}[A-Za-z]?,? (?:[A-Z][\w'’-]{0,30}\.? ){1,3}"
     r"(?:Street|St\.|Road|Rd\.|Avenue|Ave\.|Lane|Boulevard|Blvd\.|Terrace|Crescent)(?!\w)"
 )
 """Where somebody lives, to the house; a postal code."""
-_ADDRESS_WORDS = re.compile(
+_ADDRESS_WORDS = lazy(
     r"〒|番地|丁目|\d番|\b(?:street|road|avenue|lane|boulevard|terrace|crescent|p\.? ?o\.? box)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d+")
-_DIGIT = re.compile(r"\d")
-_BIRTH_WORDS = re.compile(r"birth|born|生まれ|生年|誕生|出生|\d日生")
+_NUMBER = lazy(r"\d+")
+_DIGIT = lazy(r"\d")
+_BIRTH_WORDS = lazy(r"birth|born|生まれ|生年|誕生|出生|\d日生")
 _KINDS = (("place", _COORDINATES), ("address", _ADDRESS), ("passport", _PASSPORT), ("birth", _BIRTH))
-_WIDE = re.compile("[\uff01-\uff5e]")
+_WIDE = lazy("[\uff01-\uff5e]")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 """Full-width ASCII → ASCII."""
 

@@ -9,21 +9,22 @@ from functools import lru_cache
 from lfnkr_i18n.checks.numerals import folded
 from lfnkr_i18n.checks.remarks import ADDRESS, TEXTS, prose
 from lfnkr_i18n.model import Markup
+from lfnkr_i18n.patterns import lazy
 
-_ENTITY = re.compile(r"&#?\w{1,32};")
-_HANDLE = re.compile(r"(?<![\w.])@\w+", re.ASCII)
+_ENTITY = lazy(r"&#?\w{1,32};")
+_HANDLE = lazy(r"(?<![\w.])@\w+", re.ASCII)
 """Somebody's name on a platform: `@18F`."""
 _UNREAD = ("&", "@", "://", "www.")
 """A text without any of these holds neither an address nor an entity; most do not."""
 
 
 _GAP = "[- ()\u2010-\u2015\u2212\uff0d\uff08\uff09]"
-PHONE = re.compile(
+PHONE = lazy(
     rf"(?=[+(0-9])(?:(?<![0-9A-Za-z.+-])(?:\+[1-9][0-9]{{0,2}}|\(?0[0-9])(?:{_GAP}{{0,2}}[0-9]){{6,13}}(?![0-9])"
     rf"|(?<![0-9A-Za-z.+-])\(?[2-9][0-9]{{2}}(?:\)\s?|[- ])[0-9]{{3}}-[0-9]{{4}}(?![0-9-]))"
 )
 """Telephone numbers of nine digits and more: with the country's number, with a leading 0, or written as in America."""
-_DIGIT = re.compile("[0-9]")
+_DIGIT = lazy("[0-9]")
 FEWEST_DIGITS = 7
 """Digits of a text that may hold a telephone number."""
 

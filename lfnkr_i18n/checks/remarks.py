@@ -11,6 +11,7 @@ import msgspec
 from lfnkr_i18n.markup.inline import Construct, Kind, constructs
 from lfnkr_i18n.markup.inline import visible_text as _visible_text
 from lfnkr_i18n.model import EMPTY, Markup, Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _SHOWN = 60
 """Characters of markup that a message quotes."""
@@ -30,7 +31,7 @@ class Remark(msgspec.Struct, frozen=True):
 
 
 # Bounded before the sign, so that a long word costs its length a few times at most.
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
+ADDRESS = lazy(r"[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+|www\.[!-~]+|[\w.+-]{1,64}@[A-Za-z0-9.-]+", re.ASCII)
 """Web and mail addresses that stand in a text as such."""
 
 _KEPT = frozenset(

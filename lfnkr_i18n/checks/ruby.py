@@ -9,18 +9,19 @@ from lfnkr_i18n.checks.characters import blanks
 from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_TAG = re.compile(r"</?(?:ruby|rt|rp|rb)\b[^<>]*>", re.IGNORECASE)
+_TAG = lazy(r"</?(?:ruby|rt|rp|rb)\b[^<>]*>", re.IGNORECASE)
 # A base and its reading in `<rt>` (`<rp>` counts to the base), at least once; HTML lets `</rt>` be left out.
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"<ruby\b[^<>]*>(?:(?:(?!</?(?:ruby|rt)\b)[^\x00])+<rt\b[^<>]*>\s*[^<\s][^<]*(?:</rt>|(?=<)))+"
     r"(?:[\s()（）]|</?rp\b[^<>]*>)*</ruby>",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"[《》]|｜(?=[^｜《》\n]{1,40}(?:《|$))")
+_SIGN = lazy(r"[《》]|｜(?=[^｜《》\n]{1,40}(?:《|$))")
 # Behind a base, or a title or passage that a house sets off so: one in hiragana alone is a reading that lost its base.
 _BASE = r"(?:[｜|][^｜|《》\n]{1,40}|[\u3005-\u3007\u3400-\u9fff\u30f6])"
-_READING = re.compile(rf"{_BASE}《[^《》\n]{{1,40}}》|《(?![\u3041-\u309f]{{1,8}}》)[^《》\n]+》")
+_READING = lazy(rf"{_BASE}《[^《》\n]{{1,40}}》|《(?![\u3041-\u309f]{{1,8}}》)[^《》\n]+》")
 
 
 def whole_ruby(pair: Pair) -> Iterator[Remark]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.checks.characters import unquoted
@@ -11,25 +10,26 @@ from lfnkr_i18n.checks.terms import without_kept
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.patterns import lazy
 
 _KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff6f\uff71-\uff9d"
 _HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
 _NEEDED = {
-    "ja": re.compile(f"[{_KANA}{_HAN}]"),
-    "zh": re.compile(f"[{_HAN}]"),
-    "ko": re.compile(f"[{_HANGUL}]"),
+    "ja": lazy(f"[{_KANA}{_HAN}]"),
+    "zh": lazy(f"[{_HAN}]"),
+    "ko": lazy(f"[{_HANGUL}]"),
 }
 """What a text in a language holds at least one character of."""
 
-_FOREIGN = re.compile(f"[{_KANA}{_HANGUL}]+")
+_FOREIGN = lazy(f"[{_KANA}{_HANGUL}]+")
 """What a text in any other language holds only where it quotes. Not kanji: they stand beside names everywhere."""
 
-_TAG = re.compile(r"[#@]\w+")
-_CITED = re.compile(r"\[[\"“][^\]]*[\"”]\]?")
-_LOWER_WORD = re.compile(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')*_]*\Z")
+_TAG = lazy(r"[#@]\w+")
+_CITED = lazy(r"\[[\"“][^\]]*[\"”]\]?")
+_LOWER_WORD = lazy(r"(?<![\w'’.-])[a-zà-öø-ÿ]{2,}(?:['’-][a-z]+)*(?![\w@])")
+_SENTENCE_END = lazy(r"[.!?][\"”’')*_]*\Z")
 
 
 def right_script(pair: Pair) -> Iterator[Remark]:

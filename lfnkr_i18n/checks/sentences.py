@@ -10,6 +10,7 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 
 def same_sentences(pair: Pair) -> Iterator[Remark]:
@@ -25,9 +26,9 @@ def same_sentences(pair: Pair) -> Iterator[Remark]:
         yield Remark(message.format(n=source, m=target), severity=Severity.WARNING)
 
 
-_ENGLISH_TWICE = re.compile(r"\b([A-Za-z]+)[ \n]+\1\b(?!['’-])", re.IGNORECASE)
+_ENGLISH_TWICE = lazy(r"\b([A-Za-z]+)[ \n]+\1\b(?!['’-])", re.IGNORECASE)
 _MAY_STAND_TWICE = frozenset(["had", "that", "very", "so", "no", "ha", "bye", "long", "many", "really", "far", "never"])
-_JAPANESE_TWICE = re.compile(
+_JAPANESE_TWICE = lazy(
     rf"(?<=[{HAN}])([をはにがのでとも])\1(?=[{HAN}{KATAKANA}])"
     r"|(を)\2|(?<=[ぁ-ん一-龠ァ-ヴー])(?<!な)(に)\3(?![ぎくじおこ])|(?<![もそあこど])(の)\4(?![ちりろどしぞぼ])|(が)\5(?![んっり])"
     r"|(?<=[一-龠ァ-ヴー])(で)\6(?![きすはも])|([ぁ-ん]{4,12})\7"

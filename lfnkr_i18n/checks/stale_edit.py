@@ -5,7 +5,6 @@ It compares the translation with both texts: what agrees with the old source and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
@@ -27,6 +26,7 @@ from lfnkr_i18n.checks.units import measures_in
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair, Span
+from lfnkr_i18n.patterns import lazy
 
 _Value = TypeVar("_Value", Date, Time, Amount, Contact)
 
@@ -34,7 +34,7 @@ _NUMERALS: dict[str, Callable[[str], list[Number]]] = {
     "en": english_numbers.numerals,
     "ja": japanese_numbers.numerals,
 }
-_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?:\s[A-Z]\.|(?:\s[A-Z][a-z]+)+)?(?![A-Za-z0-9])")
+_NAME = lazy(r"(?<![A-Za-z0-9])[A-Z][a-z]+(?:\s[A-Z]\.|(?:\s[A-Z][a-z]+)+)?(?![A-Za-z0-9])")
 
 
 def follows_edit(pair: Pair) -> Iterator[Remark]:

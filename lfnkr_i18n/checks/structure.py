@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
@@ -13,12 +12,13 @@ from lfnkr_i18n.checks.urls import mapped
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Pair
+from lfnkr_i18n.patterns import lazy
 
 _COMPARED = frozenset(
     {Kind.LINK, Kind.AUTOLINK, Kind.IMAGE, Kind.CODE, Kind.FOOTNOTE, Kind.TAG, Kind.TEMPLATE, Kind.HARD_BREAK}
 )
 _ADDRESSED = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
-_ADDRESS = re.compile(r' (?:href|src|srcset|poster)="[^"]*"')
+_ADDRESS = lazy(r' (?:href|src|srcset|poster)="[^"]*"')
 
 
 def same_structure(pair: Pair) -> Iterator[Remark]:

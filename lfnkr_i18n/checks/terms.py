@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -13,8 +12,9 @@ from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.glossary import holds, holds_exactly
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Occurrence, Pair, Severity
+from lfnkr_i18n.patterns import lazy
 
-_DELIMITERS = re.compile(r"[*_~\[\]!]+")
+_DELIMITERS = lazy(r"[*_~\[\]!]+")
 _NOTHING = "\u200b"
 """What stands in the place of a delimiter: no word, and no space between words either."""
 

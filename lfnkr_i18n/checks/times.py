@@ -6,7 +6,6 @@ here; its digits are for the check `numbers`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from lfnkr_i18n.checks.hours import HOUR, Time, english_times, japanese_times
@@ -16,6 +15,7 @@ from lfnkr_i18n.checks.remarks import Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
 _READERS: dict[str, Callable[[str], tuple[Time, ...]]] = {"en": english_times, "ja": japanese_times}
 
@@ -40,7 +40,7 @@ _NAMES = {
     "Korea time": "KST",
     "Korea Standard Time": "KST",
 }
-_ZONE = re.compile(rf"(?<![A-Za-z])(?:{'|'.join([*_OFFSETS, *sorted(_NAMES, key=len, reverse=True)])})(?![A-Za-z])")
+_ZONE = lazy(rf"(?<![A-Za-z])(?:{'|'.join([*_OFFSETS, *sorted(_NAMES, key=len, reverse=True)])})(?![A-Za-z])")
 
 
 def same_times(pair: Pair) -> Iterator[Remark]:

@@ -5,7 +5,6 @@ A measure converted into another unit is welcome beside that of the source, not 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
@@ -16,6 +15,7 @@ from lfnkr_i18n.checks.remarks import TEXTS, Remark, is_blank
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair
+from lfnkr_i18n.patterns import lazy
 
 _LETTERS = {
     "km": "km",
@@ -122,11 +122,11 @@ _FORMS = {
     "ja": (japanese_suffixed(_JAPANESE.pattern()), _JAPANESE),
 }
 _HINTS = {
-    "en": re.compile(
+    "en": lazy(
         r"[0-9eorxntdyh][\s-]?(?:[%°]|[kcm]?[mgtlL]\b|ha\b|kilo|centi|milli|met|mile|yard|f[eo]ot|feet|inch|gram|ton|lit"
         r"|gallon|pound|sq|hectare|acre|degree|per ?cent|second|minute|hour|day|week|month|year)"
     ),
-    "ja": re.compile(
+    "ja": lazy(
         "[0-9〇一二三四五六七八九十百千万] ?[%°℃a-zキセミメマヤフイグトリガヘエポ平㎡度パ秒分時日週かヵヶケカ箇個年]"
     ),
 }

@@ -13,20 +13,21 @@ from lfnkr_i18n.languages import primary
 from lfnkr_i18n.markup.inline import Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Severity, Span
+from lfnkr_i18n.patterns import lazy
 
-_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
-_LOWER = re.compile(r"[a-z]{2,}(?:['’-][a-z]+)*")
+_WORD = lazy(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_LOWER = lazy(r"[a-z]{2,}(?:['’-][a-z]+)*")
 _IN_NAMES = frozenset(re.findall(r"\w+", "of the and for in on at to by de da di del la le van von bin al vs"))
 """Words in lower case that stand in names of people, books and organisations."""
-_HEADING = re.compile(
+_HEADING = lazy(
     "about|abstract|access|background|conclusion|contact|contents|details|donate|events|introduction|links|location"
     "|members|news|notes|overview|photos|preface|reports|results|schedule|summary|support|volunteers|welcome",
     re.IGNORECASE,
 )
 """Words that are a whole heading and no name."""
 
-_KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
-_KANJI_WORD = re.compile(
+_KANA = lazy(f"[{HIRAGANA}{KATAKANA}]")
+_KANJI_WORD = lazy(
     f"[{HAN}]{{5,}}|報告|活動|案内|会員|募集|集会|支援|寄[付附]|連絡|紹介|目次|概要|日程|写真|資料|関連|参考|最新|情報|速報"
     "|声明|抗議|要請|講演|総会|年表|一覧|更新|問合|結果|背景"
 )
@@ -67,8 +68,8 @@ def _has_words(pair: Pair) -> bool:
 
 _ENGLISH_WORD = r"[A-Za-z]++(?:['’-][A-Za-z]++)*+"
 # A run begins where a word does: looked for from each letter of a word it would take quadratic time.
-_ENGLISH_RUN = re.compile(rf"(?<![A-Za-z])(?<![A-Za-z]['’-]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD}){{3,}}")
-_JAPANESE_RUN = re.compile(f"[{JAPANESE}]{{6,}}")
+_ENGLISH_RUN = lazy(rf"(?<![A-Za-z])(?<![A-Za-z]['’-]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD}){{3,}}")
+_JAPANESE_RUN = lazy(f"[{JAPANESE}]{{6,}}")
 _TITLES = frozenset({Kind.LINK, Kind.IMAGE, Kind.EMPHASIS})
 """Markup that may hold a title, which stays as it is."""
 

@@ -18,12 +18,13 @@ from lfnkr_i18n.checks.remarks import Remark, constructs_in, is_blank, quoted
 from lfnkr_i18n.markup.inline import Construct, Kind
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Markup, Pair, Span
+from lfnkr_i18n.patterns import lazy
 
 _TARGETS = frozenset({Kind.LINK, Kind.AUTOLINK, Kind.IMAGE})
-_ATTRIBUTE = re.compile(r' (?:href|src|poster)="([^"]*)"')
+_ATTRIBUTE = lazy(r' (?:href|src|poster)="([^"]*)"')
 # ASCII only: in Japanese a bare address is followed by text without a space.
 _BARE_HINTS = ("://", "www.", "mailto:")
-_BARE = re.compile(r"(?:https?://|www\.|mailto:)[!#-;=?-Z_a-z~%&]+", re.ASCII)
+_BARE = lazy(r"(?:https?://|www\.|mailto:)[!#-;=?-Z_a-z~%&]+", re.ASCII)
 _NO_LINKS: Mapping[str, str] = MappingProxyType({})
 _CLOSING = ".,;:!?')*_~&"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,13 +11,14 @@ import msgspec
 from lfnkr_i18n.errors import PostError
 from lfnkr_i18n.filenames import escaped, safe_name
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 FIELDS = ("lang", "post", "ext", "slug", "date")
 """What stands in braces in a pattern; `slug` and `date` are front-matter values."""
 
 _FROM_FRONT_MATTER = frozenset({"slug", "date"})
 _OUR_FOLDERS = frozenset({"source_posts", "locales", ".lfnkr", ".git"})
-_FIELD = re.compile(r"\{([^{}]*)\}")
+_FIELD = lazy(r"\{([^{}]*)\}")
 
 
 class OutputPattern(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ import msgspec
 from lfnkr_i18n.config.output import output_pattern
 from lfnkr_i18n.house import DEFAULT_TEXT_KEYS, NO_STYLE, HouseStyle, Unit
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 """Names that `draft.engines` may hold."""
@@ -20,7 +21,7 @@ ENGINES = ("google", "deepl", "libretranslate", "openai", "pseudo")
 FRONT_MATTER_FIELDS = ("lang", "post")
 """What the values of `publish.front_matter` may hold, in braces."""
 
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)  # BCP 47, the part that posts need
+_LANGUAGE_TAG = lazy(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", re.ASCII)  # BCP 47, the part that posts need
 
 
 def _refused(key: str, rule: str) -> ValueError:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from lfnkr_i18n.engines.codecs import joined
 from lfnkr_i18n.languages import is_cjk
 from lfnkr_i18n.model import Code, CodeKind, Part, Parts, plain
+from lfnkr_i18n.patterns import lazy
 
-_WORD = re.compile(r"\w")
+_WORD = lazy(r"\w")
 
 _FEW = 4
 """Letters around a stretch that another language may have no word for: an article, a particle."""
@@ -91,12 +91,12 @@ def _heap(parts: Parts) -> int:
 _BASE = {CodeKind.OPEN: 0xF0000, CodeKind.CLOSE: 0xF4000, CodeKind.STANDALONE: 0xF8000}
 """Private characters that stand for codes while blanks are fitted; an id is added to them."""
 _OPENS, _CLOSES, _ANY = "[\U000f0000-\U000f3fff]", "[\U000f4000-\U000f7fff]", "[\U000f0000-\U000fbfff]"
-_PRIVATE = re.compile(_ANY)
-_SPACE = re.compile(r"\s+")
-_AFTER_OPEN = re.compile(rf"((?:{_OPENS})+) ")
-_BEFORE_CLOSE = re.compile(rf" ((?:{_CLOSES})+)")
-_GLUED = re.compile(rf"[A-Za-z](?={_OPENS}+[A-Za-z])|[A-Za-z]{_CLOSES}+(?=[A-Za-z])")
-_BLANK = re.compile(rf"(?<! ) (?=(?:{_ANY})*([^ \U000f0000-\U000fbfff]))")
+_PRIVATE = lazy(_ANY)
+_SPACE = lazy(r"\s+")
+_AFTER_OPEN = lazy(rf"((?:{_OPENS})+) ")
+_BEFORE_CLOSE = lazy(rf" ((?:{_CLOSES})+)")
+_GLUED = lazy(rf"[A-Za-z](?={_OPENS}+[A-Za-z])|[A-Za-z]{_CLOSES}+(?=[A-Za-z])")
+_BLANK = lazy(rf"(?<! ) (?=(?:{_ANY})*([^ \U000f0000-\U000fbfff]))")
 
 
 def tidied(source: Parts, answer: Parts) -> Parts:

@@ -15,6 +15,7 @@ import msgspec
 
 from lfnkr_i18n.markup.html import Token, TokenKind, tokens
 from lfnkr_i18n.model import Code, CodeKind, Part, Parts
+from lfnkr_i18n.patterns import lazy
 
 _OPEN, _CLOSE, _ALONE = CodeKind.OPEN, CodeKind.CLOSE, CodeKind.STANDALONE
 
@@ -211,7 +212,7 @@ def braces(left: str, right: str) -> Marks:
     True
     """
     begin, end = _wide(left), _wide(right)
-    pattern = re.compile(rf"{begin}\s{{0,2}}(?P<kind>[/／]?)\s{{0,2}}{_DIGITS}\s{{0,2}}(?P<alone>[/／]?)\s{{0,2}}{end}")
+    pattern = lazy(rf"{begin}\s{{0,2}}(?P<kind>[/／]?)\s{{0,2}}{_DIGITS}\s{{0,2}}(?P<alone>[/／]?)\s{{0,2}}{end}")
     outer = [left.replace("{", "{{"), right.replace("}", "}}")]
     return Marks(outer[0] + "{id}" + outer[1], outer[0] + "/{id}" + outer[1], outer[0] + "{id}/" + outer[1], pattern)
 
@@ -229,7 +230,7 @@ def letters(stem: str) -> Marks:
     True
     """
     wide = "".join(rf"[{c}{c.lower()}{chr(ord(c) + 0xFEE0)}{chr(ord(c.lower()) + 0xFEE0)}]\s?" for c in stem)
-    pattern = re.compile(rf"{wide}{_DIGITS}\s?(?:(?P<kind>[ABabＡＢａｂ])|(?P<alone>[CcＣｃ]))")
+    pattern = lazy(rf"{wide}{_DIGITS}\s?(?:(?P<kind>[ABabＡＢａｂ])|(?P<alone>[CcＣｃ]))")
     return Marks(stem + "{id}A", stem + "{id}B", stem + "{id}C", pattern, spaced=True)
 
 

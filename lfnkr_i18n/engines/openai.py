@@ -17,6 +17,7 @@ from lfnkr_i18n.engines.statuses import accepted
 from lfnkr_i18n.errors import EngineBusy, EngineStopped
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Code, Parts, plain
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy.sealing import Question, Sealed
 from lfnkr_i18n.transport import Reply, is_local
 
@@ -25,8 +26,8 @@ KEY = "OPENAI_API_KEY"
 _MARKS = (braces("{{", "}}"), braces("<<", ">>"))
 """How codes are written, and how on a second try; where a text holds the first, too."""
 
-_THINKING = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
-_FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
+_THINKING = lazy(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL)
+_FENCE = lazy(r"\A\s*```(?:json)?\s*\n(.*?)\n?\s*```\s*\Z", re.DOTALL)
 
 
 class OpenAI:

@@ -6,7 +6,6 @@ and know only what is here. Offsets are characters of the decoded post, or of `B
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum, auto
 from typing import NamedTuple, Protocol
@@ -15,6 +14,7 @@ import msgspec
 
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.model import Markup, ReadingRules
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE
 
 
@@ -55,7 +55,7 @@ class Atom(NamedTuple):
     """What the sentence rules see of it: `text` itself for TEXT; one opaque letter for code; empty for marks."""
 
 
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = lazy(r"[^\W\d_]")
 
 
 def shows_letters(atoms: Iterable[Atom]) -> bool:

@@ -17,11 +17,12 @@ from lfnkr_i18n.formats.render import Placed
 from lfnkr_i18n.formats.sentences import pieces_of, splitter_for
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import ReadingRules, Segment
+from lfnkr_i18n.patterns import lazy
 
 KINDS: dict[str, Format] = {".md": MARKDOWN, ".markdown": MARKDOWN, ".mdx": MDX, ".html": HTML, ".htm": HTML}
 """File suffix (lower case) → how such posts are read."""
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy(r"\r\n|\n|\r")
 
 
 def read_post(data: bytes, path: str, *, language: str, rules: ReadingRules | None = None) -> Post:

@@ -12,10 +12,11 @@ from lfnkr_i18n.formats.sentences import Piece
 from lfnkr_i18n.languages import joint
 from lfnkr_i18n.markup.inline import visible_text
 from lfnkr_i18n.model import EMPTY, Markup
+from lfnkr_i18n.patterns import lazy
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NEXT_LINE = re.compile(r"(?:\r\n|\n|\r)[ \t>]*")
-_MARKED = re.compile(r"[^\w\s.,?。、！？」』）]")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_NEXT_LINE = lazy(r"(?:\r\n|\n|\r)[ \t>]*")
+_MARKED = lazy(r"[^\w\s.,?。、！？」』）]")
 """What may be markup, or be looked through, at a text's end."""
 
 

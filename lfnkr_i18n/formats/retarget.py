@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from lfnkr_i18n.formats.blocks import Format, Shape
 from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.patterns import lazy
 
-_ADDRESS = re.compile(r'(?<= )(href|src)="([^"]*)"')
+_ADDRESS = lazy(r'(?<= )(href|src)="([^"]*)"')
 _TITLED = " with a title"
 
 

@@ -6,7 +6,6 @@ Closing markup and footnote marks at a sentence's end belong to it, opening mark
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -16,9 +15,10 @@ from lfnkr_i18n.formats.blocks import CLOSE, HARD, MARK, OPEN, SOFT, TEXT, Atom,
 from lfnkr_i18n.house import Unit
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE, Splitter, splitter
 
-_WORD = re.compile(rf"[^\W\d_{OPAQUE}]")
+_WORD = lazy(rf"[^\W\d_{OPAQUE}]")
 
 
 class Piece(NamedTuple):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from lfnkr_i18n.formats.blocks import Atom, Place, Role
+from lfnkr_i18n.patterns import lazy
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_VALUE_BREAK = re.compile(r"(?:(?<![ \t])[ \t]+)?((?:\r\n|\n|\r)\s*)")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_VALUE_BREAK = lazy(r"(?:(?<![ \t])[ \t]+)?((?:\r\n|\n|\r)\s*)")
 
 
 class PlainWriter:

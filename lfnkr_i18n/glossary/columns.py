@@ -10,11 +10,12 @@ import msgspec
 
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 SEPARATOR = " | "
 """What stands between two forms in a cell; a line break does too."""
 
-_SEPARATORS = re.compile(r"[|｜\r\n]")
+_SEPARATORS = lazy(r"[|｜\r\n]")
 _YES = frozenset({"yes", "y", "x", "true", "1", "✓", "✔", "○", "◯", "〇", "はい"})
 _NO = frozenset({"", "no", "n", "false", "0", "-", "×", "✗", "いいえ"})
 _SPELLED = {

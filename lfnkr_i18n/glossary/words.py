@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from lfnkr_i18n.languages import is_cjk
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff\u1e00-\u1fff"
 SPACED = f"[{_LETTERS}0-9]+(?:['’][{_LETTERS}]+|['’](?![{_LETTERS}]))?"
 """A word of a language with spaces, its apostrophe included, as a regular expression."""
-WORD = re.compile(rf"{SPACED}|[^\s\-‐‑\u00ad\u200b]")
+WORD = lazy(rf"{SPACED}|[^\s\-‐‑\u00ad\u200b]")
 """A word, or any other character, which stands for itself."""
-_CHUNK = re.compile(r".[\u3099\u309a\uff9e\uff9f]?", re.DOTALL)  # a kana goes with its voicing mark
+_CHUNK = lazy(r".[\u3099\u309a\uff9e\uff9f]?", re.DOTALL)  # a kana goes with its voicing mark
 
 
 class Folded(NamedTuple):

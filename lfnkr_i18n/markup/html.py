@@ -22,6 +22,7 @@ from lfnkr_i18n.markup.html_tags import (
     TEXT_ATTRIBUTES,
     VOID_TAGS,
 )
+from lfnkr_i18n.patterns import lazy
 
 __all__ = [
     "BLOCK_TAGS",
@@ -92,20 +93,19 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 _SPACE = "\t\n\f\r "
-_MARKUP = re.compile(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
-_PLAIN = re.compile(r"([^<]*+)(?:<(/?)([A-Za-z][A-Za-z0-9]*)>)?")
+_MARKUP = lazy(r"<(?=[A-Za-z!?]|/.)", re.DOTALL)
+_PLAIN = lazy(r"([^<]*+)(?:<(/?)([A-Za-z][A-Za-z0-9]*)>)?")
 """Text and a tag without attributes: most tags are."""
-_TAG_NAME = re.compile(rf"</?([A-Za-z][^{_SPACE}/>]*)")
-_GAP = re.compile(rf"[{_SPACE}/]*")
-_ATTRIBUTE_NAME = re.compile(rf"[^{_SPACE}/>][^{_SPACE}/>=]*")  # may begin with =
-_EQUALS = re.compile(rf"[{_SPACE}]*=[{_SPACE}]*")
-_BARE_VALUE = re.compile(rf"[^{_SPACE}>]*")
-_COMMENT_END = re.compile("--!?>")
-_DOCTYPE = re.compile("<!doctype", re.IGNORECASE | re.ASCII)
-_SCRIPT_MARK = re.compile(rf"<!--|-->|</?script(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
+_TAG_NAME = lazy(rf"</?([A-Za-z][^{_SPACE}/>]*)")
+_GAP = lazy(rf"[{_SPACE}/]*")
+_ATTRIBUTE_NAME = lazy(rf"[^{_SPACE}/>][^{_SPACE}/>=]*")  # may begin with =
+_EQUALS = lazy(rf"[{_SPACE}]*=[{_SPACE}]*")
+_BARE_VALUE = lazy(rf"[^{_SPACE}>]*")
+_COMMENT_END = lazy("--!?>")
+_DOCTYPE = lazy("<!doctype", re.IGNORECASE | re.ASCII)
+_SCRIPT_MARK = lazy(rf"<!--|-->|</?script(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
 _RAW_END = {
-    name: re.compile(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII)
-    for name in RAW_TAGS - {"plaintext", "script"}
+    name: lazy(rf"</{name}(?=[{_SPACE}/>])", re.IGNORECASE | re.ASCII) for name in RAW_TAGS - {"plaintext", "script"}
 }
 _MOMENTOUS = RAW_TAGS | {"svg", "math"}
 """Elements in which the tokenizer reads on in another way."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from lfnkr_i18n.markup.html import Token, TokenKind, tokens
 from lfnkr_i18n.markup.html_tags import BLOCK_TAGS, BREAKOUT_TAGS, CODE_TAGS, INLINE_TAGS, VOID_TAGS
+from lfnkr_i18n.patterns import lazy
 
-_VERSE = re.compile(r"\bwp-block-(?:verse|preformatted)\b")
+_VERSE = lazy(r"\bwp-block-(?:verse|preformatted)\b")
 _MARKED = frozenset({"class", "translate"})
 
 

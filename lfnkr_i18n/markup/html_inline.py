@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -15,9 +14,10 @@ from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.markup.shortcodes import shortcodes
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
-_MARKED = re.compile(r"[<{\[]|\$\$")
-_PLAIN = re.compile(r"[<&{\[]|\$\$")
+_MARKED = lazy(r"[<{\[]|\$\$")
+_PLAIN = lazy(r"[<&{\[]|\$\$")
 
 
 def constructs(text: str) -> list[Construct]:

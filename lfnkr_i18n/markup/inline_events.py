@@ -6,13 +6,14 @@ characters, so offsets are turned here, once, in time linear in the text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pyromark
+
+from lfnkr_i18n.patterns import lazy
 
 _OPTIONS = (
     pyromark.Options.ENABLE_TABLES
@@ -26,7 +27,7 @@ _OPTIONS = (
 # as definitions), smart punctuation (splits text for nothing), math (takes `$` in prose), wiki links, sub- and
 # superscript (`~a~` is strikethrough already).
 
-_LONE_CR = re.compile(r"\r(?!\n)")
+_LONE_CR = lazy(r"\r(?!\n)")
 
 _CONTINUATION = bytes(range(0x80, 0xC0))
 """The bytes of UTF-8 at which no character begins."""
@@ -116,7 +117,7 @@ def _flat(found: Iterator[tuple[Any, Any]], places: _Places) -> Iterator[Event]:
             yield sign + name, start, end, detail
 
 
-_FOOTNOTE = re.compile(r"\[(\^[^\]\s]{1,200})\]:")
+_FOOTNOTE = lazy(r"\[(\^[^\]\s]{1,200})\]:")
 
 
 class Definition(NamedTuple):

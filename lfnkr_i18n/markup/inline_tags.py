@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lfnkr_i18n.markup.html_tags import is_text_attribute
+from lfnkr_i18n.patterns import lazy
 
 EMPHASIS_NAMES = frozenset({"strong", "em", "del"})
 """Tags that say what `**`, `*` and `~~` say."""
 
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:._-]*)")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
+_TAG = lazy(r"<(/?)([A-Za-z][A-Za-z0-9:._-]*)")
+_ATTRIBUTE = lazy(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
 
 
 class Tag(NamedTuple):
@@ -56,7 +57,7 @@ def _shown(tag: str, name: str, value: str | None, kind: str) -> str:
     return f'{name}="{" ".join(value.split())}"'
 
 
-_ADDRESS = re.compile(r' (href|src)="((?!\s*(?:javascript|data|vbscript):)[^"]*)"', re.IGNORECASE)
+_ADDRESS = lazy(r' (href|src)="((?!\s*(?:javascript|data|vbscript):)[^"]*)"', re.IGNORECASE)
 
 
 def without_address(tag: Tag) -> str:

@@ -5,11 +5,12 @@ CommonMark sees text there; for us it is code: kept as written, never cut, never
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
-_OPENER = re.compile(r"\{\{|\{%|\{#|<%|(?<!\\)\{:|\$\$")
-_MDX_OPENER = re.compile(r"\{\{|\{%|\{#|<%|\$\$|(?<!\\)\{")
+from lfnkr_i18n.patterns import lazy
+
+_OPENER = lazy(r"\{\{|\{%|\{#|<%|(?<!\\)\{:|\$\$")
+_MDX_OPENER = lazy(r"\{\{|\{%|\{#|<%|\$\$|(?<!\\)\{")
 _CLOSERS = {
     "{{": "}}",  # Liquid, Hugo, Jinja, Vue output
     "{%": "%}",  # Liquid, Jinja, Hexo tags
@@ -51,7 +52,7 @@ def templates(text: str, start: int = 0, end: int | None = None, *, mdx: bool = 
     return found
 
 
-_OPENING = re.compile(r"(?:\{(?=[{%#])|(?<!\\)\{(?=:)|<(?=%)|\$(?=\$))")
+_OPENING = lazy(r"(?:\{(?=[{%#])|(?<!\\)\{(?=:)|<(?=%)|\$(?=\$))")
 
 
 def foreign_openings(text: str, source: str, *, kept: Callable[[str], str] = str) -> list[int]:

@@ -18,18 +18,19 @@ from lfnkr_i18n.markup.inline_events import Event, events, label_key
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _SHOWN = frozenset({"Text", "SoftBreak", "HardBreak"})
 """Events that begin no construct: most of them."""
 _CONTAINERS = {"+Strong": Kind.STRONG, "+Emphasis": Kind.EMPHASIS, "+Strikethrough": Kind.STRIKETHROUGH}
 
 # The look-behinds keep a long run of blanks or backslashes linear.
-_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|(?<!\\)(?:\\\\)*\\)\r?\n")
-_MARKED = re.compile(r"[\\`*_~\[<{$\n]")
+_HARD_BREAK = lazy(r"(?:(?<! ) {2,}|(?<!\\)(?:\\\\)*\\)\r?\n")
+_MARKED = lazy(r"[\\`*_~\[<{$\n]")
 """A text without any of these holds no markup; most do not."""
-_PLAIN = re.compile(r"[\\`*_~\[\]!<>&{$\n]")
+_PLAIN = lazy(r"[\\`*_~\[\]!<>&{$\n]")
 """A text without any of these is what it shows."""
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,200})\]")
+_FOOTNOTE = lazy(r"\[\^([^\]\s]{1,200})\]")
 
 
 def constructs(text: str, *, definitions: Iterable[str] | None = None) -> list[Construct]:

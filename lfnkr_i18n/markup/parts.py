@@ -7,7 +7,6 @@ it reads as text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
@@ -15,20 +14,21 @@ import msgspec
 
 from lfnkr_i18n.markup.pieces import Piece, Role, html_pieces, markdown_pieces
 from lfnkr_i18n.model import Code, CodeKind, Markup, Part, Parts
+from lfnkr_i18n.patterns import lazy
 
 _PIECES: dict[Markup, Callable[[str], list[Piece]]] = {
     Markup.MARKDOWN: markdown_pieces,
     Markup.HTML: html_pieces,
 }
 _SIGNS = {
-    Markup.MARKDOWN: re.compile(r"[\\`*~\[\]<]|(?<!\w)_|_(?!\w)|&(?=#|[A-Za-z][A-Za-z0-9]*;)"),
-    Markup.HTML: re.compile(r"[<>&]"),
+    Markup.MARKDOWN: lazy(r"[\\`*~\[\]<]|(?<!\w)_|_(?!\w)|&(?=#|[A-Za-z][A-Za-z0-9]*;)"),
+    Markup.HTML: lazy(r"[<>&]"),
 }
 """Where text may be read as markup. Template code is none of it: no escape keeps a site builder from reading it."""
-_SPEAKS = re.compile(r"\w")
+_SPEAKS = lazy(r"\w")
 
 # An address is cut where prose goes on: after its last letter, digit or slash.
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"(?:https?://|www\.)[!-;=?-~]{0,2000}[A-Za-z0-9/#=_-]|[\w.+-]{1,64}@[A-Za-z0-9-]{1,64}(?:\.[A-Za-z0-9-]{1,64}){1,8}"
 )
 

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lfnkr_i18n.patterns import lazy
+
 OWN = frozenset({"audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption"})
 """Shortcodes that every WordPress has; each is a block of its own."""
 
@@ -22,14 +24,14 @@ _NAME = r"[A-Za-z][\w-]{0,60}"
 _QUOTED = r"\"[^\"\[\]<>]*+\"|'[^'\[\]<>]*+'"
 _BARE = r"(?:[^\s\[\]<>\"'/]|/(?!\]))++"
 _VALUE = rf"(?:{_QUOTED}|{_BARE})"
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     rf"(?P<escape>\[?)\[(?P<close>/?)(?P<name>{_NAME})(?![\w-])"
     rf"(?P<attributes>(?:\s++(?:[\w-]++\s*+=\s*+{_VALUE}|{_QUOTED}|(?:[^\s\[\]<>\"'/=]|/(?!\]))++))*+)\s*+/?\](?P<escaped>\]?)"
 )
-_BRACKETED = re.compile(r"\[\[/?[A-Za-z][^\[\]]*\]\]|\[/?[A-Za-z][^\[\]]*\]?")
+_BRACKETED = lazy(r"\[\[/?[A-Za-z][^\[\]]*\]\]|\[/?[A-Za-z][^\[\]]*\]?")
 """What would be a shortcode if a site knew the name; one that does not end takes in what comes up to the next `]`."""
-_CLOSING = re.compile(rf"\[/({_NAME})\s*\]")
-_ATTRIBUTE = re.compile(rf"(?P<name>[\w-]++)\s*+=\s*+(?P<value>{_VALUE})")
+_CLOSING = lazy(rf"\[/({_NAME})\s*\]")
+_ATTRIBUTE = lazy(rf"(?P<name>[\w-]++)\s*+=\s*+(?P<value>{_VALUE})")
 
 
 class Shortcode(NamedTuple):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
+from lfnkr_i18n.patterns import lazy
+
 _FORMATS = ("%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M", "%Y-%m-%d")
-_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$|^\S+@\S+$")
+_ADDRESS = lazy(r"\s*<[^<>]*>\s*$|^\S+@\S+$")
 
 
 def po_date(text: str) -> str:

@@ -7,14 +7,16 @@ from collections import Counter
 
 import msgspec
 
+from lfnkr_i18n.patterns import lazy
+
 # Not \d: Devanagari or Arabic digits are not for us to rewrite.
-_RUN = re.compile("[0-9０-９]+")
-NUMBER = re.compile("[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+")
+_RUN = lazy("[0-9０-９]+")
+NUMBER = lazy("[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+")
 """A number in digits, thousands separators included."""
 
 _TO_ASCII = str.maketrans("０１２３４５６７８９，", "0123456789,")
 _TO_WIDE = str.maketrans("0123456789,", "０１２３４５６７８９，")
-_ORDINAL_END = re.compile("(?:st|nd|rd|th)\\b", re.IGNORECASE)
+_ORDINAL_END = lazy("(?:st|nd|rd|th)\\b", re.IGNORECASE)
 
 
 class _Number(msgspec.Struct, frozen=True):

@@ -7,17 +7,17 @@ nothing but for the place: a title is not always translated as a sentence is.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from functools import lru_cache
 
 from lfnkr_i18n.memory.digits import NUMBER, numbers_in
+from lfnkr_i18n.patterns import lazy
 
 POINTS = {"numbers": 3.0, "markup": 1.0, "punctuation": 1.0, "context": 1.0}
 """Points that each difference costs. Numbers cost most: they are rewritten least and missed most."""
 
-_MARKS = re.compile(r"[^\w\s]")
+_MARKS = lazy(r"[^\w\s]")
 
 
 def differences(text: str, source: str, *, context: str | None = None, stored: str | None = None) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ also `Pak\nCholho`, but not the end of one sentence and the beginning of the nex
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from enum import Enum
@@ -15,6 +14,7 @@ from itertools import pairwise
 
 import msgspec
 
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy.folding import fold, is_invisible
 
 LONG_KANA = 5
@@ -29,10 +29,10 @@ _CAPITALS_BELOW = 4
 _LONGEST_GAP = 80
 """Characters between two letters from which they are not one name, whatever stands there."""
 
-_SENTENCE_END = re.compile(r"[.．]['\"”’)）\]」』*_`]*\s")
-_NEW_BLOCK = re.compile(r"[\r\n][ \t>]*(?:\r?\n(?<!\r\n)|\r|\n|[-*+][ \t])")
-_COMMA = re.compile("[,，]")
-_INSIDE_WORD = re.compile(
+_SENTENCE_END = lazy(r"[.．]['\"”’)）\]」』*_`]*\s")
+_NEW_BLOCK = lazy(r"[\r\n][ \t>]*(?:\r?\n(?<!\r\n)|\r|\n|[-*+][ \t])")
+_COMMA = lazy("[,，]")
+_INSIDE_WORD = lazy(
     r"[-−\u2010-\u2015'’‘ʼ*_`~()\[\]<>{}|\\\"]*(?:(?<=[-\u2010\u2011])\s*\n[ \t>]*|\"\r?\n(?:#[~|]+ *)?\")?"
 )
 """What may stand within a Latin word: marks, one of them a hyphen at the end of a line; a line's end in a PO file."""
@@ -93,8 +93,8 @@ class Form(msgspec.Struct, frozen=True):
     """Whether each part is one Latin letter: then a full stop follows every one."""
 
 
-_PARTS = re.compile(r"[\s·•・･＝=,，_/]+|(?<=[.．])(?=\w)")
-_HYPHENS = re.compile(r"[-−\u2010-\u2015'’]")
+_PARTS = lazy(r"[\s·•・･＝=,，_/]+|(?<=[.．])(?=\w)")
+_HYPHENS = lazy(r"[-−\u2010-\u2015'’]")
 
 
 def form_of(person: str, written: str) -> Form | None:

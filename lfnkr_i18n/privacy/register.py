@@ -19,13 +19,14 @@ import msgspec
 from lfnkr_i18n.errors import FileError, RegisterEmpty, RegisterError, RegisterMissing
 from lfnkr_i18n.files import LARGEST, reason, refuse_large
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy.folding import fold
 from lfnkr_i18n.privacy.forms import Form, form_of
 from lfnkr_i18n.privacy.matcher import Matcher
 from lfnkr_i18n.privacy.variants import certain_forms
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", re.ASCII)
-_PERSON = re.compile(r"\s*\[\[\s*person\s*\]\]")
+_ID = lazy(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}", re.ASCII)
+_PERSON = lazy(r"\s*\[\[\s*person\s*\]\]")
 _KEYS = frozenset({"id", "names", "also", "public"})
 _TELLING = 3
 """Letters of a name that an id may not hold."""

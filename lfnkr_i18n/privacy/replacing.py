@@ -14,27 +14,28 @@ from itertools import pairwise
 import msgspec
 
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy.forms import script_of
 from lfnkr_i18n.privacy.matcher import Hit, Matcher
 
 PublicForm = Callable[[str], "str | None"]
 """Gives what is written instead of a person's name, by the person's id; None: nobody decided that."""
 
-_HONORIFIC = re.compile(r"(?:さん|さま|様|氏|ちゃん|くん|君|先生|씨|님|선생님)")
-_TITLE = re.compile(r"(?:Mr|Ms|Mrs|Mx|Dr|Prof|Rev|Miss|Madam|Sir)\b\.?\s*", re.IGNORECASE)
-_TITLE_BEFORE = re.compile(r"\b(?:Mr|Ms|Mrs|Mx|Dr|Prof|Rev|Miss|Madam|Sir)\b\.?[ \u00a0]$", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_~`\[\]()<|{}]")
-_TWIN_MARKS = re.compile(r"([*_~]+)\s*\1")
+_HONORIFIC = lazy(r"(?:さん|さま|様|氏|ちゃん|くん|君|先生|씨|님|선생님)")
+_TITLE = lazy(r"(?:Mr|Ms|Mrs|Mx|Dr|Prof|Rev|Miss|Madam|Sir)\b\.?\s*", re.IGNORECASE)
+_TITLE_BEFORE = lazy(r"\b(?:Mr|Ms|Mrs|Mx|Dr|Prof|Rev|Miss|Madam|Sir)\b\.?[ \u00a0]$", re.IGNORECASE)
+_MARKUP = lazy(r"[*_~`\[\]()<|{}]")
+_TWIN_MARKS = lazy(r"([*_~]+)\s*\1")
 """One emphasis that ends and the same that begins: `**Kim** **Min-su**` is one."""
 
-_REPEATED = re.compile(r"^\s*[（(][^（()）]*[）)]")
+_REPEATED = lazy(r"^\s*[（(][^（()）]*[）)]")
 """What may stand in brackets between a name and its honorific."""
 
 _AROUND = 300
 """Characters on each side of a name that are looked at to see whether it stands in an address."""
 
-_ADDRESS_END = re.compile(r"[\s\"'<>()\[\]、。「」『』（）]")
-_ADDRESS = re.compile(
+_ADDRESS_END = lazy(r"[\s\"'<>()\[\]、。「」『』（）]")
+_ADDRESS = lazy(
     r"://|@|^www\.|^/[\w-]+/|\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34]|mov|docx?|md|html?)(?:[?#]|$)", re.IGNORECASE
 )
 
@@ -90,7 +91,7 @@ def _has_reading(text: str, hit: Hit) -> bool:
     return any(script_of(letter) is not None for gap in gaps for letter in _TAG_OR_TARGET.sub("", gap))
 
 
-_TAG_OR_TARGET = re.compile(
+_TAG_OR_TARGET = lazy(
     r"&#?\w+;|<!--.*?-->|<[^<>]*>|\]\([^()\n]*\)|\]\[[^\[\]]*\]|\[\^[^\]]*\]|\{[{%:][^{}]*\}\}?", re.DOTALL
 )
 

@@ -13,6 +13,8 @@ from urllib.parse import unquote_to_bytes
 
 import msgspec
 
+from lfnkr_i18n.patterns import lazy
+
 _ROUNDS = 4
 """How often a text is decoded: `%2520`, `&amp;nbsp;`; what is wrapped more often is no oversight."""
 
@@ -103,8 +105,8 @@ def _kept(view: View, spans: Iterable[tuple[int, int]]) -> View:
 _NEAR = 4
 """Characters between two readings of one name: `朴（パク）哲浩（チョルホ）`."""
 
-_RUBY = re.compile(r"<r[tp]\b[^<>]*+>(?:[^<]|<(?!/?r)[^<>]*+>)*+(?:</r[tp]\s*+>)?", re.IGNORECASE)
-_BRACKETS = re.compile(
+_RUBY = lazy(r"<r[tp]\b[^<>]*+>(?:[^<]|<(?!/?r)[^<>]*+>)*+(?:</r[tp]\s*+>)?", re.IGNORECASE)
+_BRACKETS = lazy(
     r"[（(《〈〔【［\[｛{｟][^（(）)《》〈〉〔〕【】［］\[\]｛{}｝｟｠|\n]{0,80}+[）)》〉〕】］\]}｝｠]|\|[^|{}\n]{0,80}+\}"
 )
 
@@ -112,7 +114,7 @@ _BRACKETS = re.compile(
 # --- decoded -----------------------------------------------------------------------------------------------------
 
 # Each code begins with one of five signs, so that the search skips from one to the next.
-_CODED = re.compile(
+_CODED = lazy(
     r"[&%=\\\x1b](?:"
     r"(?<=&)(?:#[0-9]{1,16}|#[xX][0-9a-fA-F]{1,16}|[A-Za-z][A-Za-z0-9]{1,31});?"
     r"|(?<=%)[0-9a-fA-F]{2}(?:%[0-9a-fA-F]{2})*+"
@@ -124,7 +126,7 @@ _CODED = re.compile(
     r"|u\{[0-9a-fA-F]{1,6}\}|U[0-9a-fA-F]{8}|[0-3][0-7]{2}(?:\\[0-3][0-7]{2})*+|[abefnrtv])"
     r")"
 )
-_DOMAIN = re.compile(r"xn--[a-z0-9-]{1,59}+", re.IGNORECASE)
+_DOMAIN = lazy(r"xn--[a-z0-9-]{1,59}+", re.IGNORECASE)
 _SIGNS = "&%=\\\x1b"
 
 
@@ -205,7 +207,7 @@ _READINGS: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 
 
-_OLD_ADDRESS = re.compile(r"%[89a-fA-F][0-9a-fA-F](?:%[0-9a-fA-F]{2}|[0-9A-Za-z@\[\\\]^_`{|}~])*+")
+_OLD_ADDRESS = lazy(r"%[89a-fA-F][0-9a-fA-F](?:%[0-9a-fA-F]{2}|[0-9A-Za-z@\[\\\]^_`{|}~])*+")
 """A percent-coded run that is not ASCII; the second byte of a Japanese or Chinese character may be an ASCII letter."""
 
 _OLD_ENCODINGS = ("cp932", "euc_jp", "cp949", "gb18030", "big5")
@@ -231,7 +233,7 @@ def _is_utf8(data: bytes) -> bool:
 
 # --- without markup ----------------------------------------------------------------------------------------------
 
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"<sup\b[^<>]*+>(?:<(?!/sup)[^<>]*+>|[0-9\[\]()*†‡\s]){0,12}+</sup\s*+>"  # footnote marks
     r"|<[/?!]?[A-Za-z][^<>]*+>"  # tags, declarations and processing instructions
     r"|\]\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)"  # targets of links
@@ -250,7 +252,7 @@ def _dropped_matches(view: View, pattern: re.Pattern[str]) -> View:
     return _dropped(view, (match.span() for match in pattern.finditer(view.text)))
 
 
-_COMMENT_END = re.compile("--!?>")  # HTML, 13.2.5.50
+_COMMENT_END = lazy("--!?>")  # HTML, 13.2.5.50
 
 
 def _comments(text: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,7 @@ import msgspec
 from lfnkr_i18n.filenames import escaped, safe_name
 from lfnkr_i18n.files import is_file
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.reads import note_failure
 
 SUFFIXES = frozenset(
@@ -30,9 +31,9 @@ SUFFIXES = frozenset(
 )
 """What a link, or a front-matter value, must end in to be taken for a picture; an image may have any suffix."""
 
-_MAY_BE_PICTURE = re.compile("%|" + "|".join(map(re.escape, sorted(SUFFIXES))), re.IGNORECASE)
+_MAY_BE_PICTURE = lazy("%|" + "|".join(map(re.escape, sorted(SUFFIXES))), re.IGNORECASE)
 """What is in every path of a picture: its suffix, or what may stand for some of it."""
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCHEME = lazy(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 class Picture(msgspec.Struct, frozen=True):

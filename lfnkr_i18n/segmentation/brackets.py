@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from lfnkr_i18n.patterns import lazy
+
 LONGEST = 600
 """Characters that one bracket may hold; where its closer is further away it was forgotten, and the mark is literal."""
 
@@ -14,7 +16,7 @@ _CLOSERS = {
 }  # fmt: skip
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()}
 _TOGGLE = '"'
-_ANY = re.compile("[" + re.escape("".join([*_CLOSERS, *_OPENERS, _TOGGLE])) + "]")
+_ANY = lazy("[" + re.escape("".join([*_CLOSERS, *_OPENERS, _TOGGLE])) + "]")
 
 
 class Brackets:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation.brackets import brackets_of
 from lfnkr_i18n.segmentation.particles import AFTER_BLANK, AFTER_EXCLAMATION, AFTER_FULL_STOP, AFTER_QUOTATION
 from lfnkr_i18n.segmentation.rules import Rules
 
-_NEXT = re.compile(
+_NEXT = lazy(
     r"""(?P<open>[「『（(【“"［\[〔〈《｢〝«〖〘])
       | (?P<mark>[。！？!?｡‼⁇⁈⁉])
       | (?P<dots>[…‥]+|・{3,}|[―—─]{2,}|[.．]{2,})
@@ -20,27 +21,27 @@ _NEXT = re.compile(
       | (?P<note>[♪♫♬☆★♡♥]+)""",
     re.VERBOSE,
 )
-_SIGN = re.compile('[「『（(【“"［\\[〔〈《｢〝«〖〘。！？!?｡‼⁇⁈⁉…‥・―—─.．♪♫♬☆★♡♥]')
+_SIGN = lazy('[「『（(【“"［\\[〔〈《｢〝«〖〘。！？!?｡‼⁇⁈⁉…‥・―—─.．♪♫♬☆★♡♥]')
 """What any of these begins with: `re` searches for a set several times as fast as for alternatives."""
-_TRAIL = re.compile(
+_TRAIL = lazy(
     "(?:[。！？!?｡‼⁇⁈⁉…‥♪♫♬☆♡♥～〜]|(?<=[☆★])彡|・{2,}|[.．]{2,}|[\U0001f000-\U0001faff❤❣✨⭐\ufe0e\ufe0f\u200d])*"
 )
 _CLOSERS = frozenset('」』）)】”"’］]〕〉》｣〟»〗〙')
 _QUOTES = frozenset('「『（(“"｢〝')
 _ENDED = frozenset("。！？!?｡‼⁇⁈⁉．.♪♫♬☆♡♥")
 _FULL_STOPS = frozenset("。｡．.")
-_ASIDE = re.compile(r"(?:笑|苦笑|爆笑?|大笑|涙|泣|汗|怒|驚|照|拍手|謎|[wｗ]+|注\s?\d*|※\d*|[^\w\s]{1,8})[。！!♪]?")
-_SIGNED = re.compile(r"[^。！？!?｡]{1,30}")
-_BLANKS = re.compile(r"\s*")
-_WORD = re.compile(r"[^\W_]")
-_MARKER = re.compile(
+_ASIDE = lazy(r"(?:笑|苦笑|爆笑?|大笑|涙|泣|汗|怒|驚|照|拍手|謎|[wｗ]+|注\s?\d*|※\d*|[^\w\s]{1,8})[。！!♪]?")
+_SIGNED = lazy(r"[^。！？!?｡]{1,30}")
+_BLANKS = lazy(r"\s*")
+_WORD = lazy(r"[^\W_]")
+_MARKER = lazy(
     r"[(（]?(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ]|[ivxIVX]{1,4}|[ⅰ-ⅹⅠ-Ⅹ]|[一二三四五六七八九十]{1,3}|[ア-ン])[)）]?"
 )
-_ASCII_WORD = re.compile(r"[0-9A-Za-z/=&]")
-_LATIN = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
-_LATIN_WORD = re.compile(r"(?<![0-9A-Za-z_.@/-])[A-Za-z][A-Za-z'’-]*[A-Za-z]$")
-_KANA = re.compile(r"[ぁ-ゖァ-ヺー～〜ｦ-ﾟ]")
-_KATAKANA = re.compile(r"[ァ-ヺー]")
+_ASCII_WORD = lazy(r"[0-9A-Za-z/=&]")
+_LATIN = lazy(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ]")
+_LATIN_WORD = lazy(r"(?<![0-9A-Za-z_.@/-])[A-Za-z][A-Za-z'’-]*[A-Za-z]$")
+_KANA = lazy(r"[ぁ-ゖァ-ヺー～〜ｦ-ﾟ]")
+_KATAKANA = lazy(r"[ァ-ヺー]")
 
 
 def sentence_starts(line: str, rules: Rules) -> list[int]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-_BULLET = re.compile(r"([•‣◦▪●■◆►▶✓✔])\s")
-_NUMBERED = re.compile(r"([(\[]?)(\d{1,3}|[A-Za-z]|ii?)([.)\]]{1,2})\s")
+from lfnkr_i18n.patterns import lazy
+
+_BULLET = lazy(r"([•‣◦▪●■◆►▶✓✔])\s")
+_NUMBERED = lazy(r"([(\[]?)(\d{1,3}|[A-Za-z]|ii?)([.)\]]{1,2})\s")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NEXT_ROMAN = dict(pairwise(_ROMAN))
 _ENDED = tuple(".!?;:,…)”’\"'")

@@ -8,28 +8,28 @@ from __future__ import annotations
 
 import re
 
+from lfnkr_i18n.patterns import lazy
+
 _QUOTING = r"""
     と(?!ても|っても|にかく|ころ|はいえ|はいっ|もかく|りあえず|りわけ|きどき|きに|きは|うとう|うとい|んでも|ある|もに|もだち
         |なり|おく|おり|お[いくり]|し|く[にべ]|ま[らりるれ]|び|け|どけ|たん|つぜん|ど[くけま]|い[えうっ]ても|うぜん|うじ|うきょ)
   | って | っと | なんて | という | といっ | との
 """
 
-AFTER_EXCLAMATION = re.compile(
+AFTER_EXCLAMATION = lazy(
     rf"(?:{_QUOTING} | [、，,] | を | の(?=[一-鿿ァ-ヺ]) | など(?=[一-鿿、とのはがを]))", re.VERBOSE
 )
 """Directly after ！ or ？: the exclamation was quoted (`万歳！と誰かが叫んだ`)."""
 
 _SAID = "[思言述叫書話語答聞訴考感呟尋記説告伝綴結自嘆願]"
 
-AFTER_FULL_STOP = re.compile(
-    rf"[、，] | と、 | と(?={_SAID}) | との(?=[一-鿿]) | という | といっ(?=[たて])", re.VERBOSE
-)
+AFTER_FULL_STOP = lazy(rf"[、，] | と、 | と(?={_SAID}) | との(?=[一-鿿]) | という | といっ(?=[たて])", re.VERBOSE)
 """Directly after 。 only what cannot begin a sentence."""
 
-AFTER_BLANK = re.compile(rf"と(?={_SAID}) | という(?=[一-鿿])", re.VERBOSE)
+AFTER_BLANK = lazy(rf"と(?={_SAID}) | という(?=[一-鿿])", re.VERBOSE)
 """Behind any mark and a blank, which Markdown's `_…？_ と思う` needs."""
 
-AFTER_QUOTATION = re.compile(
+AFTER_QUOTATION = lazy(
     rf"""(?:{_QUOTING} | [、，,・。．！？!?…] | を
       | の(?!ち|んび|どか|ど[がをはに]|りこ|りも|こ[りるっさ]|べ|ぼ[りるっ]|び|ぞ[みむいき])
       | が(?!っ|んば|くせ|くし|ま[んし]|い[こし])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from lfnkr_i18n.languages import primary
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import western
 from lfnkr_i18n.segmentation.rules import Rules, rules_for
 
@@ -17,8 +17,8 @@ OPAQUE = "\ua500"
 SEGMENTER = "lfnkr-1 sentencex-1.0.32"
 """Id of the rules, for the PO header: another id, other boundaries. A test holds it to the sentencex installed."""
 
-_JAPANESE_SCRIPT = re.compile("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
-_LINE = re.compile(r"[^\n]+")
+_JAPANESE_SCRIPT = lazy("[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_LINE = lazy(r"[^\n]+")
 
 Starts = Callable[[str], Sequence[int]]
 """Returns where the sentences of a line but the first start."""

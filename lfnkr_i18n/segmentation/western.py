@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation.brackets import Brackets, brackets_of
 from lfnkr_i18n.segmentation.lists import item_starts
 from lfnkr_i18n.segmentation.rules import Rules
@@ -15,16 +15,17 @@ from lfnkr_i18n.segmentation.rules import Rules
 _WINDOW = 3000
 _CERTAIN = 2400
 
-_MARKED = re.compile("[.!?\u0300-\U0010ffff]")  # other scripts bring marks of their own
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]")
-_MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2}")
-_LEADING_CLOSERS = re.compile(r"""(?:[)\]}”’»]|["'](?=["')\]}”’»\s]|$))+\s*""")
+# Other scripts bring marks of their own, from U+0300 on. Their range would take 7 ms to compile, what is left 0.2.
+_MARKED = lazy(r'[^\0-\x20"-\-/->@-\u02ff]')
+_SURROGATE = lazy("[\ud800-\udfff]")
+_WORD = lazy(r"[^\W_]")
+_MARKER = lazy(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5}|[IVX]{1,5})[.)\]]{1,2}")
+_LEADING_CLOSERS = lazy(r"""(?:[)\]}”’»]|["'](?=["')\]}”’»\s]|$))+\s*""")
 _CLOSERS = ")]}”’»\"'"
-_BRACKETED_END = re.compile(r"""[.!?…]["'”’]?[)\]]\s+(?=["“(\[]*[^\W_a-z])""")
-_ENCLOSED_START = re.compile(r"""[.!?…]["'”’)\]]?\s+(?=(["“(\[])[^\W\d_a-z])""")
-_CAPITAL_END = re.compile(r" [A-Z]\.\s")
-_LABEL_END = re.compile(r"(?<![\w.'’-])([^\W\d_]{2,20}) [A-Z]\.\s+(?=[^\W\d_a-z](?!\.))")
+_BRACKETED_END = lazy(r"""[.!?…]["'”’]?[)\]]\s+(?=["“(\[]*[^\W_a-z])""")
+_ENCLOSED_START = lazy(r"""[.!?…]["'”’)\]]?\s+(?=(["“(\[])[^\W\d_a-z])""")
+_CAPITAL_END = lazy(r" [A-Z]\.\s")
+_LABEL_END = lazy(r"(?<![\w.'’-])([^\W\d_]{2,20}) [A-Z]\.\s+(?=[^\W\d_a-z](?!\.))")
 
 
 def sentence_starts(line: str, language: str, rules: Rules) -> list[int]:

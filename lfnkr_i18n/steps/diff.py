@@ -12,6 +12,7 @@ import msgspec
 from lfnkr_i18n.config import PostFile, Project
 from lfnkr_i18n.errors import FileError, UsageError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.steps.extract import merged_catalog
 from lfnkr_i18n.steps.gone import gone_posts
 from lfnkr_i18n.steps.names.gates import open_gated
@@ -25,9 +26,7 @@ _HAN = "\u2e80-\u2fdf々〇〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-
 _HIRAGANA = "\u3041-\u309f"
 _KATAKANA = "\u30a0-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 # Japanese has no spaces, so a change of script stands in for a word's end.
-_TOKEN = re.compile(
-    rf"\s+|[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}_])\w)+|.", re.DOTALL
-)
+_TOKEN = lazy(rf"\s+|[{_HAN}]+|[{_HIRAGANA}]+|[{_KATAKANA}]+|(?:(?![{_HAN}{_HIRAGANA}{_KATAKANA}_])\w)+|.", re.DOTALL)
 
 _LONG = 2000
 """Tokens from which difflib may take frequent words for noise: exact comparison is quadratic."""

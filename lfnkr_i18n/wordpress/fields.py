@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from lfnkr_i18n.files import digest
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.wordpress.model import Item
 from lfnkr_i18n.wordpress.polylang import LANGUAGE
 from lfnkr_i18n.wordpress.slugs import readable
@@ -17,8 +18,8 @@ OWN = "wordpress"
 IMPORTED = "imported"
 """Its key for the digest of the whole post as it was imported."""
 
-_IMPORTED_LINE = re.compile(rb"^ {2}imported: v1-[0-9a-f]{32}\n", re.MULTILINE)
-_IMPORTED_VALUE = re.compile(rb"^ {2}imported: v1-[0-9a-f]{32}", re.MULTILINE)
+_IMPORTED_LINE = lazy(rb"^ {2}imported: v1-[0-9a-f]{32}\n", re.MULTILINE)
+_IMPORTED_VALUE = lazy(rb"^ {2}imported: v1-[0-9a-f]{32}", re.MULTILINE)
 _BLOCK = "<!-- wp:"
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from lfnkr_i18n.languages import primary
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.wordpress.model import LANGUAGE_META, Item
 from lfnkr_i18n.wordpress.polylang import LANGUAGE
 from lfnkr_i18n.wordpress.slugs import readable
@@ -24,7 +24,7 @@ _SCRIPTS = {
     "burmese": "\u1000-\u109f",
     "devanagari": "\u0900-\u097f",
 }
-_LETTERS = {script: re.compile(f"[{ranges}]+") for script, ranges in _SCRIPTS.items()}
+_LETTERS = {script: lazy(f"[{ranges}]+") for script, ranges in _SCRIPTS.items()}
 _READERS = {
     "han": "zh",
     "hangul": "ko",
@@ -40,7 +40,7 @@ _WRITTEN_IN = {language: {script} for script, languages in _READERS.items() for 
 _WRITTEN_IN["ja"] = {"kana", "han"}
 _LATIN = {"latin"}
 _SPACELESS = {"kana", "han", "hangul", "thai", "burmese"}
-_NOT_PROSE = re.compile(r"<[^<>]*>|\[/?[a-z_-]+[^\[\]]*\]|https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
+_NOT_PROSE = lazy(r"<[^<>]*>|\[/?[a-z_-]+[^\[\]]*\]|https?://\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+")
 _ENOUGH = 10_000
 """Characters of an item that are looked at."""
 _CLEAR = 0.7

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.wordpress.model import EMPTY_GROUP
 
 LANGUAGE = "language"
@@ -13,8 +13,8 @@ GROUPS = "post_translations"
 """Taxonomy whose one term is a group of translations; its description is a PHP array of language → post id."""
 
 # The one shape that Polylang writes, of everything that PHP can serialize: a flat array of text → integer.
-_ARRAY = re.compile(r'a:(\d{1,4}):\{((?:s:\d{1,4}:"[^"]*";i:\d{1,19};)*)\}')
-_PAIR = re.compile(r's:(\d{1,4}):"([^"]*)";i:(\d{1,19});')
+_ARRAY = lazy(r'a:(\d{1,4}):\{((?:s:\d{1,4}:"[^"]*";i:\d{1,19};)*)\}')
+_PAIR = lazy(r's:(\d{1,4}):"([^"]*)";i:(\d{1,19});')
 
 
 def group_of(serialized: str) -> Mapping[str, int]:

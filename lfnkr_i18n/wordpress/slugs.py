@@ -9,14 +9,15 @@ from datetime import datetime
 from urllib.parse import quote, unquote_to_bytes
 
 from lfnkr_i18n.filenames import FORBIDDEN, safe_name
+from lfnkr_i18n.patterns import lazy
 
 _LONGEST = 160
 """Bytes of a file's name without suffix; a catalog's name, its lock and a longer suffix must fit into 255."""
-_UNSAFE = re.compile(rf"[{FORBIDDEN}\s.]+")
-_TAG = re.compile(r"<[^<>]*>")
+_UNSAFE = lazy(rf"[{FORBIDDEN}\s.]+")
+_TAG = lazy(r"<[^<>]*>")
 _IDEOGRAPHIC_SPACE = "\u3000"
 """Stands in many a Japanese title, and WordPress (seen: 6.1) keeps it in the slug."""
-_CUT_SHORT = re.compile(r"%[0-9a-fA-F]?$")
+_CUT_SHORT = lazy(r"%[0-9a-fA-F]?$")
 """What is left of a code where a slug was cut at WordPress's 200 bytes."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, Protocol
 
 from lfnkr_i18n.errors import ExportError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 
 _PIECE = 1 << 16
 _LONGEST = 10_000_000
@@ -16,9 +16,9 @@ _LONGEST = 10_000_000
 _DEEPEST = 256
 """Elements inside each other."""
 _BLANK = b" \t\r\n"
-_DECLARED = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_DECLARED = lazy(rb"""<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 # XML 1.0, section 2.2: the ASCII characters that no document may hold. The parser refuses them too, less clearly.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_CONTROL = lazy(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _COMPRESSED = (b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ")
 _UTF8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 import msgspec
 
 from lfnkr_i18n.formats.front_matter.json_text import object_end
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 BOM = b"\xef\xbb\xbf"
 
-_OPENING = re.compile(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
+_OPENING = lazy(rb"(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)")
 # The line end before the closing line is part of the pattern: a set at its start is what `re` searches fastest.
 _CLOSING = {
-    b"---": re.compile(rb"[\r\n](?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
-    b"+++": re.compile(rb"[\r\n]\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)"),
+    b"---": lazy(rb"[\r\n](?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)"),
+    b"+++": lazy(rb"[\r\n]\+\+\+[ \t]*(?:\r\n|\n|\r|\Z)"),
 }
-_BLANK_LINE_END = re.compile(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
+_BLANK_LINE_END = lazy(rb"[ \t]*(?:\r\n|\n|\r|\Z)")
 
 
 class Syntax(StrEnum):

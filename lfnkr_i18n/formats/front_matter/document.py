@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,12 +16,13 @@ from lfnkr_i18n.formats.front_matter.values import Entry, FrontMatterError, Scan
 from lfnkr_i18n.house import DEFAULT_TEXT_KEYS
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
-_NOT_TEXT = re.compile("[\0\ud800-\udfff]")
-_BYTE_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LINE_END = lazy(r"\r\n|\n|\r")
+_NOT_TEXT = lazy("[\0\ud800-\udfff]")
+_BYTE_LINE_END = lazy(rb"\r\n|\n|\r")
 # `title: …`: at least one such line makes a block that cannot be read front matter, not text between two rules.
-_KEY_LINE = re.compile(r"(?:^|[\r\n])[ \t]*[\"']?\w[^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
+_KEY_LINE = lazy(r"(?:^|[\r\n])[ \t]*[\"']?\w[^\r\n:]{0,80}:(?=[ \t\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,13 @@ from lfnkr_i18n.formats.front_matter.values import (
 )
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 # The closing quote may lack: an open string is one mark to the end, or each quote in it would be tried again.
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
-_TOKEN = re.compile(rf"{_STRING}|[{{}}\[\],:]|[^\s{{}}\[\],:\"]++", re.DOTALL)
-_BYTE_TOKEN = re.compile(rf"{_STRING}|[{{}}\[\]]".encode(), re.DOTALL)
-_OBJECT = re.compile(rb'\{\s*["}]')
+_TOKEN = lazy(rf"{_STRING}|[{{}}\[\],:]|[^\s{{}}\[\],:\"]++", re.DOTALL)
+_BYTE_TOKEN = lazy(rf"{_STRING}|[{{}}\[\]]".encode(), re.DOTALL)
+_OBJECT = lazy(rb'\{\s*["}]')
 _OPENERS = frozenset("[{")
 _BYTE_STEPS = {b"{": 1, b"[": 1, b"}": -1, b"]": -1}
 

@@ -19,21 +19,22 @@ from lfnkr_i18n.formats.front_matter.values import (
 )
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
-_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
-_KEY_PART = re.compile(r"""[ \t]*+([A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+""")
+_GAP = lazy(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
+_KEY_PART = lazy(r"""[ \t]*+([A-Za-z0-9_-]++|"(?:[^"\\\n]++|\\.)*+"|'[^'\n]*+')[ \t]*+""")
 # The closing quotes may lack: an open string is one mark to its end, or each quote in it would be tried again.
 # They may follow one or two quotes of the text: `""""A", he said.""""`.
-_STRING = re.compile(
+_STRING = lazy(
     r'''"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+(?:"{3,5})?|'''
     r"""'''(?:[^']++|'{1,2}+(?!'))*+(?:'{3,5})?|"""
     r""""(?:[^"\\\n]++|\\[^\n])*+"?|"""
     r"""'[^'\n]*+'?""",
     re.DOTALL,
 )
-_OTHER = re.compile(r"""[^\[\]{},#\n"']++""")
-_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-_MARK = re.compile(r"[\[\]{}.=,\n]|" + _STRING.pattern + r"|#[^\n]*+", re.DOTALL)
+_OTHER = lazy(r"""[^\[\]{},#\n"']++""")
+_LINE = lazy(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+_MARK = lazy(r"[\[\]{}.=,\n]|" + _STRING.pattern + r"|#[^\n]*+", re.DOTALL)
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
 
 

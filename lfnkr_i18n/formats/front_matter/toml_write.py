@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping
 
 from lfnkr_i18n.formats.front_matter.values import Entry, Scan, TextValue
+from lfnkr_i18n.patterns import lazy
 
-_BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\x85\ufeff]")
-_CONTROL_BUT_LINE_FEED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85\ufeff]")
-_CLOSING_LINE = re.compile(r"^\+\+\+(?=[ \t]*$)", re.MULTILINE)  # would end the front matter inside the string
+_BARE_KEY = lazy(r"[A-Za-z0-9_-]+")
+_CONTROL = lazy(r"[\x00-\x08\x0a-\x1f\x7f\u2028\u2029\x85\ufeff]")
+_CONTROL_BUT_LINE_FEED = lazy(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85\ufeff]")
+_CLOSING_LINE = lazy(r"^\+\+\+(?=[ \t]*$)", re.MULTILINE)  # would end the front matter inside the string
 _ESCAPES = {"\n": "\\n", "\r": "\\r", "\x08": "\\b", "\x0c": "\\f"}
-_OPENING = re.compile(r"(\"\"\"|''')(\r\n|\n|\r)?")
+_OPENING = lazy(r"(\"\"\"|''')(\r\n|\n|\r)?")
 
 
 def rewritten(value: TextValue, new: str, inner: str) -> str:

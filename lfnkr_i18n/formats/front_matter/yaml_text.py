@@ -6,7 +6,6 @@ events do neither (DESIGN, section 9). Values are read by YAML 1.1 as PyYAML und
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -26,6 +25,7 @@ from lfnkr_i18n.formats.front_matter.yaml_mistakes import mistake
 from lfnkr_i18n.formats.front_matter.yaml_types import STRING, resolved, value_of
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml where PyYAML was built with it, 7 times faster; the same events otherwise."""
@@ -33,7 +33,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_EXPANDED = 10_000
 """Values that aliases may stand for, all together: "a billion laughs" fits in 400 bytes."""
 
-_PROPERTY = re.compile(r"(?:[&!]\S*+|#[^\r\n]*+)?[\s\ufeff]*+")
+_PROPERTY = lazy(r"(?:[&!]\S*+|#[^\r\n]*+)?[\s\ufeff]*+")
 
 
 class _Level(msgspec.Struct):

@@ -10,27 +10,28 @@ import yaml
 from lfnkr_i18n.formats.front_matter.values import Entry, FrontMatterError, Scan, TextValue
 from lfnkr_i18n.formats.front_matter.yaml_text import events
 from lfnkr_i18n.formats.front_matter.yaml_types import STRING, resolved
+from lfnkr_i18n.patterns import lazy
 
 # What libyaml's reader and every quoted scalar on one line take as it is: no control characters, no line breaks of
 # YAML 1.1 (U+0085, U+2028, U+2029), no U+FEFF, no surrogates and no non-characters.
 _PRINTABLE = "\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
-_ONE_LINE = re.compile(f"[{_PRINTABLE}]*+")
-_UNPRINTABLE = re.compile(f"[^{_PRINTABLE}]")
+_ONE_LINE = lazy(f"[{_PRINTABLE}]*+")
+_UNPRINTABLE = lazy(f"[^{_PRINTABLE}]")
 
 # Letters first, and nothing that YAML gives a meaning anywhere: such text needs no trial parse.
-_HARMLESS = re.compile(rf"[^\W\d_](?:(?![:#\[\]{{}},&*!|>'\"%@`?])[{_PRINTABLE}])*+")
+_HARMLESS = lazy(rf"[^\W\d_](?:(?![:#\[\]{{}},&*!|>'\"%@`?])[{_PRINTABLE}])*+")
 
 # Other YAML parsers (1.2, Go, JavaScript) take these for numbers or truth where PyYAML takes text.
-_TYPED_ELSEWHERE = re.compile(
+_TYPED_ELSEWHERE = lazy(
     r"[-+]?\.?\d[\w.+:/-]*|[-+]?\.(?:inf|nan)|y|n|yes|no|on|off|true|false|null|~|=|<<", re.IGNORECASE
 )
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _ONE_PAIR = 8
 """Events of a map with one pair: start and end of stream, document and map, the key and the value."""
-_HEADER = re.compile(r"[|>][-+]?(?P<indent>[1-9])?[-+]?")
-_BLANKS = re.compile(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_HEADER = lazy(r"[|>][-+]?(?P<indent>[1-9])?[-+]?")
+_BLANKS = lazy(r"(?:[ \t]*+(?:\r\n|\n|\r))*+")
+_LINE_END = lazy(r"\r\n|\n|\r")
 
 
 def rewritten(value: TextValue, new: str, inner: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lfnkr_i18n.formats.front_matter.json_text import places
+from lfnkr_i18n.patterns import lazy
 
 Path = tuple[str, ...]
 """Keys on the way to a value; `*` stands for any key, or for any number in a list."""
@@ -75,7 +76,7 @@ ADDRESSES = frozenset({"href", "link", "linkUrl", "mediaLink", "mediaUrl", "src"
 """Keys whose values are addresses."""
 
 MAX_DEPTH = 64
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = lazy("[\ud800-\udfff]")
 """Half a character: no file in UTF-8 can hold it."""
 
 

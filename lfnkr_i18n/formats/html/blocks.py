@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
@@ -17,6 +16,7 @@ from lfnkr_i18n.markup.html import Token, TokenKind
 from lfnkr_i18n.markup.html_code import OpenCode, Piece, pieces
 from lfnkr_i18n.markup.html_tags import INLINE_TAGS, VOID_TAGS
 from lfnkr_i18n.model import Markup
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE
 
 _KINDS = {
@@ -32,8 +32,8 @@ _KINDS = {
     "summary": "summary",
     **{f"h{level}": f"heading {level}" for level in range(1, 7)},
 }
-_PART = re.compile(r"\bwp-block-[\w-]*")
-_ADDRESS = re.compile(r"\s*https?://[^\s<>\"]+\s*")
+_PART = lazy(r"\bwp-block-[\w-]*")
+_ADDRESS = lazy(r"\s*https?://[^\s<>\"]+\s*")
 _ROLES = {
     PartKind.TEXT: Role.TEXT,
     PartKind.UNIT: Role.UNIT,

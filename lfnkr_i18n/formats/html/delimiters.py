@@ -6,16 +6,17 @@ first `}` that the comment's end follows.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from lfnkr_i18n.patterns import lazy
+
 _SPACE = "[ \t\r\n\f\v]"
-_OPENING = re.compile(
+_OPENING = lazy(
     rf"<!--{_SPACE}++(?P<close>/)?wp:(?P<namespace>[a-z][a-z0-9_-]*+/)?(?P<name>[a-z][a-z0-9_-]*+)"
     rf"{_SPACE}++(?:(?P<brace>\{{)|(?P<void>/)?-->)"
 )
-_ATTRIBUTES_END = re.compile(rf"\}}{_SPACE}++(/)?-->")
+_ATTRIBUTES_END = lazy(rf"\}}{_SPACE}++(/)?-->")
 
 KEPT = frozenset({"core/code", "core/html", "core/shortcode"})
 """Blocks whose content is left alone."""

@@ -8,6 +8,7 @@ from enum import Enum
 from itertools import islice
 
 from lfnkr_i18n.markup.html_tags import BLOCK_TAGS
+from lfnkr_i18n.patterns import lazy
 
 
 class Editor(Enum):
@@ -21,10 +22,10 @@ class Editor(Enum):
     """WordPress, without: an empty line parts paragraphs and a line end breaks the line (`wpautop`)."""
 
 
-_BLOCK = re.compile(r"<!--[ \t\r\n\f\v]+wp:[a-z]")
-_PARAGRAPHS = re.compile(r"<(?:p|html|body|!doctype)\b", re.IGNORECASE)
-_MARKS = re.compile(r"<!--(?:more|nextpage)\b|\[/?(?:caption|gallery|embed)\b")
-_BARE = re.compile(
+_BLOCK = lazy(r"<!--[ \t\r\n\f\v]+wp:[a-z]")
+_PARAGRAPHS = lazy(r"<(?:p|html|body|!doctype)\b", re.IGNORECASE)
+_MARKS = lazy(r"<!--(?:more|nextpage)\b|\[/?(?:caption|gallery|embed)\b")
+_BARE = lazy(
     rf"[\r\n](?:(?<=\r)\n)?+[ \t]*(?:\r\n|\n|\r)[ \t]*(?!</?(?:{'|'.join(sorted(BLOCK_TAGS))})\b|<[!?])[^\s{{]",
     re.IGNORECASE,
 )

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import html
-import re
 import unicodedata
 from html.entities import html5
 
-ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+from lfnkr_i18n.patterns import lazy
 
-_RUN = re.compile(r"&#?[A-Za-z0-9]*;?")
-_NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
+ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,40}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+
+_RUN = lazy(r"&#?[A-Za-z0-9]*;?")
+_NUMBER = lazy(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
 _LEFT_ANGLE = r"&(?:lt|LT|#0{0,4}60|#[xX]0{0,4}3[cC]);"
-_TAG_LIKE = re.compile(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&%]|\Z)")
-TAG_LIKE = re.compile(r"<(?=[A-Za-z/!?&%])")
+_TAG_LIKE = lazy(rf"{_LEFT_ANGLE}(?=[A-Za-z/!?&%]|\Z)")
+TAG_LIKE = lazy(r"<(?=[A-Za-z/!?&%])")
 """What would begin a tag where tags are read."""
 _CODE = "[]{}"
 """What is only written as a reference so that it begins no shortcode and no template."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 
 from lfnkr_i18n.formats.html.block_json import is_text, strings
@@ -11,9 +10,10 @@ from lfnkr_i18n.formats.html.delimiters import Delimiter, block_pieces
 from lfnkr_i18n.formats.html.entities import decoded_value
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.patterns import lazy
 
-_TAG = re.compile(r"<[^<>]*>")
-_WORDS = re.compile(r"[^\W\d_]{2}")
+_TAG = lazy(r"<[^<>]*>")
+_WORDS = lazy(r"[^\W\d_]{2}")
 
 
 def remarks_of(text: str, start: int, rules: ReadingRules) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ import msgspec
 from lfnkr_i18n.formats.html.entities import ENTITY, decoded, shows_tags
 from lfnkr_i18n.markup.inline_templates import templates
 from lfnkr_i18n.markup.shortcodes import Shortcode, Shortcodes
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE
 
 
@@ -65,18 +66,18 @@ _BREAK = r"(?:(?<=\r)\n?|(?<=\n))"
 _BLANKS_AND_BREAK = rf"(?:{_BREAK}|(?<=[ \t])(?<![ \t]{{2}})[ \t]*{_LINE_END})"
 _ENTITY = rf"(?<=&)(?P<entity>{ENTITY.pattern.removeprefix('&')})"
 _PARTS = {
-    Breaks.SPACE: re.compile(rf"[ \t\r\n&](?:{_BLANKS_AND_BREAK}[ \t\r\n\f]*|{_ENTITY})"),
-    Breaks.LINE: re.compile(rf"[ \t\r\n&](?:{_BLANKS_AND_BREAK}(?:[ \t]*{_LINE_END})*+|{_ENTITY})"),
-    Breaks.KEPT: re.compile(rf"[\r\n&](?:{_BREAK}|{_ENTITY})"),
+    Breaks.SPACE: lazy(rf"[ \t\r\n&](?:{_BLANKS_AND_BREAK}[ \t\r\n\f]*|{_ENTITY})"),
+    Breaks.LINE: lazy(rf"[ \t\r\n&](?:{_BLANKS_AND_BREAK}(?:[ \t]*{_LINE_END})*+|{_ENTITY})"),
+    Breaks.KEPT: lazy(rf"[\r\n&](?:{_BREAK}|{_ENTITY})"),
 }
-_ADDRESSES = re.compile(
+_ADDRESSES = lazy(
     rf"(?P<address>(?<![^\r\n])[ \t]*https?://[^\s<>\"\[\]]++[ \t]*(?![^\r\n]))|{_PARTS[Breaks.LINE].pattern}"
 )
 """Parts of a text with breaks as `Breaks.LINE` that holds addresses."""
-SPECIAL = re.compile(r"[&\r\n{\[$<:]")
+SPECIAL = lazy(r"[&\r\n{\[$<:]")
 """Text without any of these is shown as it is written; most is. One sign of each: a search for a set is fast."""
-_CODE = re.compile(r"[{\[$<]")
-_LINES = re.compile(_LINE_END)
+_CODE = lazy(r"[{\[$<]")
+_LINES = lazy(_LINE_END)
 
 
 class Reading(msgspec.Struct, frozen=True):

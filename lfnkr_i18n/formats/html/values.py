@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
@@ -16,11 +15,12 @@ from lfnkr_i18n.formats.html.writers import HtmlTextWriter, on_one_line
 from lfnkr_i18n.markup.html_code import OpenCode
 from lfnkr_i18n.markup.inline_templates import without_foreign_templates
 from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
+from lfnkr_i18n.patterns import lazy
 
 _WRITERS = (HtmlTextWriter(), HtmlTextWriter(shortcodes=True))
 _ANGLE = {"<": "&lt;", ">": "&gt;"}
-_ANGLES = re.compile("([<>])")
-_AMPERSAND = re.compile(r"&amp;(?![A-Za-z#])")
+_ANGLES = lazy("([<>])")
+_AMPERSAND = lazy(r"&amp;(?![A-Za-z#])")
 
 
 def value_atoms(value: str) -> list[Atom]:

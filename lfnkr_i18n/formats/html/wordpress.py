@@ -21,12 +21,13 @@ from lfnkr_i18n.markup.html_code import OpenCode
 from lfnkr_i18n.markup.inline_templates import without_foreign_templates
 from lfnkr_i18n.markup.shortcodes import CODE, OWN, Shortcode, attribute_values
 from lfnkr_i18n.model import Markup, ReadingRules
+from lfnkr_i18n.patterns import lazy
 
 _CAPTIONS = frozenset({"caption", "wp_caption"})
-MORE = re.compile(r"<!--more(?:[ \t\r\n]+(?P<text>\S(?:(?!-->).)*?))?\s*-->", re.DOTALL)
-PAGE = re.compile(r"<!--(?:nextpage|noteaser)-->")
-_MANY_DASHES = re.compile("--+")
-_SPECIAL = re.compile(r"[\[\]<>\"'\\\u00a0\u200b]")
+MORE = lazy(r"<!--more(?:[ \t\r\n]+(?P<text>\S(?:(?!-->).)*?))?\s*-->", re.DOTALL)
+PAGE = lazy(r"<!--(?:nextpage|noteaser)-->")
+_MANY_DASHES = lazy("--+")
+_SPECIAL = lazy(r"[\[\]<>\"'\\\u00a0\u200b]")
 """Signs that end an attribute of a shortcode, or that WordPress reads otherwise there (`shortcode_parse_atts`)."""
 _KINDS = {
     "alt": "image alt",

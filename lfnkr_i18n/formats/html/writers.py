@@ -19,11 +19,12 @@ from lfnkr_i18n.markup.html_code import pieces
 from lfnkr_i18n.markup.inline_tags import EMPHASIS_NAMES, tag_of, without_address
 from lfnkr_i18n.markup.inline_templates import templates, without_foreign_templates
 from lfnkr_i18n.markup.shortcodes import without_foreign_shortcodes
+from lfnkr_i18n.patterns import lazy
 
-_LINE_END = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*")
-_EACH_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy(r"(?:(?<![ \t])[ \t]+)?(?:\r\n|\n|\r)\s*")
+_EACH_LINE_END = lazy(r"\r\n|\n|\r")
 _TEXTS = frozenset({TokenKind.TEXT, TokenKind.RAW})
-_BARE = re.compile(r"[\w.:-]+\Z", re.ASCII)
+_BARE = lazy(r"[\w.:-]+\Z", re.ASCII)
 
 
 def on_one_line(text: str) -> str:

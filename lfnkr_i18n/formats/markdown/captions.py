@@ -14,9 +14,10 @@ from lfnkr_i18n.formats.blocks import Atom, Block, Place, Role, shows_letters
 from lfnkr_i18n.formats.html.writers import on_one_line
 from lfnkr_i18n.formats.markdown.templates import CodeSpans, inside
 from lfnkr_i18n.markup.inline_templates import templates, without_foreign_templates
+from lfnkr_i18n.patterns import lazy
 
-_HEAD = re.compile(r"(?:\{\{[<%]|\{%-?|\{\{)\s*([\w./-]+)(?:\s+([\w./-]+)(?![\w./=-]))?")
-_ATTRIBUTE = re.compile(r"([\w-]+)\s*[=:]\s*(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')", re.DOTALL)
+_HEAD = lazy(r"(?:\{\{[<%]|\{%-?|\{\{)\s*([\w./-]+)(?:\s+([\w./-]+)(?![\w./=-]))?")
+_ATTRIBUTE = lazy(r"([\w-]+)\s*[=:]\s*(?:\"((?:[^\"\\]|\\.)*+)\"|'((?:[^'\\]|\\.)*+)')", re.DOTALL)
 
 
 class CaptionWriter(msgspec.Struct, frozen=True):

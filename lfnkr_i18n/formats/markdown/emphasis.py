@@ -15,6 +15,7 @@ from lfnkr_i18n.markup.constructs import EMPHASIS_TAGS, Construct, Kind
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.markdown import constructs_of
 from lfnkr_i18n.model import Span
+from lfnkr_i18n.patterns import lazy
 
 _TAGS = {kind: tag for tag, kind in EMPHASIS_TAGS.items()}
 _WRITTEN = {
@@ -27,7 +28,7 @@ _WRITTEN = {
     "~": (Kind.STRIKETHROUGH,),
     "~~": (Kind.STRIKETHROUGH,),
 }
-_RUN = re.compile(r"\\.|\*+|_+|~+", re.DOTALL)
+_RUN = lazy(r"\\.|\*+|_+|~+", re.DOTALL)
 
 Pair = tuple[str, int, int]
 """A delimiter run and the characters where it stands first and again."""

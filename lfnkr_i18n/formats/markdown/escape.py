@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 
-_BLOCK_START = re.compile(
+from lfnkr_i18n.patterns import lazy
+
+_BLOCK_START = lazy(
     r"""
       \#{1,6}(?=[ \t]|$)                    # heading
     | [-+*](?=[ \t]|$)                      # list
@@ -27,11 +29,11 @@ _BLOCK_START = re.compile(
     """,
     re.VERBOSE,
 )
-_DEFINITION = re.compile(r"(\[(?:[^\[\]\\]|\\.){1,999}\]):", re.DOTALL)
-_MDX_START = re.compile(r"(?:import|export)\b")
-_CLOSING_HASHES = re.compile(r"(^|[ \t])(#+[ \t]*)$")
-_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
-_LAST_BACKSLASHES = re.compile(r"(?<!\\)\\(?:\\\\)*$")
+_DEFINITION = lazy(r"(\[(?:[^\[\]\\]|\\.){1,999}\]):", re.DOTALL)
+_MDX_START = lazy(r"(?:import|export)\b")
+_CLOSING_HASHES = lazy(r"(^|[ \t])(#+[ \t]*)$")
+_PIPE = lazy(r"(?<!\\)((?:\\\\)*)\|")
+_LAST_BACKSLASHES = lazy(r"(?<!\\)\\(?:\\\\)*$")
 
 
 def at_line_start(line: str, markers: tuple[str, ...], *, mdx: bool) -> str:

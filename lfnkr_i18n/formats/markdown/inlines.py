@@ -15,6 +15,7 @@ from lfnkr_i18n.formats.markdown.stars import STARS, with_star_pairs
 from lfnkr_i18n.markup.html_tags import CODE_TAGS
 from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE
 
 
@@ -64,7 +65,7 @@ def lines_without_quotes(text: str, start: int, end: int, quotes: int) -> list[t
     return [*lines, (place, text[place:end])]
 
 
-_LINE_END = re.compile(r"\r\n|\n|\r")
+_LINE_END = lazy(r"\r\n|\n|\r")
 
 
 def run_of(text: str, events: Sequence[Event], quotes: int) -> Run:

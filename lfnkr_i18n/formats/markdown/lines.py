@@ -14,6 +14,7 @@ import msgspec
 
 from lfnkr_i18n.formats.blocks import CLOSE, HARD, OPEN, SOFT, TEXT, UNIT, Atom
 from lfnkr_i18n.formats.markdown.templates import is_template, part
+from lfnkr_i18n.patterns import lazy
 
 
 class _Rule(msgspec.Struct, frozen=True):
@@ -25,7 +26,7 @@ class _Rule(msgspec.Struct, frozen=True):
 
 
 _RULES = tuple(
-    _Rule(re.compile(pattern), kind)
+    _Rule(lazy(pattern), kind)
     for pattern, kind in (
         (
             r":{3,}[ \t]*[\w-]*(?:\{[^{}\n]*\})?(?:\[(?P<text>[^\]\n]*)\][^\n]*|[ \t]*(?P<title>[^\n]*))$",
@@ -41,7 +42,7 @@ _RULES = tuple(
     )
 )
 _STARTS = frozenset(":*!?[{")
-_MDX_CODE = re.compile(
+_MDX_CODE = lazy(
     r"import\s+(?:[\"'{*]|[\w$]+[\s,].*\bfrom\b)|export\s+(?:default|const|let|var|function|async|class|[{*])",
     re.DOTALL,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -29,11 +28,12 @@ from lfnkr_i18n.markup.html import tokens
 from lfnkr_i18n.markup.html_code import OpenCode
 from lfnkr_i18n.markup.inline_events import body_events, definitions, labels_of
 from lfnkr_i18n.model import ReadingRules
+from lfnkr_i18n.patterns import lazy
 
 _MANY_QUOTES = 1000
 """More quotes than a definition stands in: their signs are taken off the lines of its title."""
 
-_FIRST_TAGS = re.compile(r"""\s*+(?:<(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')*+>[ \t]*+)++(?=[\r\n])""")
+_FIRST_TAGS = lazy(r"""\s*+(?:<(?:[^<>"'\r\n]|"[^"\r\n]*"|'[^'\r\n]*')*+>[ \t]*+)++(?=[\r\n])""")
 
 
 class Body:

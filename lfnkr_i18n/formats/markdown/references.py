@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from lfnkr_i18n.formats.markdown.emphasis import edited
 from lfnkr_i18n.markup.constructs import Construct, Kind
 from lfnkr_i18n.markup.markdown import constructs
+from lfnkr_i18n.patterns import lazy
 
-_BRACKETS = re.compile(r"(?<![\]\\])!?\[(?P<text>[^\[\]^][^\[\]]*)\](?P<empty>\[\])?(?![\[(:])")
+_BRACKETS = lazy(r"(?<![\]\\])!?\[(?P<text>[^\[\]^][^\[\]]*)\](?P<empty>\[\])?(?![\[(:])")
 
 
 def with_labels(text: str, msgid: str, source: Sequence[Construct], labels: frozenset[str]) -> str:

@@ -11,12 +11,13 @@ from lfnkr_i18n.formats.html.source import SourceMap
 from lfnkr_i18n.formats.html.targets import html_references
 from lfnkr_i18n.formats.markdown.inlines import lines_without_quotes
 from lfnkr_i18n.markup.inline_events import Definition, body_events, definitions, label_key
+from lfnkr_i18n.patterns import lazy
 
-_GAP = re.compile(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t>]*+)?+")
-_ANGLED = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
-_BARE = re.compile(r"(?:[^\s\\()]|\\.|\\$)++")
+_GAP = lazy(r"[ \t]*+(?:(?:\r\n|\n|\r)[ \t>]*+)?+")
+_ANGLED = lazy(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+_BARE = lazy(r"(?:[^\s\\()]|\\.|\\$)++")
 _QUOTES = {'"': '"', "'": "'", "(": ")"}
-_UNSAFE = re.compile(r"[\s()<>|\\\"'`*_\[\]]")
+_UNSAFE = lazy(r"[\s()<>|\\\"'`*_\[\]]")
 
 
 class Tail(NamedTuple):

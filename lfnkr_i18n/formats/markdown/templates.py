@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from lfnkr_i18n.formats.blocks import Atom, Role
 from lfnkr_i18n.formats.markdown.inlines import one_line
 from lfnkr_i18n.markup.inline_templates import templates
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.segmentation import OPAQUE
 
 CodeSpans = Sequence[tuple[int, int]]
@@ -20,8 +21,8 @@ CodeSpans = Sequence[tuple[int, int]]
 
 _SIGNS = ("{", "<%", "$$")
 _NAMES = "highlight|raw|comment|verbatim|codeblock|code|mermaid|katex|math|chart|gist|source"
-_LIQUID = re.compile(rf"\{{%-?[ \t]*(end)?({_NAMES})\b[^%\n]{{0,500}}%\}}")
-_HUGO = re.compile(rf"\{{\{{[<%][ \t]*(/)?[ \t]*({_NAMES})\b[^}}\n]{{0,500}}[>%]\}}\}}")
+_LIQUID = lazy(rf"\{{%-?[ \t]*(end)?({_NAMES})\b[^%\n]{{0,500}}%\}}")
+_HUGO = lazy(rf"\{{\{{[<%][ \t]*(/)?[ \t]*({_NAMES})\b[^}}\n]{{0,500}}[>%]\}}\}}")
 
 
 def may_hold_code(text: str) -> bool:

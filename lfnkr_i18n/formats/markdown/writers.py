@@ -34,12 +34,13 @@ from lfnkr_i18n.markup.inline_events import Event
 from lfnkr_i18n.markup.inline_tags import tag_of
 from lfnkr_i18n.markup.inline_templates import foreign_openings, templates, without_foreign_templates
 from lfnkr_i18n.markup.markdown import constructs_of, inline_events
+from lfnkr_i18n.patterns import lazy
 
-_MARKUP = re.compile(r"[\\`*_~\[\]<{]|\$\$")
-_BREAK = re.compile(r"(?P<hard>(?<![ \t])[ \t]{2,}|(?<![ \t])[ \t]|\\|<[bB][rR] ?/?>)?(?:\r\n|\n|\r)\s*")
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?])[/!?]?[A-Za-z0-9-]*")
-_BAR = re.compile(r"\\?\|")
-_SIGN = re.compile(r"[`*_~\[\]]")
+_MARKUP = lazy(r"[\\`*_~\[\]<{]|\$\$")
+_BREAK = lazy(r"(?P<hard>(?<![ \t])[ \t]{2,}|(?<![ \t])[ \t]|\\|<[bB][rR] ?/?>)?(?:\r\n|\n|\r)\s*")
+_TAG_START = lazy(r"<(?=[A-Za-z/!?])[/!?]?[A-Za-z0-9-]*")
+_BAR = lazy(r"\\?\|")
+_SIGN = lazy(r"[`*_~\[\]]")
 
 
 class PostRules(msgspec.Struct, frozen=True):

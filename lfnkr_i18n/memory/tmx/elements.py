@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,10 +10,11 @@ from lxml import etree
 from lfnkr_i18n.memory.tmx.codes import Code, Part, Role, coded
 from lfnkr_i18n.memory.tmx.read import CONTEXT_PROP, LANGUAGE, STATE_PROP
 from lfnkr_i18n.memory.tmx.units import NOT_XML, Unit
+from lfnkr_i18n.patterns import lazy
 
 POST_PROP = "x-lfnkr-post"
 
-_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
+_DATE = lazy(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?")
 
 
 def element_of(unit: Unit) -> Any:

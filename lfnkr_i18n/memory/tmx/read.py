@@ -5,7 +5,6 @@ Nothing outside the file is ever read: no DTD, no entity, no network. A file tha
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
@@ -16,6 +15,7 @@ from lfnkr_i18n.files import reason
 from lfnkr_i18n.memory.records import StoredPair
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import EMPTY
+from lfnkr_i18n.patterns import lazy
 
 STATE_PROP = "x-lfnkr-state"
 CONTEXT_PROP = "x-lfnkr-context"
@@ -23,7 +23,7 @@ REVIEWED = "reviewed"
 
 LANGUAGE = ("{http://www.w3.org/XML/1998/namespace}lang", "lang")
 """The attributes that name a text's language; `lang` is of TMX 1.1, and of OmegaT's level 1."""
-_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
+_DATE = lazy(r"(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})Z")
 
 SAFE: dict[str, Any] = {"load_dtd": False, "no_network": True, "resolve_entities": False, "huge_tree": False}
 """How every file of others is parsed: nothing outside of it is read, nothing in it multiplies."""

@@ -7,7 +7,6 @@ noted as every file that is read.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from lfnkr_i18n.files import file_digest
 from lfnkr_i18n.large_files import looked_into
 from lfnkr_i18n.messages import gettext as _
 from lfnkr_i18n.model import Finding, Severity
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.publishing.assets import Picture, local_path
 from lfnkr_i18n.steps.pictures import pictures_of
 from lfnkr_i18n.steps.posts import SourcePost
@@ -25,7 +25,7 @@ from lfnkr_i18n.steps.posts import SourcePost
 if TYPE_CHECKING:
     from lfnkr_i18n.pictures import Kind
 
-_DIGEST = re.compile("[0-9a-f]{32}")
+_DIGEST = lazy("[0-9a-f]{32}")
 
 
 def of_pictures(project: Project, source: SourcePost, language: str) -> Iterator[Finding]:

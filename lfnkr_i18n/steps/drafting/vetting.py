@@ -10,6 +10,7 @@ from lfnkr_i18n.checks import CHECKS, findings
 from lfnkr_i18n.engines.answers import fault, tidied
 from lfnkr_i18n.markup.parts import Parted, written
 from lfnkr_i18n.model import Pair, Parts, Severity, plain
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy.sealing import Names
 
 _ERRORS = (
@@ -24,21 +25,21 @@ right in a moment (a word left in English, a stray character) is better drafted 
 
 _CHECKS = {name: CHECKS[name] for name in (*_ERRORS, *_ALWAYS)}
 
-_ERROR_PAGE = re.compile(
+_ERROR_PAGE = lazy(
     r"<!doctype|<html|</?body|\bhttp error\b|\berror [45]\d\d\b|\b[45]\d\d (?:forbidden|not found|bad gateway|service|"
     r"internal|too many)|\bcaptcha\b|unusual traffic|too many requests|service unavailable|rate limit|cloudflare",
     re.IGNORECASE,
 )
-_REFUSAL = re.compile(
+_REFUSAL = lazy(
     r"\b(?:i['’]m|i am|we['’]re) (?:very )?sorry\b|\bas an? (?:ai|language model)\b"
     r"|\bi (?:can['’]?t|cannot|can not|am unable to|won['’]?t) (?:assist|help|comply|translate|fulfil|provide)"
     r"|申し訳(?:ありません|ございません|ないですが)|お手伝い(?:する[こと]+が)?できません|お応え(?:する[こと]+が)?できません",
     re.IGNORECASE,
 )
-_SORRY = re.compile(r"sorry|apolog|regret|unable|cannot|can['’]t|申し訳|すみません|お詫び|謝|できません", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,200})?/?>")
-_MARK = re.compile(r"\{\{/?\d{1,3}/?\}\}|<</?\d{1,3}/?>>|ZQ\d[ABC]")
-_LOOP = re.compile(r"(.{3,40}?)\1{4}", re.DOTALL)
+_SORRY = lazy(r"sorry|apolog|regret|unable|cannot|can['’]t|申し訳|すみません|お詫び|謝|できません", re.IGNORECASE)
+_TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]{0,20}(?:\s[^<>]{0,200})?/?>")
+_MARK = lazy(r"\{\{/?\d{1,3}/?\}\}|<</?\d{1,3}/?>>|ZQ\d[ABC]")
+_LOOP = lazy(r"(.{3,40}?)\1{4}", re.DOTALL)
 
 
 def vetted(source: Parted, answer: Parts, pair: Pair, names: Names, *, speaks: bool) -> tuple[str | None, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from lfnkr_i18n.files import reason
 from lfnkr_i18n.locking import acquire
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.steps.health.diagnosis import Diagnosis, broken, warning, well
 
 PACKAGE = "lfnkr_i18n"
@@ -20,10 +21,10 @@ PACKAGE = "lfnkr_i18n"
 LITTLE_SPACE = 500_000_000
 """Free bytes below which doctor warns: the memory's index of a million segments takes up to 400 MB."""
 
-_REQUIREMENT = re.compile(r"(?P<name>[A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?(?P<versions>[^;)]*)")
-_OPERATOR = re.compile(r"(==|>=|<=|!=|~=|<|>)\s*(\d+(?:\.\d+)*)")
-_MOUNT = re.compile(r"\S+ (\S+) (\S+) ")
-_OCTAL = re.compile(r"\\([0-7]{3})")  # how a blank in a mount's path is written
+_REQUIREMENT = lazy(r"(?P<name>[A-Za-z0-9._-]+)\s*(?:\[[^\]]*\])?\s*\(?(?P<versions>[^;)]*)")
+_OPERATOR = lazy(r"(==|>=|<=|!=|~=|<|>)\s*(\d+(?:\.\d+)*)")
+_MOUNT = lazy(r"\S+ (\S+) (\S+) ")
+_OCTAL = lazy(r"\\([0-7]{3})")  # how a blank in a mount's path is written
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "vboxsf", "davfs", "glusterfs"}

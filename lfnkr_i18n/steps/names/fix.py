@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from lfnkr_i18n.config import PostFile, Project, post_data
 from lfnkr_i18n.errors import LfnkrError, PostError
 from lfnkr_i18n.messages import gettext as _
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.steps.names.gates import register_of, register_place
 from lfnkr_i18n.steps.names.rewriting import Rewrite, public_forms, rewrite, what_is_left
 from lfnkr_i18n.steps.posts import parsed
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from lfnkr_i18n.formats import Post
     from lfnkr_i18n.privacy import Hit, Matcher, Register
 
-_OWN_PLACE = re.compile(
+_OWN_PLACE = lazy(
     r"^\s*[\"']?(?:slug|url|uri|permalink|alias(?:es)?|link|image|img|src|file|id|guid|path|cover|thumbnail)\b",
     re.IGNORECASE,
 )

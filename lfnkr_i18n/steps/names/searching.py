@@ -19,6 +19,7 @@ from lfnkr_i18n.config import Project
 from lfnkr_i18n.errors import FileError
 from lfnkr_i18n.files import LARGEST, reason, refuse_large
 from lfnkr_i18n.large_files import files_in
+from lfnkr_i18n.patterns import lazy
 from lfnkr_i18n.privacy import Hit, Matcher, Register
 from lfnkr_i18n.privacy.forms import form_of
 from lfnkr_i18n.steps.names.gates import register_of, register_place
@@ -30,7 +31,7 @@ _LONGEST_MEMBER = 50_000_000
 _DEEPEST = 4
 """How far what is attached to mails is opened: a mail in a mail, with a document."""
 
-_MAIL = re.compile(
+_MAIL = lazy(
     rb"(?:From |(?:Return-Path|Received|Delivered-To|MIME-Version|Message-ID|Date|From|To|Subject|X-[\w-]{1,60}):)",
     re.IGNORECASE,
 )
