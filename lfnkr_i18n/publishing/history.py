@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
-from lfnkr_i18n.publishing.ledger import Action, Copied, Publication, SignOff, ordered
+from lfnkr_i18n.publishing.ledger import Action, Publication, SignOff
 from lfnkr_i18n.publishing.records import Key, Places, Records
 
 
@@ -55,6 +56,61 @@ class Standing(msgspec.Struct, frozen=True):
         return digests
 
 
+class _Counted(dict[Key, "str | None"]):
+    """Something of posts, and how many have the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count: Counter[str | None] = Counter()
+
+    def put(self, key: Key, value: str | None) -> None:
+        """Note what a post has now."""
+        self.drop(key)
+        self[key] = value
+        self.count[value] += 1
+
+    def drop(self, key: Key) -> None:
+        """Note that a post has nothing."""
+        if key in self:
+            self.count[self.pop(key)] -= 1
+
+
+class _Users:
+    """The (post, language) that published something at one path: thousands of posts may show one picture."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self.live = _Counted()
+        """Whose live publication put something there → where that comes from; None: the post itself."""
+        self._left = _Counted()
+        """All of them → the digest of what each left there last."""
+
+    def note(self, key: Key, standing: Standing) -> None:
+        """Take in how a post stands now."""
+        live = standing.live
+        if live is not None and _uses(live, self._path):
+            picture = live.pictures.get(self._path)
+            self.live.put(key, picture.origin if picture else None)
+        else:
+            self.live.drop(key)
+        for record in reversed(standing.records):
+            if record.action is Action.PUBLISHED and _uses(record, self._path):
+                picture = record.pictures.get(self._path)
+                self._left.put(key, picture.digest if picture else record.output)
+                return
+
+    def rival(self, key: Key, origin: str) -> Key | None:
+        """Return the first other one whose live publication put something of another origin there."""
+        own = self.live.get(key, origin)
+        if self.live.count[origin] + (own != origin) == len(self.live):
+            return None
+        return min(other for other, theirs in self.live.items() if other != key and theirs != origin)
+
+    def digests(self) -> frozenset[str]:
+        """Return the digests of what was left there last."""
+        return frozenset(digest for digest, count in self._left.count.items() if digest is not None and count)
+
+
 class History(Records[Publication]):
     """The publications of a project, by post and language and by published path; grows as we publish."""
 
@@ -64,6 +120,7 @@ class History(Records[Publication]):
         """Take over a ledger; all is as for `Records`."""
         self._paths = Places()
         self._standing: tuple[Key, Standing] | None = None
+        self._users: dict[str, _Users] = {}
         super().__init__(Publication, data, placed, scratch=scratch)
 
     def _index(self, place: int, record: Publication) -> None:
@@ -72,6 +129,13 @@ class History(Records[Publication]):
         if record.action is Action.PUBLISHED:
             for path in (record.path, *record.pictures):
                 self._paths.add(path, place)
+
+    def add(self, record: Publication) -> None:
+        """Take in a record."""
+        super().add(record)
+        key = record.post, record.language
+        for users in self._users.values():
+            users.note(key, self.of(*key))
 
     def of(self, post: str, language: str) -> Standing:
         """Return how a post stands in a language."""
@@ -82,34 +146,38 @@ class History(Records[Publication]):
 
     def users_of(self, path: str) -> list[Key]:
         """Return the (post, language) whose live publication put a post or a picture at a path."""
-        return sorted(key for key in self._left(path) if _uses(self.of(*key).live, path))
+        return sorted(self._users_at(path).live)
 
     def digests_at(self, path: str) -> frozenset[str]:
         """Return the digests of what publishing last left at a path; any other content is somebody's edit.
 
         A picture that a post no longer shows is still there, and still ours.
         """
-        return frozenset(self._left(path).values())
+        return self._users_at(path).digests()
 
-    def picture_at(self, key: Key, path: str) -> Copied | None:
-        """Return the picture that a post's live publication put at a path."""
-        live = self.of(*key).live
-        return live.pictures.get(path) if live else None
+    def rival_at(self, path: str, key: Key, origin: str) -> Key | None:
+        """Return another (post, language) whose live publication put at a path what does not come from `origin`."""
+        return self._users_at(path).rival(key, origin)
 
-    def _left(self, path: str) -> dict[Key, str]:
-        """Return the (post, language) that published something at a path → the digest of what each left there last."""
-        found = [self._decode(self._line(place)) for place in self._paths.of(path)]
-        left = {}
-        for record in found if len(found) == 1 else ordered(found):
-            if record.path == path:
-                left[record.post, record.language] = record.output
-            if path in record.pictures:
-                left[record.post, record.language] = record.pictures[path].digest
-        return left
+    def _users_at(self, path: str) -> _Users:
+        users = self._users.pop(path, None)
+        if users is None:
+            users = _Users(path)
+            records = (self._decode(self._line(place)) for place in self._paths.of(path))
+            for key in {(record.post, record.language) for record in records if _uses(record, path)}:
+                users.note(key, self.of(*key))
+        self._users[path] = users  # behind the others: the first one was asked for longest ago
+        if len(self._users) > _ASKED_LATELY:
+            del self._users[next(iter(self._users))]
+        return users
 
 
-def _uses(live: Publication | None, path: str) -> bool:
-    return live is not None and (path == live.path or path in live.pictures)
+_ASKED_LATELY = 32
+"""Paths whose users are held: those of a few posts, and those of pictures that many posts show."""
+
+
+def _uses(record: Publication, path: str) -> bool:
+    return path == record.path or path in record.pictures
 
 
 def signers(records: Iterable[SignOff], post: str, language: str, *, source: str, catalog: str) -> tuple[SignOff, ...]:

@@ -122,7 +122,7 @@ NEEDED = {
 """Of what others do without, what a command works with."""
 
 
-@pytest.mark.parametrize("words", [line.words for line in startup.LINES if line.empty], ids=" ".join)
+@pytest.mark.parametrize("words", [line.words for line in startup.LINES if line.files is startup.NOTHING], ids=" ".join)
 def test_an_own_start_imports_what_the_command_works_with(tmp_path: Path, words: list[str]) -> None:
     startup.begin(tmp_path)
     needed = NEEDED.get(" ".join(words), [])
@@ -138,7 +138,7 @@ print([name for name in {spared!r} if name in sys.modules], file=sys.stderr)
 
 
 def test_the_own_start_of_every_command_is_measured() -> None:
-    measured = [" ".join(line.words) for line in startup.LINES if line.empty]
+    measured = [" ".join(line.words) for line in startup.LINES if line.files is startup.NOTHING]
     assert [name for name in NAMES if not any(f"{words} ".startswith(f"{name} ") for words in measured)] == []
 
 

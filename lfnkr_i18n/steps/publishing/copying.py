@@ -93,8 +93,7 @@ def copy_picture(project: Project, copy: Copy) -> None:
 
 
 def _refuse_rival(history: History, key: Key, path: str, origin: str) -> None:
-    for other in history.users_of(path):
-        theirs = history.picture_at(other, path)
-        if other != key and (theirs is None or theirs.origin != origin):
-            problem = _("{post} ({language}) has published another file there; rename the picture")
-            raise FileError(problem.format(post=other[0], language=other[1]), path=path)
+    other = history.rival_at(path, key, origin)
+    if other is not None:
+        problem = _("{post} ({language}) has published another file there; rename the picture")
+        raise FileError(problem.format(post=other[0], language=other[1]), path=path)
