@@ -31,18 +31,23 @@ def lazy(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     return cast("re.Pattern[AnyStr]", Lazy(pattern, flags))
 
 
-class Lazy:
-    """Stands in for a pattern; from the first time on what is asked for is the compiled pattern's own."""
+class Compiled:
+    """What stands in for a pattern once it was asked for: all is the pattern's own."""
 
     def __init__(self, pattern: str | bytes, flags: int = 0) -> None:
         self.pattern, self._flags = pattern, flags
+
+    def __reduce__(self) -> tuple[type[Lazy], tuple[str | bytes, int]]:
+        return Lazy, (self.pattern, self._flags)
+
+
+class Lazy(Compiled):
+    """What stands in for it before."""
 
     def __getattr__(self, name: str) -> Any:
         if name not in _ASKED:
             raise AttributeError(name)
         compiled = re.compile(self.pattern, self._flags)
         self.__dict__.update((asked, getattr(compiled, asked)) for asked in _ASKED)
+        self.__class__ = Compiled  # type: ignore[assignment]  # a class with `__getattr__` is asked in a slower way
         return self.__dict__[name]
-
-    def __reduce__(self) -> tuple[type[Lazy], tuple[str | bytes, int]]:
-        return Lazy, (self.pattern, self._flags)

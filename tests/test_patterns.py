@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import lfnkr_i18n
-from lfnkr_i18n.patterns import Lazy, lazy
+from lfnkr_i18n.patterns import Compiled, Lazy, lazy
 
 MODULES = [
     module.name
@@ -22,11 +22,11 @@ MODULES = [
 ]
 
 
-def patterns() -> list[Lazy]:
+def patterns() -> list[Compiled]:
     """Return the patterns of all modules."""
     for name in MODULES:
         import_module(name)
-    return [one for one in gc.get_objects() if isinstance(one, Lazy)]
+    return [one for one in gc.get_objects() if isinstance(one, Compiled)]
 
 
 @pytest.mark.filterwarnings("error")

@@ -85,6 +85,9 @@ class _Users:
         self._left = _Counted()
         """All of them → the digest of what each left there last."""
 
+    def __contains__(self, key: Key) -> bool:
+        return key in self._left
+
     def note(self, key: Key, standing: Standing) -> None:
         """Take in how a post stands now."""
         live = standing.live
@@ -134,8 +137,9 @@ class History(Records[Publication]):
         """Take in a record."""
         super().add(record)
         key = record.post, record.language
-        for users in self._users.values():
-            users.note(key, self.of(*key))
+        for path, users in self._users.items():
+            if key in users or _uses(record, path):
+                users.note(key, self.of(*key))
 
     def of(self, post: str, language: str) -> Standing:
         """Return how a post stands in a language."""
