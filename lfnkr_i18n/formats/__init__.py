@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lfnkr_i18n.formats.front_matter.compose import composed
 from lfnkr_i18n.formats.post import Post
 from lfnkr_i18n.formats.read import KINDS, front_matter_and_body, read_post
 
@@ -12,6 +13,4 @@ __all__ = ["KINDS", "Post", "front_matter_and_body", "new_front_matter", "read_p
 
 def new_front_matter(values: Mapping[str, object]) -> str:
     """Return a YAML front matter that is read as exactly `values`; see `front_matter.compose`."""
-    from lfnkr_i18n.formats.front_matter.compose import composed  # YAML's writer takes 10 ms, and few commands need it
-
     return composed(values)

@@ -90,7 +90,7 @@ class Matcher:
         """
         if self._automaton is None:
             return
-        from lfnkr_i18n.privacy.folding import fold, places  # not at the top: 5 ms, and most projects list nobody
+        from lfnkr_i18n.privacy.folding import fold, places  # not at the top: 3 ms, and most projects list nobody
         from lfnkr_i18n.privacy.forms import stands
         from lfnkr_i18n.privacy.views import views
 

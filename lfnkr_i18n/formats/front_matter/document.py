@@ -10,7 +10,7 @@ from typing import Protocol
 import msgspec
 
 from lfnkr_i18n.errors import PostError
-from lfnkr_i18n.formats.front_matter import json_text, toml_text, yaml_text
+from lfnkr_i18n.formats.front_matter import json_text, json_write, toml_text, toml_write, yaml_text, yaml_write
 from lfnkr_i18n.formats.front_matter.block import Block, Syntax, find
 from lfnkr_i18n.formats.front_matter.values import Entry, FrontMatterError, Scan, TextValue
 from lfnkr_i18n.house import DEFAULT_TEXT_KEYS
@@ -47,7 +47,7 @@ class FrontMatter:
             raise ValueError("a text value holds NUL or half a surrogate pair")
         if text == value.text:
             return self.inner[value.characters.start : value.characters.end].encode()
-        return _writer(self.block.syntax).rewritten(value, text, self.inner).encode()
+        return _WRITERS[self.block.syntax].rewritten(value, text, self.inner).encode()
 
 
 def read(data: bytes, *, path: str, text_keys: Iterable[str] = DEFAULT_TEXT_KEYS) -> FrontMatter | None:
@@ -91,7 +91,7 @@ def with_keys(data: bytes, keys: Mapping[str, str], *, path: str) -> bytes:
     found = _scanned(data, block, inner, (), path)
     if found is None or all(found.plain.get(key) == text for key, text in keys.items()):
         return data
-    writer = _writer(block.syntax)
+    writer = _WRITERS[block.syntax]
     edits = [
         (entry.span, writer.replaced_entry(entry, keys[entry.key], inner))
         for entry in found.entries
@@ -196,18 +196,4 @@ class _Writer(Protocol):
     def added(self, inner: str, found: Scan, keys: Mapping[str, str], line_end: str) -> tuple[int, str]: ...
 
 
-def _writer(syntax: Syntax) -> _Writer:
-    """Return what writes a syntax, loaded when it is needed: most commands only read, and YAML's takes 10 ms."""
-    match syntax:
-        case Syntax.YAML:
-            from lfnkr_i18n.formats.front_matter import yaml_write
-
-            return yaml_write
-        case Syntax.TOML:
-            from lfnkr_i18n.formats.front_matter import toml_write
-
-            return toml_write
-        case Syntax.JSON:
-            from lfnkr_i18n.formats.front_matter import json_write
-
-            return json_write
+_WRITERS: Mapping[Syntax, _Writer] = {Syntax.YAML: yaml_write, Syntax.TOML: toml_write, Syntax.JSON: json_write}

@@ -163,7 +163,7 @@ def _imported(project: Project, item: Item, place: Place, *, overwrite: bool, ke
 
 def _written(item: Item, language: str) -> bytes:
     """Return an item as a post: front matter, a blank line, and its content byte for byte."""
-    from lfnkr_i18n.formats import new_front_matter  # takes 60 ms, and an export may have nothing to bring in
+    from lfnkr_i18n.formats import new_front_matter  # takes 30 ms, and an export may have nothing to bring in
 
     fields = fields_of(item, language)
     plain = f"{new_front_matter(fields)}\n{item.content}".encode()
